@@ -1,0 +1,37 @@
+"""One module an AI source. The rest of the house knows an assistant only by this record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from chatgraft.core.facts import AssistantFact
+from chatgraft.core.modules import records
+from chatgraft.core.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An environment value. `example` is what `.env.example` shows; None: shown commented out, as it is a secret."""
+
+    name: str
+    why: str
+    example: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """`kit_file` lies in `kits/python` and lands as `chatkit_assistant.py`; `rank` orders the assistants that a
+    project shows (higher first), and 0 is the one that needs nothing."""
+
+    name: str
+    detect: Callable[[Project], Iterator[AssistantFact]]
+    kit_file: str
+    packages: tuple[str, ...]
+    env: Callable[[AssistantFact | None], tuple[Variable, ...]]
+    rank: int
+
+
+def every() -> dict[str, Assistant]:
+    """By name, found by walking the package."""
+    return {record.name: record for record in records(__name__, "ASSISTANT", Assistant)}

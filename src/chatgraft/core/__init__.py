@@ -1,0 +1,1 @@
+"""The ground: what every room speaks in. Imports nothing of ours."""

@@ -1,0 +1,103 @@
+"""What we would do to a project, as plain data. Whoever previews, applies, records or undoes it knows no framework."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from chatgraft.core.errors import Finding
+from chatgraft.core.source import Source, sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Put `new` in place of the bytes `start:end` of a file, provided that the file still has the hash `sha`."""
+
+    file: str
+    sha: str
+    start: int
+    end: int
+    new: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """A file that is not there yet, or is there byte for byte the same."""
+
+    file: str
+    data: bytes
+    executable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """An edit that we would have to guess: told to the owner instead."""
+
+    file: str
+    place: str
+    snippet: str
+    why: str
+
+
+Change = Splice | Create | ByHand
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that belongs to the change, such as a package install. `folder` is relative to the project's root.
+
+    `writes` are the files (project-relative) that it may change and that are journaled; `makes` are folders that
+    are taken away again if they were not there before. `redo` is run on the restored files when `makes` was there.
+    """
+
+    argv: tuple[str, ...]
+    folder: str
+    why: str
+    writes: tuple[str, ...] = ()
+    makes: tuple[str, ...] = ()
+    redo: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file's change: from the bytes that were read (None: absent) to the bytes that will stand there."""
+
+    file: str
+    before: bytes | None
+    after: bytes
+    splices: tuple[Splice, ...] = ()
+    executable: bool = False
+
+    @property
+    def action(self) -> str:
+        return "create" if self.before is None else "edit"
+
+    @property
+    def before_sha(self) -> str | None:
+        return None if self.before is None else sha256(self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Everything that one verb would do. Holding it changes nothing."""
+
+    files: tuple[FileChange, ...] = ()
+    commands: tuple[Command, ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.files and not self.commands
+
+
+def splice(source: Source, splices: tuple[Splice, ...]) -> bytes:
+    """The file's new bytes. Splices are applied from the last to the first; two that overlap are a fault of ours."""
+    data, limit = source.data, len(source.data) + 1
+    for change in sorted(splices, key=lambda item: (item.start, item.end), reverse=True):
+        if change.sha != source.sha:
+            raise ValueError(f"{source.file}: splice of another version of the file")
+        if change.end > limit:
+            raise ValueError(f"{source.file}: splices overlap at byte {change.start}")
+        data = data[: change.start] + change.new + data[change.end :]
+        limit = change.start
+    return data

@@ -1,0 +1,116 @@
+"""What a survey finds: facts, each with the places it rests on. Never decisions.
+
+Field names are those of `survey --json`, which is a contract. Paths have forward slashes and are relative to the
+project's root, but `mount`, `mounts` and `static` are relative to their frontend's own root.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why we believe a fact: a place that the owner can open. `line` is 1-based."""
+
+    file: str
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """A file that wraps or loads the whole site."""
+
+    file: str
+    exists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChatEndpoint:
+    """A chat route that the project already has. `request` maps a field to its type: str int float bool list object."""
+
+    method: str
+    path: str
+    file: str
+    line: int
+    request: dict[str, str]
+    response: str | None
+    streams: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrontendFact:
+    framework: str
+    version: str | None
+    root: str
+    language: str | None
+    package_manager: str | None
+    mounts: tuple[Mount, ...]
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    workspace: str | None = None
+    router: str | None = None
+    react_version: str | None = None
+    csp: str | None = None
+    chat_endpoints: tuple[ChatEndpoint, ...] = ()
+
+    @property
+    def mount(self) -> str:
+        return self.mounts[0].file
+
+    def path(self, file: str) -> str:
+        """A file of this frontend, relative to the project's root."""
+        return file if self.root == "." else f"{self.root}/{file}"
+
+
+@dataclass(frozen=True, slots=True)
+class BackendFact:
+    framework: str
+    root: str
+    entry: str
+    interface: str
+    factory: bool
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    version: str | None = None
+    chat_endpoints: tuple[ChatEndpoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseFact:
+    kind: str
+    url_variable: str | None
+    through: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantFact:
+    kind: str
+    evidence: tuple[Evidence, ...]
+    model: str | None = None
+    base_url: str | None = None
+    collection: str | None = None
+    payload_field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatUiFact:
+    kind: str
+    file: str
+    evidence: tuple[Evidence, ...]
+    library: str | None = None
+    mounted_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Everything that was found, each list best first."""
+
+    root: str
+    frontends: tuple[FrontendFact, ...] = ()
+    backends: tuple[BackendFact, ...] = ()
+    databases: tuple[DatabaseFact, ...] = ()
+    assistants: tuple[AssistantFact, ...] = ()
+    chat_uis: tuple[ChatUiFact, ...] = ()

@@ -1,0 +1,138 @@
+"""A project on disk, read-only. Each file is read once; the tree is walked once."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from chatgraft.core.source import Source
+
+# Never the owner's own source, committed or not.
+PRUNED = frozenset(
+    {".git", ".hg", ".svn", "node_modules", "bower_components", ".venv", "venv", "__pycache__", ".tox", ".nox"}
+    | {".next", ".nuxt", ".docusaurus", ".svelte-kit", ".astro", ".cache", ".parcel-cache", ".turbo", ".yarn"}
+    | {"site-packages", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".chatgraft", ".idea", ".vscode"}
+)
+BUILT = frozenset({"build", "dist", "out", "_site", "public/build"})
+LARGEST = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PackageManifest:
+    """A package.json that parses. `wants` are its dependencies of every kind with their ranges."""
+
+    folder: PurePosixPath
+    source: Source
+    data: dict[str, Any]
+    wants: dict[str, str]
+
+    def line_of(self, package: str) -> int:
+        return self.source.line_of(f'"{package}"')
+
+    def path(self, file: str) -> str:
+        """A file beside this manifest, relative to the project's root."""
+        return str(self.folder / file)
+
+
+class Project:
+    """`files` are project-relative with forward slashes. In a git checkout: what git tracks or does not ignore."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._sources: dict[str, Source | None] = {}
+
+    @cached_property
+    def in_git(self) -> bool:
+        return self._git("rev-parse", "--is-inside-work-tree") is not None
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        listed = self._git("ls-files", "-z", "--cached", "--others", "--exclude-standard") if self.in_git else None
+        if listed is not None:
+            names = (name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name)
+            return frozenset(name for name in names if not _is_pruned(name) and (self.root / name).is_file())
+        return frozenset(self._walk())
+
+    def find_source(self, file: str) -> Source | None:
+        """None where the file is absent, unreadable, or larger than any source file we could edit."""
+        if file not in self._sources:
+            self._sources[file] = self._read(file)
+        return self._sources[file]
+
+    def exists(self, file: str) -> bool:
+        """Whether anything stands at that path, ignored files included."""
+        return os.path.lexists(self.root / file)
+
+    def named(self, *names: str) -> list[str]:
+        """The files with one of these base names, in the order of their paths, shallow ones first."""
+        wanted = set(names)
+        found = (file for file in self.files if file.rsplit("/", 1)[-1] in wanted)
+        return sorted(found, key=lambda file: (file.count("/"), file))
+
+    def ending(self, *suffixes: str) -> list[str]:
+        """The files whose names end so, in the order of their paths, shallow ones first."""
+        return sorted((file for file in self.files if file.endswith(suffixes)), key=lambda f: (f.count("/"), f))
+
+    @cached_property
+    def packages(self) -> tuple[PackageManifest, ...]:
+        """Each package.json that parses. `broken_packages` names the others."""
+        return tuple(found for file in self.named("package.json") if (found := self._package(file)))
+
+    @cached_property
+    def broken_packages(self) -> tuple[Source, ...]:
+        good = {found.source.file for found in self.packages}
+        sources = (self.find_source(file) for file in self.named("package.json") if file not in good)
+        return tuple(source for source in sources if source)
+
+    def _package(self, file: str) -> PackageManifest | None:
+        source = self.find_source(file)
+        if source is None:
+            return None
+        try:
+            data = json.loads(source.text)
+        except ValueError:
+            return None
+        if not isinstance(data, dict):
+            return None
+        kinds = (data.get(kind) for kind in ("peerDependencies", "devDependencies", "dependencies"))
+        wants = {name: str(wanted) for kind in kinds if isinstance(kind, dict) for name, wanted in kind.items()}
+        return PackageManifest(PurePosixPath(file).parent, source, data, wants)
+
+    def _read(self, file: str) -> Source | None:
+        path = self.root / file
+        try:
+            if path.stat().st_size > LARGEST:
+                return None
+            return Source(file, path.read_bytes())
+        except OSError:
+            return None
+
+    def _walk(self) -> list[str]:
+        found = []
+        for folder, folders, names in os.walk(self.root, followlinks=False):
+            folders[:] = [name for name in folders if name not in PRUNED and not _is_environment(Path(folder, name))]
+            inside = Path(folder).relative_to(self.root)
+            found += [(inside / name).as_posix() for name in names if Path(folder, name).is_file()]
+        return [name for name in found if not _is_pruned(name)]
+
+    def _git(self, *arguments: str) -> bytes | None:
+        try:
+            done = subprocess.run(["git", "-C", str(self.root), *arguments], capture_output=True, check=False)
+        except OSError:
+            return None
+        return done.stdout if done.returncode == 0 else None
+
+
+def _is_pruned(name: str) -> bool:
+    folders = name.split("/")[:-1]
+    return bool(PRUNED.intersection(folders)) or bool(BUILT.intersection(folders))
+
+
+def _is_environment(folder: Path) -> bool:
+    """A virtual environment under any name holds this file (PEP 405)."""
+    return (folder / "pyvenv.cfg").is_file()

@@ -1,0 +1,1 @@
+"""What lands in a project: real files, run and tested where they lie."""
