@@ -13,7 +13,7 @@ from chatgraft.core.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """Where the widget's files land. `kit` is a folder of `kits/widget`; `folder` is relative to the frontend's root."""
+    """Where the widget's files land. `kit` is a folder of `kits/widget`, `folder` relative to the frontend's root."""
 
     kit: str
     folder: str
