@@ -47,6 +47,7 @@ class Command:
 
     `writes` are the files (project-relative) that it may change and that are journaled; `makes` are folders that
     are taken away again if they were not there before. `redo` is run on the restored files when `makes` was there.
+    The failure of an `optional` command is told and undoes nothing.
     """
 
     argv: tuple[str, ...]
@@ -55,39 +56,54 @@ class Command:
     writes: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
     redo: tuple[str, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """One file's change: from the bytes that were read (None: absent) to the bytes that will stand there."""
+    """One file's change: from the bytes that were read (None: absent) to the bytes that will stand there (None: none).
+
+    `machinery` is replaced as a whole by an update: it is summed up in a preview and needs no base text for merging.
+    """
 
     file: str
     before: bytes | None
-    after: bytes
+    after: bytes | None
     splices: tuple[Splice, ...] = ()
     executable: bool = False
+    machinery: bool = False
 
     @property
     def action(self) -> str:
+        if self.after is None:
+            return "delete"
         return "create" if self.before is None else "edit"
 
     @property
     def before_sha(self) -> str | None:
         return None if self.before is None else sha256(self.before)
 
+    @property
+    def after_sha(self) -> str | None:
+        return None if self.after is None else sha256(self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """Everything that one verb would do. Holding it changes nothing."""
+    """Everything that one verb would do. Holding it changes nothing.
+
+    `trees` are files and folders taken away whole, such as what an install made.
+    """
 
     files: tuple[FileChange, ...] = ()
     commands: tuple[Command, ...] = ()
+    trees: tuple[str, ...] = ()
     by_hand: tuple[ByHand, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 
     @property
     def is_empty(self) -> bool:
-        return not self.files and not self.commands
+        return not self.files and not self.commands and not self.trees
 
 
 def splice(source: Source, splices: tuple[Splice, ...]) -> bytes:
