@@ -1,0 +1,43 @@
+"""The language in which scenarios tell the test assistant what to do: the question itself.
+
+A test assistant is the service's own `answer` function, written for the occasion. It reads a question of the form
+`script words=4 pace=0.05 fail_at=2 show=progress,notice` and anything after a line break is only text. It says the
+words `word0 word1 ...`, each with a space after it, waits `pace` seconds before each, and raises an exception when it
+reaches the word `fail_at` (0: before the first; as many as there are words: after the last). `show` names things to
+send before the first word; `echo` answers with one JSON document of what the assistant was told:
+`{"text", "quote", "history": [{"role", "text"}]}`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """One question to the test assistant. `show` is out of: hidden notice progress effect widget task source title."""
+
+    words: int = 4
+    pace: float = 0.0
+    fail_at: int | None = None
+    show: tuple[str, ...] = ()
+    echo: bool = False
+    note: str = ""
+
+    @property
+    def question(self) -> str:
+        """The text of the user's message."""
+        parts = ["script", f"words={self.words}", f"pace={self.pace}"]
+        if self.fail_at is not None:
+            parts.append(f"fail_at={self.fail_at}")
+        if self.show:
+            parts.append(f"show={','.join(self.show)}")
+        if self.echo:
+            parts.append("echo=1")
+        return " ".join(parts) + (f"\n{self.note}" if self.note else "")
+
+    @property
+    def answer(self) -> str:
+        """The whole answer, or as much as comes before the failure."""
+        said = self.words if self.fail_at is None else min(self.words, self.fail_at)
+        return "".join(f"word{number} " for number in range(said))
