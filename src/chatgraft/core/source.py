@@ -51,7 +51,8 @@ class Source:
     @property
     def has_conflict_markers(self) -> bool:
         """True where git left a merge unresolved: we neither read nor edit such a file."""
-        return any(self.data.startswith(mark) or b"\n" + mark in self.data for mark in (b"<<<<<<< ", b">>>>>>> "))
+        data = b"\n" + self.data.removeprefix(BOM)
+        return b"\n<<<<<<< " in data or b"\n>>>>>>> " in data
 
     def line_at(self, offset: int) -> int:
         """1-based line of a byte offset."""

@@ -1,1 +1,41 @@
-"""Syntax-aware editors: pure functions from a source to splices. They parse to find and never print a tree."""
+"""Syntax-aware editors: pure functions from a source to splices. They parse to find and never print a tree.
+
+An editor that does not understand a file changes nothing and says what to do by hand. What is already there is left.
+"""
+
+from __future__ import annotations
+
+from chatgraft.core.changes import ByHand, Splice
+from chatgraft.core.source import Source
+
+Edit = tuple[Splice, ...] | ByHand
+
+
+class NotUnderstood(Exception):  # noqa: N818  (not a failure: it becomes the reason of a `ByHand`)
+    """Why an editor leaves a file to its owner. Never leaves this package."""
+
+
+def require_editable(source: Source) -> None:
+    """Raise NotUnderstood for a file that no editor may touch."""
+    if source.has_conflict_markers:
+        raise NotUnderstood("the file has unresolved merge conflicts")
+    if source.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in source.data:
+        raise NotUnderstood("the file is UTF-16 or binary, not UTF-8 text")
+
+
+def insert(source: Source, at: int, text: bytes) -> Splice:
+    """A splice that only adds."""
+    return Splice(source.file, source.sha, at, at, text)
+
+
+def replace(source: Source, start: int, end: int, text: bytes) -> Splice:
+    return Splice(source.file, source.sha, start, end, text)
+
+
+def indent_unit(source: Source) -> bytes:
+    """One step of indentation, as the first indented line shows it; two spaces where no line is indented."""
+    for line in source.data.splitlines():
+        body = line.lstrip(b" \t")
+        if body and body != line and not body.startswith(b"*"):  # not the inside of a block comment
+            return b"\t" if line.startswith(b"\t") else line[: len(line) - len(body)]
+    return b"  "

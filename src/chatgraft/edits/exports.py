@@ -1,0 +1,113 @@
+"""What a JavaScript or TypeScript module declares and what it exports by default."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tree_sitter import Node
+
+from chatgraft.core.source import Source
+from chatgraft.edits import NotUnderstood
+from chatgraft.edits.syntax import require_script, text_of, walk
+
+OPAQUE = object()  # stands for an expression whose value only running the file would tell
+_WRAPPERS = ("parenthesized_expression", "satisfies_expression", "as_expression", "non_null_expression")
+_DEEPEST = 20
+
+
+def find_default_export(root: Node) -> Node | None:
+    """The expression, function or class that the module exports by default, also by `module.exports =`."""
+    for statement in root.named_children:
+        if statement.type != "export_statement":
+            continue
+        if any(child.type == "default" for child in statement.children):
+            return statement.child_by_field_name("declaration") or statement.child_by_field_name("value")
+        for specifier in (node for node in walk(statement) if node.type == "export_specifier"):
+            is_local = statement.child_by_field_name("source") is None
+            if is_local and text_of(specifier.child_by_field_name("alias")) == "default":
+                return specifier.child_by_field_name("name")
+    return find_commonjs_export(root)
+
+
+def find_commonjs_export(root: Node) -> Node | None:
+    """What is assigned to `module.exports` at the top level."""
+    for statement in root.named_children:
+        node = statement.named_children[0] if statement.type == "expression_statement" else None
+        if node is not None and node.type == "assignment_expression":
+            left = text_of(node.child_by_field_name("left"))
+            if left in ("module.exports", "exports.default", "module.exports.default"):
+                return node.child_by_field_name("right")
+    return None
+
+
+def resolve(root: Node, node: Node | None) -> Node | None:
+    """What an expression stands for, through wrappers such as `satisfies` and names declared at the top level."""
+    seen: set[str] = set()
+    while node is not None:
+        if node.type in _WRAPPERS:
+            node = next((child for child in node.named_children if child.type != "comment"), None)
+        elif node.type == "identifier" and text_of(node) not in seen:
+            seen.add(text_of(node))
+            node = declarations(root).get(text_of(node))
+        else:
+            return node
+    return None
+
+
+def declarations(root: Node) -> dict[str, Node]:
+    """What the module declares at its top level, imports left out: the value of a variable, else the declaration."""
+    found: dict[str, Node] = {}
+    for statement in root.named_children:
+        node = statement.child_by_field_name("declaration") if statement.type == "export_statement" else statement
+        if node is None:
+            continue
+        if node.type in ("lexical_declaration", "variable_declaration"):
+            for variable in node.named_children:
+                name, value = variable.child_by_field_name("name"), variable.child_by_field_name("value")
+                found[text_of(name)] = value or variable
+        elif (name := node.child_by_field_name("name")) is not None:
+            found[text_of(name)] = node
+    return found
+
+
+def key_of(member: Node) -> str | None:
+    """The name of an object's member; None where it is computed or a spread."""
+    if member.type == "shorthand_property_identifier":
+        return text_of(member)
+    key = member.child_by_field_name("key") or member.child_by_field_name("name")
+    return text_of(key).strip("'\"") if key is not None and key.type != "computed_property_name" else None
+
+
+def read_default_export(source: Source) -> Any:
+    """The exported value as far as it is written out: dicts, lists, strings, numbers, booleans and None.
+
+    What is not a literal is `OPAQUE`; so is the whole where the file does not parse or exports nothing by default.
+    """
+    try:
+        root = require_script(source)
+    except NotUnderstood:
+        return OPAQUE
+    return _literal(root, find_default_export(root), 0)
+
+
+def _literal(root: Node, node: Node | None, depth: int) -> Any:
+    value = resolve(root, node)
+    if value is None or depth > _DEEPEST:
+        return OPAQUE
+    if value.type == "object":
+        pairs = [child for child in value.named_children if child.type == "pair" and key_of(child) is not None]
+        return {key_of(pair): _literal(root, pair.child_by_field_name("value"), depth + 1) for pair in pairs}
+    if value.type == "array":
+        return [_literal(root, child, depth + 1) for child in value.named_children if child.type != "comment"]
+    return _scalar(value)
+
+
+def _scalar(node: Node) -> Any:
+    written = text_of(node)
+    if node.type == "string" and "\\" not in written:
+        return written[1:-1]
+    try:
+        return json.loads(written) if node.type in ("number", "true", "false", "null") else OPAQUE
+    except ValueError:
+        return OPAQUE

@@ -1,0 +1,85 @@
+"""Concrete syntax trees of the owner's files. All offsets are in bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from tree_sitter import Language, Node, Parser
+
+from chatgraft.core.source import Source
+from chatgraft.edits import NotUnderstood, require_editable
+
+JAVASCRIPT = (".js", ".jsx", ".mjs", ".cjs")
+
+
+@cache
+def _parser(kind: str) -> Parser:
+    import tree_sitter_html  # noqa: PLC0415
+    import tree_sitter_javascript  # noqa: PLC0415
+    import tree_sitter_typescript  # noqa: PLC0415
+
+    languages = {
+        "html": tree_sitter_html.language,
+        "javascript": tree_sitter_javascript.language,
+        "typescript": tree_sitter_typescript.language_typescript,
+        "tsx": tree_sitter_typescript.language_tsx,
+    }
+    return Parser(Language(languages[kind]()))
+
+
+def require_script(source: Source) -> Node:
+    """The program of a JavaScript or TypeScript file. Raises NotUnderstood where some of it does not parse.
+
+    A `.js` file may hold JSX; only `.ts` may not, as `<T>x` is a cast there.
+    """
+    require_editable(source)
+    kind = "javascript" if source.file.endswith(JAVASCRIPT) else "tsx" if source.file.endswith("x") else "typescript"
+    root = _parser(kind).parse(source.data).root_node
+    if root.has_error:
+        raise NotUnderstood("the file does not parse")
+    return root
+
+
+def parse_html(data: bytes) -> Node:
+    """HTML always parses: what does not fit is part of the tree as erroneous."""
+    return _parser("html").parse(data).root_node
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, in the order of the file. Not recursive: an owner's file may nest deeply."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(current.children))
+
+
+def text_of(node: Node | None) -> str:
+    """The node's own text; empty for None."""
+    return "" if node is None or node.text is None else node.text.decode("utf-8", "replace")
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """From the parent outwards."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def is_alone_on_its_lines(source: Source, node: Node) -> bool:
+    """Whether only white space stands before the node's first and after its last byte on their lines."""
+    return not line_before(source, node.start_byte).strip() and not line_after(source, node.end_byte).strip()
+
+
+def line_before(source: Source, at: int) -> bytes:
+    """What stands on the line before that byte, without a byte order mark."""
+    start = source.data.rfind(b"\n", 0, at) + 1
+    return source.data[max(start, len(source.bom)) : at]
+
+
+def line_after(source: Source, at: int) -> bytes:
+    r"""What stands on the line from that byte on, without the line end (`\r` neither)."""
+    end = source.data.find(b"\n", at)
+    return source.data[at : end if end >= 0 else len(source.data)].rstrip(b"\r")
