@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -55,7 +54,7 @@ def scenarios(provided: frozenset[Need] = frozenset(Need)) -> Iterator[Scenario]
     """Every scenario that a service with these abilities can be held to, in the order in which they are written."""
     package = "chatgraft.conformance.scenarios"
     for module in iter_modules(import_module(package).__path__):
-        for _, check in inspect.getmembers(import_module(f"{package}.{module.name}"), inspect.iscoroutinefunction):
+        for check in vars(import_module(f"{package}.{module.name}")).values():
             title, needs = getattr(check, _MARK, (None, frozenset()))
-            if title is not None and check.__module__.endswith(module.name) and needs <= provided:
+            if title is not None and needs <= provided:
                 yield Scenario(title, module.name, needs, check)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
-    """One question to the test assistant. `show` is out of: hidden notice progress effect widget task source title."""
+    """One question to the test assistant. `show` is out of: hidden notice progress effect widget task source."""
 
     words: int = 4
     pace: float = 0.0

@@ -137,7 +137,7 @@ async def quotes_reach_the_model(service: Service) -> None:
         require_equal((await ann.items(answer.thread_id))[0]["quoted_text"], _QUOTE)
 
 
-@scenario("A very long message is answered and kept whole, or refused in plain words", Need.SCRIPT)
+@scenario("A long message is answered and kept whole", Need.SCRIPT)
 async def long_message(service: Service) -> None:
     long = "長い文 " * 3000
     async with service.visitor() as ann:
@@ -158,12 +158,10 @@ async def hidden_items(service: Service) -> None:
     require_equal(answer.text, Script(words=2).answer)
 
 
-@scenario("Progress, notices, effects, widgets, tasks, sources and titles reach the visitor", Need.SCRIPT)
+@scenario("Progress, notices, effects, widgets, tasks and sources reach the visitor", Need.SCRIPT)
 async def every_kind_of_event(service: Service) -> None:
     async with service.visitor() as ann:
-        answer = await ann.ask(
-            Script(words=2, show=("progress", "notice", "effect", "widget", "task", "source", "title"))
-        )
+        answer = await ann.ask(Script(words=2, show=("progress", "notice", "effect", "widget", "task", "source")))
         require(
             {"progress_update", "notice", "client_effect", "thread.updated"} <= set(answer.types),
             f"an event is lost: {answer.types}",
@@ -174,8 +172,15 @@ async def every_kind_of_event(service: Service) -> None:
         )
         kept = await ann.items(answer.thread_id)
         require_equal({item["type"] for item in kept}, {"user_message", "widget", "task", "assistant_message"})
-        thread = await ann.get("threads.get_by_id", thread_id=answer.thread_id)
-        require_equal(thread["title"], "A title by script")
+
+
+@scenario("A new thread gets a title, told during its first answer", Need.SCRIPT)
+async def titles(service: Service) -> None:
+    async with service.visitor() as ann:
+        answer = await ann.ask(Script(words=1))
+        told = [event["thread"].get("title") for event in answer.of("thread.updated")]
+        require(told and told[-1], f"the thread has no title: {answer.types}")
+        require_equal((await ann.get("threads.list"))["data"][0]["title"], told[-1], "the listed title")
 
 
 @scenario("Two questions at once in one thread are answered one after the other", Need.SCRIPT)

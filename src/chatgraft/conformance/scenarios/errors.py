@@ -111,6 +111,16 @@ async def too_large_in_chunks(service: Service) -> None:
         require_plain_error(reply, 413, "24 MB in chunks")
 
 
+@scenario("A message beyond all measure is answered whole or refused in plain words, and leaves no empty thread")
+async def endless_message(service: Service) -> None:
+    async with service.visitor() as ann:
+        reply = await ann.post("threads.create", input=message("x" * 120_000))
+        if reply.status_code != httpx.codes.OK:
+            require(reply.status_code in {400, 413}, f"120000 characters: {reply.status_code} {reply.text[:200]}")
+            require_plain_error(reply, reply.status_code, "120000 characters")
+            require_equal((await ann.get("threads.list"))["data"], [], "threads after a refused message")
+
+
 @scenario("Requests that the service does not implement get 501", Need.SCRIPT)
 async def not_implemented(service: Service) -> None:
     async with service.visitor() as ann:
