@@ -1,0 +1,57 @@
+/** Lit directive that keeps an element's markdown up to date by writing only what is new. */
+
+import { noChange } from "lit";
+import { Directive, directive, PartType, type ElementPart, type PartInfo } from "lit/directive.js";
+import * as smd from "streaming-markdown";
+import { safeRenderer, type RenderContext } from "./renderer.js";
+
+interface MarkdownInput extends RenderContext {
+  text: string;
+  /** False while more text is expected; the parser then holds back what may still change its meaning. */
+  complete: boolean;
+}
+
+class MarkdownDirective extends Directive {
+  #written = "";
+  #parser: smd.Parser | null = null;
+  #ended = false;
+  #domains = "";
+  /** The latest input: a chip is made long after the parser was, from the sources known by then. */
+  #input: MarkdownInput | null = null;
+
+  constructor(part: PartInfo) {
+    super(part);
+    if (part.type !== PartType.ELEMENT) throw new Error("markdown() belongs on an element");
+  }
+
+  override render(_input: MarkdownInput): typeof noChange {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [input]: [MarkdownInput]): typeof noChange {
+    const { text, complete, imageDomains } = input;
+    this.#input = input;
+    const domains = imageDomains.join(" ");
+    const grows = text.startsWith(this.#written) && domains === this.#domains;
+    if (!this.#parser || !grows || (this.#ended && text !== this.#written)) {
+      part.element.replaceChildren();
+      this.#parser = smd.parser(
+        safeRenderer(part.element as HTMLElement, { imageDomains, chip: (number) => this.#input?.chip(number) ?? null }),
+      );
+      this.#written = "";
+      this.#ended = false;
+      this.#domains = domains;
+    }
+    if (text.length > this.#written.length) {
+      smd.parser_write(this.#parser, text.slice(this.#written.length));
+      this.#written = text;
+    }
+    if (complete && !this.#ended) {
+      smd.parser_end(this.#parser);
+      this.#ended = true;
+    }
+    return noChange;
+  }
+}
+
+export const markdown = directive(MarkdownDirective);
