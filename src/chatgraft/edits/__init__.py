@@ -5,10 +5,10 @@ An editor that does not understand a file changes nothing and says what to do by
 
 from __future__ import annotations
 
-from chatgraft.core.changes import ByHand, Splice
+from chatgraft.core.changes import ByHand, Splice, splice
 from chatgraft.core.source import Source
 
-Edit = tuple[Splice, ...] | ByHand
+Edit = tuple[Splice, ...] | tuple[ByHand]
 
 
 class NotUnderstood(Exception):  # noqa: N818  (not a failure: it becomes the reason of a `ByHand`)
@@ -21,6 +21,23 @@ def require_editable(source: Source) -> None:
         raise NotUnderstood("the file has unresolved merge conflicts")
     if source.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in source.data:
         raise NotUnderstood("the file is UTF-16 or binary, not UTF-8 text")
+
+
+def together(*edits: Edit) -> Edit:
+    """Edits of one file that only make sense as a whole: one that is left to the owner leaves all of them."""
+    handed = [change for edit in edits for change in edit if isinstance(change, ByHand)]
+    if not handed:
+        return tuple(change for edit in edits for change in edit if isinstance(change, Splice))
+    first = handed[0]
+    return (ByHand(first.file, first.place, "\n".join(change.snippet for change in handed), first.why),)
+
+
+def applied(source: Source, edit: Edit) -> Source:
+    """The source with the edit made, for files of our own: one that cannot be edited is a fault (ValueError)."""
+    splices = tuple(change for change in edit if isinstance(change, Splice))
+    if len(splices) != len(edit):
+        raise ValueError(f"{source.file} cannot be edited: {edit}")
+    return Source(source.file, splice(source, splices))
 
 
 def insert(source: Source, at: int, text: bytes) -> Splice:

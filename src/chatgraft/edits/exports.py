@@ -47,7 +47,7 @@ def resolve(root: Node, node: Node | None) -> Node | None:
     while node is not None:
         if node.type in _WRAPPERS:
             node = next((child for child in node.named_children if child.type != "comment"), None)
-        elif node.type == "identifier" and text_of(node) not in seen:
+        elif node.type in ("identifier", "shorthand_property_identifier") and text_of(node) not in seen:
             seen.add(text_of(node))
             node = declarations(root).get(text_of(node))
         else:
@@ -96,11 +96,16 @@ def _literal(root: Node, node: Node | None, depth: int) -> Any:
     if value is None or depth > _DEEPEST:
         return OPAQUE
     if value.type == "object":
-        pairs = [child for child in value.named_children if child.type == "pair" and key_of(child) is not None]
-        return {key_of(pair): _literal(root, pair.child_by_field_name("value"), depth + 1) for pair in pairs}
+        named = ((key_of(member), member) for member in value.named_children)
+        return {key: _literal(root, _value_of(member), depth + 1) for key, member in named if key is not None}
     if value.type == "array":
         return [_literal(root, child, depth + 1) for child in value.named_children if child.type != "comment"]
     return _scalar(value)
+
+
+def _value_of(member: Node) -> Node | None:
+    """The value of `a: 1`; the whole of `{a}`, `a() {}` and `...a`."""
+    return member.child_by_field_name("value") or member
 
 
 def _scalar(node: Node) -> Any:

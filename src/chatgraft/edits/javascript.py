@@ -22,7 +22,7 @@ def add_import(source: Source, statement: str) -> Edit:
     try:
         return _import(source, statement)
     except NotUnderstood as found:
-        return ByHand(source.file, "among the imports", statement, str(found))
+        return (ByHand(source.file, "among the imports", statement, str(found)),)
 
 
 def set_property(source: Source, key: str, expression: str) -> Edit:
@@ -30,7 +30,7 @@ def set_property(source: Source, key: str, expression: str) -> Edit:
     try:
         return _property(source, key, expression)
     except NotUnderstood as found:
-        return ByHand(source.file, "in the exported object", f"{key}: {expression}", str(found))
+        return (ByHand(source.file, "in the exported object", f"{key}: {expression}", str(found)),)
 
 
 def _import(source: Source, statement: str) -> tuple[Splice, ...]:

@@ -27,7 +27,7 @@ def insert_after_children(source: Source, tag: str) -> Edit:
         name = re.findall(r"\w+", tag)[0]
         return () if any(_tag_name(node) == name for node in walk(root)) else _show_after(source, root, tag)
     except NotUnderstood as found:
-        return ByHand(source.file, "right after the place that shows the children", tag, str(found))
+        return (ByHand(source.file, "right after the place that shows the children", tag, str(found)),)
 
 
 def _tag_name(node: Node) -> str | None:
