@@ -1,0 +1,1 @@
+"""Variants of `chatkit_assistant.py`, one file an AI source."""

@@ -1,0 +1,43 @@
+"""Structured logs: one JSON object a line on standard error, with the request's id, and never a secret or a message's text."""
+
+import json
+import logging
+import logging.config
+from datetime import datetime, timezone
+
+from .service import request_id
+
+STANDARD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
+
+
+class JsonFormatter(logging.Formatter):
+    """A record as JSON: time, level, logger, message, request id, and what was given as `extra`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        entry = {
+            "time": datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if request_id.get():
+            entry["request_id"] = request_id.get()
+        entry.update({name: value for name, value in vars(record).items() if name not in STANDARD_FIELDS})
+        if record.exc_info:
+            entry["exception"] = self.formatException(record.exc_info)
+        return json.dumps(entry, default=str, ensure_ascii=False)
+
+
+def configure_logs(level: str = "INFO") -> None:
+    """Send every logger through the formatter. For a service of its own; a host application keeps its own set-up."""
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {"json": {"()": JsonFormatter}},
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+            "root": {"level": level, "handlers": ["stderr"]},
+            # Each request is logged once, by the service itself; the SDK and HTTP clients say theirs again.
+            "loggers": {name: {"level": "WARNING"} for name in ("chatkit", "httpx", "httpx2", "uvicorn.access", "alembic", "asyncio")},
+        }
+    )

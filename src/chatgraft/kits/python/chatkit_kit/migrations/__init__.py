@@ -1,0 +1,39 @@
+"""The tables `chatkit_*` and their versions, kept by Alembic in a version table of its own.
+
+Whether the tables are current is one query; Alembic and SQLAlchemy are loaded only to change them.
+"""
+
+from pathlib import Path
+
+from ..errors import DatabaseUnavailableError, SchemaError
+from ..stores import Database
+
+HEAD = "0001"
+VERSION_TABLE = "chatkit_alembic_version"
+
+
+async def require_current(database: Database) -> None:
+    """Raise `SchemaError` unless the tables are at `HEAD`, `DatabaseUnavailableError` when nobody answers."""
+    if not await database.has_table(VERSION_TABLE):
+        raise SchemaError("The chat's tables have not been created yet.")
+    rows = await database.fetch(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608  a constant
+    if [row[0] for row in rows] != [HEAD]:
+        raise SchemaError("The chat's tables belong to another version of this service.")
+
+
+def upgrade(url: str) -> None:
+    """Bring the tables of `url` to `HEAD`. Blocks, and must not run on an event loop's thread.
+
+    Raises `DatabaseUnavailableError`; a database that several services migrate at once is migrated once.
+    """
+    from alembic import command  # noqa: PLC0415  0.3 s, and needed once a version
+    from alembic.config import Config  # noqa: PLC0415
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes.update(url=url, version_table=VERSION_TABLE)
+    try:
+        command.upgrade(config, "head")
+    except (OSError, TimeoutError, DBAPIError) as error:
+        raise DatabaseUnavailableError(str(error)) from error

@@ -1,0 +1,58 @@
+"""Whether the database is there and its tables are current. In development missing tables are made on the way."""
+
+import asyncio
+import logging
+
+from . import migrations
+from .errors import DatabaseUnavailableError, SchemaError, ServiceError, database_unavailable
+from .settings import Settings
+from .stores import Database
+from .web import Reply, json_reply
+
+log = logging.getLogger(__name__)
+
+
+class Readiness:
+    """Asks again until the answer is yes, and after that only when `/readyz` wants to know."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self._settings = settings
+        self._database = database
+        self._migrating = asyncio.Lock()
+        self._ready = False
+
+    async def require(self) -> None:
+        """Raise a `ServiceError` 503 while requests cannot be served."""
+        if self._ready:
+            return
+        try:
+            await self.check()
+        except DatabaseUnavailableError:
+            raise database_unavailable() from None
+        except SchemaError as error:
+            log.error("%s Run: %s", error, self._settings.migrate_command)  # noqa: TRY400  the text says it all
+            raise ServiceError(503, "not_ready", "The chat is being set up. Please try again later.", retry_after=30) from None
+
+    async def check(self) -> None:
+        """Raise `DatabaseUnavailableError` or `SchemaError` unless all is well."""
+        try:
+            await migrations.require_current(self._database)
+        except SchemaError:
+            if self._settings.production:
+                raise
+            async with self._migrating:
+                await asyncio.to_thread(migrations.upgrade, self._settings.database_url)
+            await migrations.require_current(self._database)
+        self._ready = True
+
+    async def report(self) -> Reply:
+        """The answer to `/readyz`."""
+        try:
+            await self.check()
+        except DatabaseUnavailableError:
+            reason = {"reason": "The database cannot be reached.", "cure": "Start the database, or correct DATABASE_URL."}
+        except SchemaError as error:
+            reason = {"reason": str(error), "cure": f"Run: {self._settings.migrate_command}"}
+        else:
+            return json_reply({"status": "ready"})
+        return json_reply({"status": "not ready", **reason}, 503)

@@ -1,0 +1,60 @@
+"""What requests say in headers and fields, checked."""
+
+import json
+import re
+from typing import Any, Literal, cast
+
+from chatkit.types import StreamingReq, ThreadsAddUserMessageReq, ThreadsCreateReq, UserMessageTextContent
+
+from .errors import ServiceError, bad_request
+from .web import Request
+
+KEY_FORM = re.compile(r"[\x21-\x7e]{8,200}")
+NUMBER_FORM = re.compile(r"\d{1,18}")
+
+
+def session_kind(request: Request) -> Literal["cookie", "token"]:
+    """How the page wants to carry its session: the `as` of `POST …/session`."""
+    try:
+        wish = json.loads(request.body or b"null")
+    except ValueError:
+        wish = None
+    kind = wish.get("as") if isinstance(wish, dict) else None
+    if kind not in {"cookie", "token"}:
+        raise bad_request("The request does not say which kind of session it wants.", 'Send {"as": "cookie"} or {"as": "token"}.')
+    return cast(Literal["cookie", "token"], kind)
+
+
+def idempotency_key(request: Request) -> str:
+    """The key that makes a turn unique; empty where the client sends none."""
+    key = request.header("idempotency-key")
+    if key and not KEY_FORM.fullmatch(key):
+        raise bad_request("The Idempotency-Key cannot be used.", "Send a UUID.")
+    return key
+
+
+def last_event_id(request: Request) -> int:
+    """The reader's place in a run; 0 is its start."""
+    text = request.header("last-event-id")
+    if not text:
+        return 0
+    if not NUMBER_FORM.fullmatch(text):
+        raise bad_request("The Last-Event-ID is not one of this service.", "Repeat the id of an event as it was sent.")
+    return int(text)
+
+
+def thread_of(parsed: StreamingReq) -> str:
+    """The thread that a request continues; empty when it begins one."""
+    return "" if isinstance(parsed, ThreadsCreateReq) else parsed.params.thread_id
+
+
+def require_length(parsed: Any, longest: int) -> None:
+    """Raise a 413 for a message that is longer than the service takes."""
+    if not isinstance(parsed, ThreadsCreateReq | ThreadsAddUserMessageReq):
+        return
+    message = parsed.params.input
+    typed = sum(len(part.text) for part in message.content if isinstance(part, UserMessageTextContent))
+    if typed > longest or len(message.quoted_text or "") > longest:
+        raise ServiceError(
+            413, "message_too_long", f"This message is too long. The chat takes up to {longest} characters at a time."
+        )

@@ -1,0 +1,146 @@
+"""One run: a turn that goes on whoever listens. It writes a log; HTTP responses only read it."""
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from chatkit.types import (
+    AssistantMessageContentPartTextDelta,
+    ErrorEvent,
+    ThreadItemDoneEvent,
+    ThreadItemRemovedEvent,
+    ThreadItemUpdatedEvent,
+    ThreadStreamEvent,
+)
+from pydantic import BaseModel
+
+from .open_items import OpenItems, has_text, is_hidden
+from .run_log import RunLog
+
+# A model that streams faster than people read costs mostly framing: deltas of so many seconds travel together.
+DELTA_SECONDS = 0.02
+
+
+class Ending(Enum):
+    """Why a run was told to end before its answer did."""
+
+    STOP = "stop"
+    TIME = "time"
+    SHUTDOWN = "shutdown"
+
+
+ENDING_MESSAGES = {
+    Ending.TIME: "The answer took too long and was ended here.",
+    Ending.SHUTDOWN: "The chat was restarted while it was answering.",
+}
+
+
+@dataclass(eq=False)
+class Run:
+    """A turn of one thread. Used on the event loop alone."""
+
+    id: str
+    owner: str
+    thread_id: str
+    log: RunLog = field(default_factory=RunLog)
+    items: OpenItems = field(default_factory=OpenItems)
+    ending: Ending | None = None
+    task: "asyncio.Task[None] | None" = None
+    _interruptible: bool = False
+    _held: ThreadItemUpdatedEvent | None = None
+    _flush: asyncio.TimerHandle | None = None
+    _last_delta: float = 0
+
+    def end(self, ending: Ending) -> None:
+        """End the run as soon as what the visitor said is stored; later calls change nothing."""
+        if self.ending is None:
+            self.ending = ending
+            if self._interruptible and self.task is not None:
+                self.task.cancel()
+
+    def begin_answer(self) -> None:
+        """From here on the run may be interrupted at any await. Raises `CancelledError` when it already was."""
+        if self.ending is not None:
+            raise asyncio.CancelledError
+        self._interruptible = True
+
+    def finish_answer(self) -> None:
+        self._interruptible = False
+
+    def append(self, event: ThreadStreamEvent) -> None:
+        """Log an event. Text deltas that follow each other closely become one; the first goes out at once."""
+        delta = _delta_of(event)
+        if delta is None:
+            self.flush()
+            self._write(event)
+            return
+        if self._held is not None and not _continues(self._held, event):
+            self.flush()
+        loop = asyncio.get_running_loop()
+        if self._held is None and loop.time() - self._last_delta >= DELTA_SECONDS:
+            self._last_delta = loop.time()
+            self._write(event)
+        elif self._held is None:
+            self._held = event.model_copy(deep=True)
+            self._flush = loop.call_at(self._last_delta + DELTA_SECONDS, self.flush)
+        else:
+            _require_delta(self._held).delta += delta.delta
+
+    def flush(self) -> None:
+        """Log the deltas that are held back."""
+        if self._flush is not None:
+            self._flush.cancel()
+            self._flush = None
+        if self._held is not None:
+            held, self._held = self._held, None
+            self._last_delta = asyncio.get_running_loop().time()
+            self._write(held)
+
+    def snapshot(self) -> dict[str, Any]:
+        """The run's open items exactly as of its last logged event."""
+        items = [to_json(item) for item in self.items.all() if not is_hidden(item)]
+        return {"run_id": self.id, "last_event_id": str(self.log.last), "items": [json.loads(item) for item in items]}
+
+    def close_items(self) -> None:
+        """Tell readers how the items ended that no event has ended: kept where something was said, else gone."""
+        self.flush()
+        for item in self.items.all():
+            if is_hidden(item):
+                continue
+            self._write(ThreadItemDoneEvent(item=item) if has_text(item) else ThreadItemRemovedEvent(item_id=item.id))
+
+    def fail(self, message: str, *, allow_retry: bool) -> None:
+        self.append(ErrorEvent(code="custom", message=message, allow_retry=allow_retry))
+
+    def _write(self, event: ThreadStreamEvent) -> None:
+        self.items.apply(event)
+        self.log.append(to_json(event))
+
+
+def to_json(value: BaseModel) -> bytes:
+    """A value as ChatKit sends it: no nulls, no server-side metadata."""
+    return value.model_dump_json(by_alias=True, exclude_none=True, context={"exclude_metadata": True}).encode()
+
+
+def _delta_of(event: ThreadStreamEvent) -> AssistantMessageContentPartTextDelta | None:
+    update = event.update if isinstance(event, ThreadItemUpdatedEvent) else None
+    return update if isinstance(update, AssistantMessageContentPartTextDelta) else None
+
+
+def _require_delta(event: ThreadItemUpdatedEvent) -> AssistantMessageContentPartTextDelta:
+    delta = _delta_of(event)
+    if delta is None:
+        raise TypeError("only text deltas are held back")
+    return delta
+
+
+def _continues(held: ThreadItemUpdatedEvent, event: ThreadStreamEvent) -> bool:
+    delta = _delta_of(event)
+    return (
+        isinstance(event, ThreadItemUpdatedEvent)
+        and delta is not None
+        and event.item_id == held.item_id
+        and delta.content_index == _require_delta(held).content_index
+    )

@@ -1,0 +1,82 @@
+"""The events of one run, kept so that any number of readers can follow, from any place, while it runs and a while after."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from itertools import islice
+
+LOG_BYTES = 4 * 1024 * 1024
+# Proxies and mobile networks drop a connection that says nothing for a minute, some sooner.
+SILENCE_SECONDS = 15.0
+
+
+class TrimmedError(Exception):
+    """The events that follow a reader's place have been dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEvent:
+    """One event: its number within the run, from 1, and its JSON."""
+
+    number: int
+    data: bytes
+
+
+class RunLog:
+    """Grows at one end; over `LOG_BYTES` it drops its oldest events. Used on the event loop alone."""
+
+    def __init__(self, limit: int = LOG_BYTES) -> None:
+        self.finished = False
+        self.last = 0
+        self._limit = limit
+        self._size = 0
+        self._events: deque[LoggedEvent] = deque()
+        self._grown = asyncio.Event()
+
+    def append(self, data: bytes) -> None:
+        self.last += 1
+        self._events.append(LoggedEvent(self.last, data))
+        self._size += len(data)
+        while self._size > self._limit and len(self._events) > 1:
+            self._size -= len(self._events.popleft().data)
+        self._wake()
+
+    def finish(self) -> None:
+        self.finished = True
+        self._wake()
+
+    def holds(self, after: int) -> bool:
+        """Whether every event after that number is still here."""
+        return not self._events or after >= self._events[0].number - 1
+
+    async def read(self, after: int) -> AsyncIterator[list[LoggedEvent]]:
+        """What follows `after`, as it comes, until the run has finished; an empty list says that it is silent.
+
+        Raises `TrimmedError` for a reader left behind.
+        """
+        while True:
+            grown = self._grown
+            if not self.holds(after):
+                raise TrimmedError
+            if self.last > after:
+                # Readers mostly need the newest event or two: count from the end.
+                start = len(self._events) - (self.last - after)
+                after = self.last
+                yield list(islice(self._events, start, None))
+            elif self.finished:
+                return
+            elif not await _within(grown, SILENCE_SECONDS):
+                yield []
+
+    def _wake(self) -> None:
+        grown, self._grown = self._grown, asyncio.Event()
+        grown.set()
+
+
+async def _within(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except (TimeoutError, asyncio.TimeoutError):  # two classes before Python 3.11
+        return False
+    return True

@@ -1,0 +1,231 @@
+"""All runs of this worker: started once a key, one at a time a thread, kept for readers, checkpointed, ended in order."""
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Any
+
+from chatkit.store import NotFoundError
+from chatkit.types import ErrorEvent, ThreadItem, ThreadItemDoneEvent, ThreadStreamEvent
+
+from .errors import DatabaseUnavailableError
+from .run import ENDING_MESSAGES, Ending, Run, to_json
+from .run_log import LoggedEvent
+from .run_rows import ENDED, KEPT_SECONDS, LEASE_US, LOST, RUNNING, RunRow, RunRows
+from .stores import Database
+from .stores.database import now_us
+from .stores.sql_store import SqlStore
+
+log = logging.getLogger(__name__)
+
+CHECKPOINT_SECONDS = 1.0
+HOUSEKEEPING_SECONDS = 60.0
+# Events that end a lost run are numbered from here: after every number its worker can have given.
+LOST_NUMBER = 1 << 40
+LOST_MESSAGE = "The answer was interrupted by a restart of the chat. What had arrived is kept."
+
+
+class OtherWorkerError(Exception):
+    """The run is, or was, another worker's, and its log is not here."""
+
+    def __init__(self, run_id: str) -> None:
+        super().__init__(run_id)
+        self.run_id = run_id
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a run is to do: whose it is, the key that makes it unique, its thread, and its events."""
+
+    owner: str
+    key: str
+    thread_id: str
+    events: Callable[[Run], AsyncIterator[ThreadStreamEvent]]
+
+
+class Runs:
+    """The runs that this worker carries, and what it can tell of the others through their rows."""
+
+    def __init__(self, database: Database, store: SqlStore, run_seconds: float) -> None:
+        self.rows = RunRows(database)
+        self.closing = False
+        self._store = store
+        self._run_seconds = run_seconds
+        self._worker = token_hex(8)
+        self._runs: dict[str, Run] = {}
+        self._by_key: dict[tuple[str, str], Run] = {}
+        self._turns: dict[tuple[str, str], asyncio.Lock] = {}
+
+    def joined(self, owner: str, key: str) -> Run | None:
+        """The run of this worker that `key` started, if any."""
+        return self._by_key.get((owner, key))
+
+    async def start(self, turn: Turn) -> Run:
+        """Start the turn, or join the run that its key has started. Raises `OtherWorkerError`."""
+        run = Run(token_hex(16), turn.owner, turn.thread_id)
+        claimed = self._by_key.setdefault((turn.owner, turn.key), run)
+        if claimed is not run:
+            return claimed
+        row = RunRow(run.id, run.owner, run.thread_id, self._worker, RUNNING, now_us() + LEASE_US)
+        try:
+            inserted = await self.rows.insert(row, turn.key)
+        except BaseException:
+            del self._by_key[turn.owner, turn.key]
+            raise
+        if not inserted:
+            del self._by_key[turn.owner, turn.key]
+            other = await self.rows.find_by_key(turn.owner, turn.key)
+            raise OtherWorkerError(other.id if other else "")
+        self._runs[run.id] = run
+        run.task = asyncio.create_task(self._carry(run, turn), name=f"run {run.id}")
+        return run
+
+    def find(self, owner: str, run_id: str) -> Run | None:
+        run = self._runs.get(run_id)
+        return run if run is not None and run.owner == owner else None
+
+    async def stop(self, owner: str, run_id: str) -> bool:
+        """Stop a run, here or at another worker; False when the owner has none of this id."""
+        run = self.find(owner, run_id)
+        if run is not None:
+            run.end(Ending.STOP)
+            return True
+        return await self.rows.ask_to_stop(owner, run_id)
+
+    async def stop_thread(self, owner: str, thread_id: str) -> None:
+        """End what a thread that is about to be deleted still has running, and wait for it."""
+        runs = [run for run in self._runs.values() if (run.owner, run.thread_id) == (owner, thread_id)]
+        for run in runs:
+            run.end(Ending.STOP)
+        await asyncio.gather(*(run.task for run in runs if run.task is not None), return_exceptions=True)
+
+    async def state_of_thread(self, owner: str, thread_id: str) -> dict[str, Any] | None:
+        """The thread's running run with its open items, or None. A run found dead is shown once more, to be read out."""
+        row = await self.rows.find_running(owner, thread_id)
+        if row is None:
+            return None
+        run = self.find(owner, row.id)
+        if run is not None:
+            return run.snapshot()
+        items = await self._store.open_items(thread_id, owner)
+        if row.expired:
+            await self._bury(row)
+        return {"run_id": row.id, "last_event_id": "0", "items": [json.loads(to_json(item)) for item in items]}
+
+    async def read_lost(self, row: RunRow, after: int) -> AsyncIterator[list[LoggedEvent]]:
+        """The end of a run whose worker is not us: waits for its lease, then says what was kept and offers a retry."""
+        current: RunRow | None = row
+        while current is not None and current.state == RUNNING and not current.expired:
+            yield []
+            await asyncio.sleep(CHECKPOINT_SECONDS)
+            current = await self.rows.find(row.owner, row.id)
+        if current is None or current.state == ENDED:
+            return
+        items = await self._bury(current)
+        events: list[ThreadStreamEvent] = [ThreadItemDoneEvent(item=item) for item in items]
+        events.append(ErrorEvent(code="custom", message=LOST_MESSAGE, allow_retry=True))
+        numbered = [LoggedEvent(number, to_json(event)) for number, event in enumerate(events, LOST_NUMBER)]
+        yield [event for event in numbered if event.number > after]
+
+    async def close(self, grace_seconds: float) -> None:
+        """Let running answers finish for a while, then end them with an offer to retry."""
+        self.closing = True
+        tasks = {run.task for run in self._runs.values() if run.task is not None and not run.task.done()}
+        if tasks:
+            await asyncio.wait(tasks, timeout=grace_seconds)
+        for run in self._runs.values():
+            run.end(Ending.SHUTDOWN)
+        if tasks:
+            await asyncio.wait(tasks, timeout=grace_seconds + 1)
+
+    async def keep_house(self) -> None:
+        """Forget old rows, for as long as the service runs."""
+        while True:
+            await asyncio.sleep(HOUSEKEEPING_SECONDS)
+            with contextlib.suppress(DatabaseUnavailableError):
+                await self.rows.delete_old()
+
+    async def _bury(self, row: RunRow) -> list[ThreadItem]:
+        """Mark a run lost, once, and finish its checkpointed items as they stand."""
+        await self.rows.end(row.owner, row.id, LOST)
+        return await self._store.close_items(row.thread_id, row.owner)
+
+    async def _carry(self, run: Run, turn: Turn) -> None:
+        tending = asyncio.create_task(self._tend(run))
+        try:
+            async with self._turns.setdefault((run.owner, run.thread_id), asyncio.Lock()):
+                timer = asyncio.get_running_loop().call_later(self._run_seconds, run.end, Ending.TIME)
+                try:
+                    await self._produce(run, turn)
+                finally:
+                    timer.cancel()
+        finally:
+            tending.cancel()
+            await asyncio.gather(tending, return_exceptions=True)
+            await self._conclude(run, turn)
+
+    async def _produce(self, run: Run, turn: Turn) -> None:
+        """Drain the turn's events into the log; whatever goes wrong becomes an error event in plain words."""
+        try:
+            await self._store.close_items(run.thread_id, run.owner)
+            async for event in turn.events(run):
+                run.append(event)
+            if run.log.last == 0:
+                run.fail("This message is no longer there, so it cannot be answered again.", allow_retry=False)
+        except asyncio.CancelledError:
+            run.close_items()
+            if run.ending in ENDING_MESSAGES:
+                run.fail(ENDING_MESSAGES[run.ending], allow_retry=True)
+        except NotFoundError:
+            run.fail("This conversation is no longer there. Please start a new one.", allow_retry=False)
+        except DatabaseUnavailableError:
+            log.exception("The database failed during a run", extra={"run_id": run.id})
+            run.close_items()
+            run.fail("The chat cannot reach its database at the moment.", allow_retry=True)
+        except Exception:
+            log.exception("A run failed", extra={"run_id": run.id})
+            run.close_items()
+            run.fail("This could not be answered.", allow_retry=True)
+
+    async def _conclude(self, run: Run, turn: Turn) -> None:
+        """Record the end, then let readers go: who sees the end of a stream finds the run ended."""
+        run.flush()
+        try:
+            await self._store.close_items(run.thread_id, run.owner)
+            await self.rows.end(run.owner, run.id, ENDED)
+        except DatabaseUnavailableError:
+            log.warning("The end of a run could not be recorded", extra={"run_id": run.id})
+        run.log.finish()
+        place = (run.owner, run.thread_id)
+        lock = self._turns.get(place)
+        if lock is not None and not lock.locked():
+            del self._turns[place]
+        asyncio.get_running_loop().call_later(KEPT_SECONDS, self._forget, run, turn.key)
+
+    async def _tend(self, run: Run) -> None:
+        """Once a second: renew the lease, keep what was said so far, see whether another worker was asked to stop it."""
+        while True:
+            await asyncio.sleep(CHECKPOINT_SECONDS)
+            try:
+                if await self.rows.renew(run.owner, run.id):
+                    run.end(Ending.STOP)
+                for item in run.items.take_changed():
+                    await self._store.checkpoint_item(run.thread_id, item, RowOwner(run.owner, run.thread_id))
+            except (DatabaseUnavailableError, NotFoundError):
+                log.warning("A checkpoint could not be kept", extra={"run_id": run.id})
+
+    def _forget(self, run: Run, key: str) -> None:
+        self._runs.pop(run.id, None)
+        self._by_key.pop((run.owner, key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RowOwner:
+    """The store's view of who writes, where no request is at hand."""
+
+    owner: str
+    new_thread_id: str

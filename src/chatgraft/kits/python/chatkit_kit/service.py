@@ -1,0 +1,246 @@
+"""The chat service: one function from request to reply, the same under every web framework."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import re
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextvars import ContextVar
+from secrets import token_hex
+from typing import Any
+
+from chatkit.store import NotFoundError
+from chatkit.types import NonStreamingReq, StreamingReq, ThreadsDeleteReq, is_streaming_req
+from pydantic import ValidationError
+
+from .chat_server import Assistant, ChatServer, Context, request_form
+from .errors import DatabaseUnavailableError, ServiceError, bad_request, database_unavailable, not_found
+from .limits import Limits
+from .origins import Origins
+from .questions import page_of
+from .readiness import Readiness
+from .requests import idempotency_key, last_event_id, require_length, session_kind, thread_of
+from .run import Run
+from .runs import OtherWorkerError, Runs, Turn
+from .sessions import Session, Sessions, set_cookie
+from .settings import Settings
+from .sse import keyed_events, plain_events
+from .stores import Database
+from .stores.sql_store import SqlStore, new_id
+from .web import STREAM_HEADERS, Reply, Request, json_reply
+
+log = logging.getLogger(__name__)
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+Handler = Callable[[Request, str], Awaitable[Reply]]
+
+
+class ChatService:
+    """All routes under `settings.api`, and `/healthz` and `/readyz`.
+
+    `handle` never raises: whatever goes wrong is an error document with the headers that let the page read it.
+    """
+
+    def __init__(self, settings: Settings, database: Database, store: SqlStore, assistant: Assistant) -> None:
+        self.settings = settings
+        self._database = database
+        self._limits = Limits(settings)
+        self._origins = Origins(settings)
+        self._sessions = Sessions(database, settings.secret)
+        self._readiness = Readiness(settings, database)
+        self._runs = Runs(database, store, settings.run_seconds)
+        self._server = ChatServer(store, assistant, self._limits)
+        self._pages = assistant.pages
+        self._tasks: list[asyncio.Task[None]] = []
+        api = re.escape(settings.api)
+        self._routes: list[tuple[str, re.Pattern[str], Handler]] = [
+            ("POST", re.compile(f"{api}/?"), self._chat),
+            ("POST", re.compile(f"{api}/session"), self._open_session),
+            ("GET", re.compile(f"{api}/threads/([^/]+)/run"), self._run_of_thread),
+            ("GET", re.compile(f"{api}/runs/([^/]+)"), self._resume),
+            ("POST", re.compile(f"{api}/runs/([^/]+)/stop"), self._stop),
+        ]
+
+    async def start(self) -> None:
+        """Begin what runs beside the requests. A database that is down does not stop a service from starting."""
+        with contextlib.suppress(ServiceError):
+            await self._readiness.require()
+        beside = (self._pages.build(), self._runs.keep_house(), self._keep_sessions())
+        self._tasks = [asyncio.create_task(work) for work in beside]
+
+    def begin_close(self) -> "asyncio.Task[None]":
+        """End the runs, and with them the streams that the web server would otherwise wait for."""
+        return asyncio.create_task(self._runs.close(self.settings.shutdown_seconds))
+
+    async def close(self) -> None:
+        await self._runs.close(self.settings.shutdown_seconds)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._database.close()
+
+    async def handle(self, request: Request) -> Reply:
+        """Answer any request."""
+        begun = time.perf_counter()
+        request_id.set(token_hex(8))
+        try:
+            reply = await self._route(request)
+        except ServiceError as error:
+            reply = error.reply()
+        except NotFoundError:
+            reply = not_found("This is no longer there.").reply()
+        except DatabaseUnavailableError:
+            log.exception("The database failed")
+            reply = database_unavailable().reply()
+        except Exception:
+            log.exception("A request failed")
+            reply = ServiceError(500, "internal", "Something went wrong. Please try again.").reply()
+        milliseconds = round((time.perf_counter() - begun) * 1000, 1)
+        log.info(
+            "request",
+            extra={"method": request.method, "path": request.path, "status": reply.status, "milliseconds": milliseconds},
+        )
+        return self.finish(request, reply)
+
+    def finish(self, request: Request, reply: Reply) -> Reply:
+        """Add what every reply carries. For replies that a web framework's side had to make itself."""
+        return reply.with_headers({**self._origins.cors_headers(request), "X-Request-Id": request_id.get()})
+
+    async def _route(self, request: Request) -> Reply:
+        if request.path == "/healthz":
+            return json_reply({"status": "ok"})
+        if request.path == "/readyz":
+            return await self._readiness.report()
+        if request.method == "OPTIONS":
+            return self._origins.preflight(request)
+        matches = [(method, found, handler) for method, path, handler in self._routes if (found := path.fullmatch(request.path))]
+        if not matches:
+            raise not_found("There is nothing at this address.")
+        method, found, handler = matches[0]
+        if request.method != method:
+            error = ServiceError(405, "method_not_allowed", f"This address answers {method} requests.")
+            error.headers["Allow"] = f"{method}, OPTIONS"
+            raise error
+        self._limits.count_request(self._origins.client_address(request))
+        if method == "POST" and self._origins.refuses_post(request):
+            raise ServiceError(
+                403, "origin_refused", "This page may not use the chat.",
+                hint="Add the page's origin to CHATKIT_ORIGINS, for example https://www.example.com.",
+            )
+        await self._readiness.require()
+        return await handler(request, found[1] if found.re.groups else "")
+
+    async def _open_session(self, request: Request, _: str) -> Reply:
+        kind = session_kind(request)
+        session = await self._sessions.find(request, kind)
+        if session is None:
+            self._limits.count_session(self._origins.client_address(request))
+            session = await self._sessions.open(request.header("origin") if kind == "token" else "")
+        if kind == "token":
+            return json_reply({"session_id": session.value})
+        cookie = set_cookie(session, secure=self._origins.is_secure(request))
+        return json_reply({"session_id": None}, headers={"Set-Cookie": cookie})
+
+    async def _chat(self, request: Request, _: str) -> Reply:
+        session = await self._sessions.require(request)
+        parsed = _parse(request.body)
+        if is_streaming_req(parsed):
+            return await self._start(request, session, parsed)
+        return await self._answer(session, parsed)
+
+    async def _answer(self, session: Session, parsed: NonStreamingReq) -> Reply:
+        """A request with one JSON document as its reply."""
+        if isinstance(parsed, ThreadsDeleteReq):
+            await self._runs.stop_thread(session.owner, parsed.params.thread_id)
+        try:
+            return json_reply(await self._server.reply(parsed, Context(session.owner, new_thread_id="")))
+        except (NotImplementedError, RuntimeError):
+            # RuntimeError is how the SDK says that it was given no attachment store.
+            raise ServiceError(501, "not_implemented", "This chat does not offer that.") from None
+        except ValueError:
+            raise bad_request("This request does not fit what it refers to.") from None
+
+    async def _start(self, request: Request, session: Session, parsed: StreamingReq) -> Reply:
+        """A request with a stream as its reply: joins the run of its key, or starts one."""
+        key = idempotency_key(request)
+        run = self._runs.joined(session.owner, key) if key else None
+        if run is None:
+            require_length(parsed, self.settings.max_message)
+            if self._runs.closing:
+                raise ServiceError(503, "restarting", "The chat is restarting. Please try again.", retry_after=2)
+            if not key or not await self._runs.rows.find_by_key(session.owner, key):
+                self._limits.count_turn(session.owner, self._origins.client_address(request))
+            try:
+                run = await self._runs.start(self._turn(request, session, parsed, key or token_hex(16)))
+            except OtherWorkerError as error:
+                conflict = ServiceError(409, "other_worker", "This answer is being written elsewhere.")
+                conflict.headers["X-Run-Id"] = error.run_id
+                raise conflict from None
+        events = run.log.read(0)
+        return _stream(keyed_events(events) if key else plain_events(events), run.id)
+
+    def _turn(self, request: Request, session: Session, parsed: StreamingReq, key: str) -> Turn:
+        thread_id = thread_of(parsed) or new_id("thread")
+        page = page_of(parsed.metadata, request.header("referer"))
+        site = request.header("origin") or self.settings.site_url
+
+        def events(run: Run) -> AsyncIterator[Any]:
+            return self._server.stream(parsed, Context(session.owner, thread_id, site, page, run))
+
+        return Turn(session.owner, key, thread_id, events)
+
+    async def _run_of_thread(self, request: Request, thread_id: str) -> Reply:
+        session = await self._sessions.require(request)
+        state = await self._runs.state_of_thread(session.owner, thread_id)
+        return json_reply(state) if state else Reply(204)
+
+    async def _resume(self, request: Request, run_id: str) -> Reply:
+        session = await self._sessions.require(request)
+        after = last_event_id(request)
+        run = self._runs.find(session.owner, run_id)
+        if run is not None:
+            if not run.log.holds(after):
+                raise not_found("The beginning of this answer is no longer kept.")
+            if run.log.finished and after >= run.log.last:
+                return Reply(204)
+            return _stream(keyed_events(run.log.read(after)), run.id)
+        row = await self._runs.rows.find(session.owner, run_id)
+        if row is None:
+            raise not_found("This answer is no longer running.")
+        events = self._runs.read_lost(row, after)
+        return _stream(keyed_events(events), run_id) if row.state != "ended" else Reply(204)
+
+    async def _stop(self, request: Request, run_id: str) -> Reply:
+        session = await self._sessions.require(request)
+        if not await self._runs.stop(session.owner, run_id):
+            raise not_found("This answer is not running.")
+        return Reply(202)
+
+    async def _keep_sessions(self) -> None:
+        """Once an hour, forget the sessions whose time is over."""
+        while True:
+            await asyncio.sleep(3600)
+            with contextlib.suppress(DatabaseUnavailableError):
+                await self._sessions.delete_expired()
+
+
+def _parse(body: bytes) -> Any:
+    """The request as the SDK's own types, or a 400 that says what is wrong with it."""
+    try:
+        return request_form.validate_json(body)
+    except ValidationError as error:
+        problem = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    place = ".".join(str(part) for part in problem["loc"])
+    try:
+        empty = json.loads(body) == {}
+    except ValueError:
+        raise bad_request("The request is not valid JSON.", 'Send JSON such as {"type": "threads.list", "params": {}}.') from None
+    if empty:
+        raise bad_request("The service works, but the request is empty.", "ChatKit requests have the fields type and params.")
+    raise bad_request("The request is not one that ChatKit knows.", f"{place}: {problem['msg']}" if place else problem["msg"])
+
+
+def _stream(events: AsyncIterator[bytes], run_id: str) -> Reply:
+    return Reply(200, events, {**STREAM_HEADERS, "X-Run-Id": run_id})

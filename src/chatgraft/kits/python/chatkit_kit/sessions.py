@@ -1,0 +1,121 @@
+"""Anonymous sessions: who a visitor is, by a signed value in a cookie or, from another origin, in a header.
+
+The value is `v1.<id>.<base64url HMAC-SHA256(secret, "v1.<id>.<origin, or empty for a cookie>")>` and never changes.
+How long it counts, and whether it was revoked, stands in the table `chatkit_sessions`.
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Literal
+
+from .errors import ServiceError
+from .stores import Database
+from .stores.database import now_us
+from .web import Request
+
+COOKIE = "chatkit_session"
+# Browsers accept a __Host- cookie only over https, for the whole host and without a Domain: no subdomain can plant one.
+SECURE_COOKIE = "__Host-chatkit_session"
+TOKEN_HEADER = "x-session-id"  # noqa: S105  the name of a header
+
+DAY_US = 24 * 3600 * 1_000_000
+LIFETIME_US = 30 * DAY_US
+COOKIE_SECONDS = 400 * 24 * 3600  # the longest that browsers keep one; the table decides
+VALUE_FORM = re.compile(r"v1\.([0-9a-f]{32})\.([\w-]{43})")
+
+SessionKind = Literal["cookie", "token"]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session that was checked. `owner` is what its rows are kept under."""
+
+    id: str
+    value: str
+
+    @property
+    def owner(self) -> str:
+        return f"session:{self.id}"
+
+
+class Sessions:
+    """Opens sessions and recognises them."""
+
+    def __init__(self, database: Database, secret: bytes) -> None:
+        self._database = database
+        self._secret = secret
+
+    async def open(self, origin: str) -> Session:
+        """A new session, bound to `origin`; empty for one that travels in a cookie."""
+        session_id, now = token_hex(16), now_us()
+        await self._database.execute(
+            "INSERT INTO chatkit_sessions (id, origin, created_us, expires_us) VALUES ($1, $2, $3, $4)",
+            session_id, origin, now, now + LIFETIME_US,
+        )
+        return Session(session_id, self._sign(session_id, origin))
+
+    async def find(self, request: Request, kind: SessionKind | None = None) -> Session | None:
+        """The session that the request carries, or None when it has none that counts. Using it prolongs it."""
+        token = request.header(TOKEN_HEADER)
+        if token and kind != "cookie":
+            return await self._check(token, request, is_token=True)
+        if kind == "token":
+            return None
+        cookies = request.cookies()
+        value = cookies.get(SECURE_COOKIE) or cookies.get(COOKIE)
+        return await self._check(value, request, is_token=False) if value else None
+
+    async def require(self, request: Request) -> Session:
+        session = await self.find(request)
+        if session is None:
+            raise ServiceError(
+                401, "session_required", "Your chat session has ended. Please try again.",
+                hint="Ask for a session first: POST …/session.",
+            )
+        return session
+
+    async def delete_expired(self) -> None:
+        await self._database.execute("DELETE FROM chatkit_sessions WHERE expires_us < $1", now_us())
+
+    async def _check(self, value: str, request: Request, *, is_token: bool) -> Session | None:
+        form = VALUE_FORM.fullmatch(value)
+        if form is None:
+            return None
+        session_id = form[1]
+        rows = await self._database.fetch(
+            "SELECT origin, expires_us FROM chatkit_sessions WHERE id = $1 AND revoked = 0", session_id
+        )
+        origin, expires_us = rows[0] if rows else ("", 0)
+        signed = hmac.compare_digest(self._sign(session_id, origin if is_token else ""), value)
+        if not signed or expires_us < now_us() or (is_token and not _from_origin(request, origin)):
+            return None
+        await self._prolong(session_id, expires_us)
+        return Session(session_id, value)
+
+    async def _prolong(self, session_id: str, expires_us: int) -> None:
+        """Slide the expiry, at most once a day: a read of the chat need not be a write."""
+        if expires_us < now_us() + LIFETIME_US - DAY_US:
+            await self._database.execute(
+                "UPDATE chatkit_sessions SET expires_us = $2 WHERE id = $1", session_id, now_us() + LIFETIME_US
+            )
+
+    def _sign(self, session_id: str, origin: str) -> str:
+        text = f"v1.{session_id}"
+        digest = hmac.new(self._secret, f"{text}.{origin}".encode(), hashlib.sha256).digest()
+        return f"{text}.{base64.urlsafe_b64encode(digest).rstrip(b'=').decode()}"
+
+
+def set_cookie(session: Session, *, secure: bool) -> str:
+    """The Set-Cookie header for a session."""
+    name, flags = (SECURE_COOKIE, "; Secure") if secure else (COOKIE, "")
+    return f"{name}={session.value}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{flags}"
+
+
+def _from_origin(request: Request, origin: str) -> bool:
+    # A same-origin GET carries no Origin; everything else that a browser sends across origins does.
+    sent = request.header("origin")
+    return sent == origin or (not sent and request.method == "GET")

@@ -1,0 +1,208 @@
+"""The service's settings: environment variables first, then the `.env` file beside `chatkit_server.py`."""
+
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+from .errors import SettingsError
+
+ENV_FILE = ".env"
+EXAMPLE_FILE = ".env.example"
+DATA_FOLDER = ".chatkit"
+MINIMUM_SECRET = 32
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRoot:
+    """A folder of pages and the URL prefix under which the site serves them."""
+
+    folder: Path
+    prefix: str = "/"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the machinery reads from outside. Sizes are bytes, times seconds, rates `limits` notation."""
+
+    folder: Path
+    """Folder of `chatkit_server.py`; relative paths start here."""
+    secret: bytes
+    data_dir: Path
+    database_url: str
+    production: bool = False
+    api: str = "/chatkit"
+    host: str = "127.0.0.1"
+    port: int = 8001
+    origins: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+    run_seconds: float = 300
+    shutdown_seconds: float = 5
+    max_body: int = 256 * 1024
+    max_message: int = 16_000
+    """Longest message and longest quotation, in characters."""
+    turns_rate: str = "20/minute;300/hour"
+    """Answers a session may ask for."""
+    address_rate: str = "60/minute;1000/hour"
+    """Answers all sessions of one address may ask for."""
+    requests_rate: str = "600/minute"
+    """Requests of any kind from one address."""
+    sessions_rate: str = "60/minute;500/hour"
+    """Sessions that one address may open."""
+    daily_tokens: int = 1_000_000
+    """Budget of all visitors together; 0 means none."""
+    site_roots: tuple[SiteRoot, ...] = ()
+    site_url: str = ""
+    site_name: str = ""
+
+    @property
+    def migrate_command(self) -> str:
+        return f"python {self.folder.name}/chatkit_server.py migrate"
+
+    @classmethod
+    def load(cls, folder: Path) -> "Settings":
+        """The settings of the service in `folder`; the first development start also makes its secret.
+
+        What stands in `.env` and not in the environment is put into the environment, where AI libraries look for keys.
+        """
+        env_file = folder / ENV_FILE
+        for name, value in _read_env_file(env_file).items():
+            if not os.environ.get(name):
+                os.environ[name] = value
+        values = dict(os.environ)
+        if not values.get("CHATKIT_SECRET") and (values.get("CHATKIT_ENV") or "development") == "development":
+            values["CHATKIT_SECRET"] = _create_secret(env_file, folder / EXAMPLE_FILE)
+        return cls.from_values(folder, values)
+
+    @classmethod
+    def from_values(cls, folder: Path, values: Mapping[str, str]) -> "Settings":
+        """The settings that `values` spell out; touches no file. Raises `SettingsError`."""
+        reader = _Reader(values)
+        production = reader.choice("CHATKIT_ENV", ("development", "production")) == "production"
+        data_dir = folder / (reader.text("CHATKIT_DATA_DIR") or DATA_FOLDER)
+        return cls(
+            folder=folder,
+            secret=reader.secret(production=production),
+            data_dir=data_dir,
+            database_url=_database_url(reader.text("DATABASE_URL"), data_dir),
+            production=production,
+            api=_api_path(reader.text("CHATKIT_API_PATH") or cls.api),
+            host=reader.text("CHATKIT_HOST") or cls.host,
+            port=int(reader.number("CHATKIT_PORT", cls.port)),
+            origins=tuple(_origin(part) for part in reader.parts("CHATKIT_ORIGINS")),
+            trusted_proxies=reader.parts("CHATKIT_TRUSTED_PROXIES"),
+            run_seconds=reader.number("CHATKIT_RUN_SECONDS", cls.run_seconds),
+            shutdown_seconds=reader.number("CHATKIT_SHUTDOWN_SECONDS", cls.shutdown_seconds),
+            max_body=int(reader.number("CHATKIT_MAX_BODY", cls.max_body)),
+            max_message=int(reader.number("CHATKIT_MAX_MESSAGE", cls.max_message)),
+            turns_rate=reader.text("CHATKIT_TURNS_RATE") or cls.turns_rate,
+            address_rate=reader.text("CHATKIT_ADDRESS_RATE") or cls.address_rate,
+            requests_rate=reader.text("CHATKIT_REQUESTS_RATE") or cls.requests_rate,
+            sessions_rate=reader.text("CHATKIT_SESSIONS_RATE") or cls.sessions_rate,
+            daily_tokens=int(reader.number("CHATKIT_DAILY_TOKENS", cls.daily_tokens)),
+            site_roots=tuple(_site_root(folder, part) for part in reader.parts("SITE_ROOT")),
+            site_url=reader.text("SITE_URL").rstrip("/"),
+            site_name=reader.text("CHATKIT_SITE_NAME"),
+        )
+
+
+class _Reader:
+    """Typed access to named values, with errors that name the setting."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+
+    def text(self, name: str) -> str:
+        return self._values.get(name, "").strip()
+
+    def parts(self, name: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in self.text(name).split(",") if part.strip())
+
+    def number(self, name: str, default: float) -> float:
+        text = self.text(name)
+        if not text:
+            return default
+        try:
+            value = float(text)
+        except ValueError:
+            value = -1
+        if value < 0:
+            raise SettingsError(f"{name} is {text!r}; it must be a number, 0 or more.")
+        return value
+
+    def choice(self, name: str, allowed: tuple[str, ...]) -> str:
+        text = self.text(name) or allowed[0]
+        if text not in allowed:
+            raise SettingsError(f"{name} is {text!r}; it must be one of: {', '.join(allowed)}.")
+        return text
+
+    def secret(self, *, production: bool) -> bytes:
+        text = self.text("CHATKIT_SECRET")
+        if not text:
+            where = "the environment of the service" if production else f"the environment or {ENV_FILE}"
+            raise SettingsError(
+                f"CHATKIT_SECRET is not set. Put a random value of {MINIMUM_SECRET} or more characters into {where}, "
+                'for example from: python -c "import secrets; print(secrets.token_urlsafe(48))"'
+            )
+        if len(text) < MINIMUM_SECRET:
+            raise SettingsError(f"CHATKIT_SECRET is too short: {MINIMUM_SECRET} characters or more are needed.")
+        return text.encode()
+
+
+def _read_env_file(path: Path) -> dict[str, str]:
+    try:
+        return {name: value for name, value in dotenv_values(path, encoding="utf-8-sig").items() if value}
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path.name} is not UTF-8 text. Save it as UTF-8 and start again.") from None
+
+
+def _create_secret(env_file: Path, example: Path) -> str:
+    """Make a secret and keep it in `env_file`, which starts as a copy of `example`. Only its owner may read it."""
+    secret = secrets.token_urlsafe(48)
+    start = "" if env_file.exists() or not example.exists() else example.read_text(encoding="utf-8")
+    try:
+        handle = os.open(env_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8") as file:
+            file.write(f"{start}\nCHATKIT_SECRET={secret}\n")
+    except OSError as error:
+        raise SettingsError(
+            f"CHATKIT_SECRET is not set and {env_file} cannot be written ({error.strerror}). Set CHATKIT_SECRET yourself."
+        ) from None
+    return secret
+
+
+def _database_url(text: str, data_dir: Path) -> str:
+    if not text:
+        return f"sqlite:///{(data_dir / 'chatkit.sqlite3').resolve().as_posix()}"
+    if text.startswith("sqlite:///"):
+        return text
+    # Hosts hand out postgres:// as well, and frameworks add their driver; the server is the same one.
+    url, replaced = re.subn(r"^postgres(?:ql)?(?:\+\w+)?://", "postgresql://", text)
+    if not replaced:
+        scheme = text.partition(":")[0]
+        raise SettingsError(f"DATABASE_URL begins with {scheme!r}; this service works with sqlite:/// and postgresql://.")
+    return url
+
+
+def _api_path(text: str) -> str:
+    path = "/" + text.strip("/")
+    if path == "/":
+        raise SettingsError("CHATKIT_API_PATH must name a path, such as /chatkit.")
+    return path
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+        raise SettingsError(f"CHATKIT_ORIGINS has {text!r}; an origin looks like https://www.example.com, without a path.")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _site_root(folder: Path, text: str) -> SiteRoot:
+    name, _, prefix = text.partition("=")
+    return SiteRoot((folder / name.strip()).resolve(), "/" + prefix.strip().strip("/"))

@@ -1,0 +1,74 @@
+"""Answers from the site's own pages, without a model: the passages that fit, with links to where they stand."""
+
+import re
+from collections.abc import AsyncIterator
+
+from .questions import Part, Question, Source
+from .site_pages import Passage
+
+EXCERPT_CHARACTERS = 420
+SNIPPET_CHARACTERS = 160
+NOTHING_FOUND = "I found nothing about that on this site. Try other words, or ask about a particular page."
+WHAT_TO_ASK = "Ask me something about this site, and I will look it up in its pages."
+# A question of so few words leans on what was asked before.
+SHORT_QUESTION_WORDS = 2
+
+
+async def passages_for(question: Question, limit: int = 4) -> list[Passage]:
+    """What the site's pages say about a question, the quoted text included."""
+    if question.pages is None:
+        return []
+    words = question.text
+    if len(words.split()) <= SHORT_QUESTION_WORDS and not question.quoted_text:
+        earlier = [message.text for message in question.history if message.role == "user"]
+        words = f"{words} {earlier[-1] if earlier else ''}"
+    return await question.pages.search(f"{words} {question.quoted_text}", limit)
+
+
+async def answer_from_site(question: Question) -> AsyncIterator[Part]:
+    """The built-in answer, and the one that stands in when a model fails."""
+    if not question.text and not question.quoted_text:
+        yield WHAT_TO_ASK
+        return
+    passages = await passages_for(question)
+    if not passages:
+        yield NOTHING_FOUND
+        return
+    for number, passage in enumerate(passages):
+        url = question.absolute(passage.url)
+        yield ("\n\n" if number else "") + f"**[{_escaped(_name(passage))}]({url})**\n\n"
+        for piece in _pieces(_excerpt(passage.text, question)):
+            yield piece
+        yield Source(_name(passage), url, _shortened(passage.text, SNIPPET_CHARACTERS))
+
+
+def _name(passage: Passage) -> str:
+    if passage.heading and passage.heading != passage.page:
+        return f"{passage.page}: {passage.heading}" if passage.page else passage.heading
+    return passage.page or passage.url
+
+
+def _excerpt(text: str, question: Question) -> str:
+    """The paragraphs of a passage from the first that shares a word with the question."""
+    words = {word for word in re.findall(r"\w{4,}", question.text.lower())}
+    paragraphs = text.split("\n")
+    start = next((i for i, paragraph in enumerate(paragraphs) if words & set(re.findall(r"\w{4,}", paragraph.lower()))), 0)
+    return _escaped(_shortened(" ".join(paragraphs[start:]), EXCERPT_CHARACTERS))
+
+
+def _pieces(text: str) -> list[str]:
+    """Sentences, so that the answer is seen to grow."""
+    return re.findall(r".+?(?:[.!?。！？]\s*|$)", text, re.DOTALL)
+
+
+def _shortened(text: str, characters: int) -> str:
+    text = " ".join(text.split())
+    if len(text) <= characters:
+        return text
+    short = text[:characters]
+    return (short.rpartition(" ")[0] or short) + "…"
+
+
+def _escaped(text: str) -> str:
+    """Page text is data: it must not become Markdown."""
+    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)

@@ -1,0 +1,170 @@
+"""Full-text search over the site's own pages: an SQLite FTS5 file that is rebuilt when the pages have changed."""
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from .settings import Settings, SiteRoot
+from .site_map import site_map_pages
+from .site_pages import HTML_SUFFIXES, MARKDOWN_SUFFIXES, Passage, html_passages, markdown_passages
+
+log = logging.getLogger(__name__)
+
+INDEX_FILE = "site_index.sqlite3"
+INDEX_FORM = 1
+WAIT_SECONDS = 10.0
+LARGEST_PAGE = 4 * 1024 * 1024
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", ".git", ".chatkit", ".docusaurus", ".next", ".venv", "venv"})
+SKIPPED_FILES = frozenset({"404.html", "50x.html"})
+
+# Chinese, Japanese, Korean and Thai put no spaces between words; letter by letter, a phrase finds them.
+UNSPACED = re.compile(r"([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f])")
+WORD = re.compile(r"\w+")
+STOP_WORDS = frozenset(
+    "a about am an and any are as at be by can could did do does for from had has have how i if in into is it its me my no "
+    "not of on or our please should so tell than that the their them there these they this to us was we were what when "
+    "where which who why will with would you your".split()
+)
+
+
+class SiteIndex:
+    """The search over one site. `build` runs beside the service; a search waits a little for the first one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._path = settings.data_dir / INDEX_FILE
+        self._built = asyncio.Event()
+
+    async def build(self) -> None:
+        """Bring the index up to date; keeps the old one when the pages cannot be read."""
+        try:
+            await asyncio.to_thread(self._refresh)
+        except (OSError, sqlite3.Error):
+            log.exception("The site index could not be built")
+        finally:
+            self._built.set()
+
+    async def search(self, words: str, limit: int = 4) -> list[Passage]:
+        """The passages that fit best, best first, at most one a heading; empty when nothing fits."""
+        with contextlib.suppress(TimeoutError, asyncio.TimeoutError):
+            await asyncio.wait_for(self._built.wait(), WAIT_SECONDS)
+        query = _query(words)
+        if not query or not self._path.exists():
+            return []
+        with contextlib.closing(sqlite3.connect(self._path)) as connection:
+            rows = connection.execute(
+                "SELECT url, page, heading, text FROM passages WHERE passages MATCH ? "
+                "ORDER BY bm25(passages, 0, 0, 0, 0, 6.0, 4.0, 1.0) LIMIT ?",
+                (query, limit * 3),
+            ).fetchall()
+        best = {passage.url: passage for passage in reversed([Passage(*row) for row in rows])}
+        return list(reversed(best.values()))[:limit]
+
+    def _refresh(self) -> None:
+        roots = [root for root in self._settings.site_roots if root.folder.is_dir()]
+        if not roots and self._settings.site_url:
+            passages, mark = site_map_pages(self._settings.site_url), f"{INDEX_FORM} {self._settings.site_url}"
+            if self._is_current(mark, hours=24):
+                return
+        else:
+            files = [(root, path) for root in roots for path in _files(root.folder)]
+            passages, mark = _file_passages(files), _fingerprint(files)
+            if self._is_current(mark):
+                return
+        self._write(passages, mark)
+
+    def _is_current(self, mark: str, hours: float | None = None) -> bool:
+        try:
+            age_days = "julianday('now') - julianday(built)"
+            with contextlib.closing(sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+                row = connection.execute(f"SELECT mark, {age_days} FROM about").fetchone()  # noqa: S608  a constant
+        except sqlite3.Error:
+            return False
+        return bool(row) and row[0] == mark and (hours is None or row[1] * 24 < hours)
+
+    def _write(self, passages: Iterator[Passage], mark: str) -> None:
+        """Write a new file beside the old one and put it in its place when it is whole."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        new = self._path.with_name(f"{INDEX_FILE}.{os.getpid()}")
+        new.unlink(missing_ok=True)
+        with contextlib.closing(sqlite3.connect(new)) as connection, connection:
+            connection.execute("CREATE TABLE about (mark TEXT, built TEXT)")
+            connection.execute(
+                "CREATE VIRTUAL TABLE passages USING fts5(url UNINDEXED, page UNINDEXED, heading UNINDEXED, text UNINDEXED, "
+                "page_words, heading_words, text_words, tokenize = 'porter unicode61 remove_diacritics 2')"
+            )
+            connection.executemany(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (one.url, one.page, one.heading, one.text, _spaced(one.page), _spaced(one.heading), _spaced(one.text))
+                    for one in passages
+                ),
+            )
+            connection.execute("INSERT INTO about VALUES (?, datetime('now'))", (mark,))
+        new.replace(self._path)
+        log.info("The site index was built")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Pages below a folder, in a fixed order; links that lead out of it are not followed."""
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS)
+        for name in sorted(names):
+            path = Path(where, name)
+            suffix = path.suffix.lower()
+            if name in SKIPPED_FILES or (suffix in MARKDOWN_SUFFIXES and name.startswith("_")):
+                continue
+            if suffix in HTML_SUFFIXES | MARKDOWN_SUFFIXES and not path.is_symlink() and path.stat().st_size <= LARGEST_PAGE:
+                yield path
+
+
+def _fingerprint(files: list[tuple[SiteRoot, Path]]) -> str:
+    digest = hashlib.sha256(str(INDEX_FORM).encode())
+    for root, path in files:
+        facts = path.stat()
+        digest.update(f"{root.prefix}\0{path}\0{facts.st_mtime_ns}\0{facts.st_size}\n".encode())
+    return digest.hexdigest()
+
+
+def _file_passages(files: list[tuple[SiteRoot, Path]]) -> Iterator[Passage]:
+    """All passages; of two sources with the same URL the earlier one counts."""
+    seen: set[str] = set()
+    for root, path in files:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        below = PurePosixPath(path.relative_to(root.folder).as_posix())
+        if path.suffix.lower() in HTML_SUFFIXES:
+            url, passages = html_passages(text, _html_url(below, root.prefix))
+        else:
+            url, passages = markdown_passages(text, below, root.prefix)
+        place = url.rstrip("/")
+        if place not in seen:
+            seen.add(place)
+            yield from passages
+
+
+def _html_url(path: PurePosixPath, prefix: str) -> str:
+    address = f"{prefix.rstrip('/')}/{path}"
+    return address.removesuffix("index.html") if path.name == "index.html" else address
+
+
+def _spaced(text: str) -> str:
+    return UNSPACED.sub(r" \1 ", text)
+
+
+def _query(words: str) -> str:
+    """An FTS5 query: any of the words that say something; a run of unspaced letters counts by its pairs."""
+    terms: list[str] = []
+    for word in WORD.findall(words.lower())[:64]:
+        letters = UNSPACED.findall(word)
+        if letters:
+            pairs = zip(letters, letters[1:], strict=False)
+            terms += [f'"{first} {second}"' for first, second in pairs] or [f'"{letters[0]}"']
+        elif word not in STOP_WORDS:
+            terms.append(f'"{word}"')
+    return " OR ".join(dict.fromkeys(terms))

@@ -1,0 +1,66 @@
+"""PostgreSQL through a pool of asyncpg connections, which prepare each statement once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+
+from ..errors import DatabaseUnavailableError
+from .database import IntegrityError, Row
+
+CONNECT_SECONDS = 4
+STATEMENT_SECONDS = 15
+
+
+class PostgresDatabase:
+    """A pool that is opened by its first statement and, after an outage, by the first one that succeeds."""
+
+    def __init__(self, url: str, *, connections: int) -> None:
+        self._url = url
+        self._connections = connections
+        self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self._opening = asyncio.Lock()
+
+    async def fetch(self, sql: str, *values: Any) -> list[Row]:
+        async with self._translated():
+            return [tuple(row) for row in await (await self._open()).fetch(sql, *values)]
+
+    async def execute(self, sql: str, *values: Any) -> None:
+        async with self._translated():
+            await (await self._open()).execute(sql, *values)
+
+    async def has_table(self, name: str) -> bool:
+        return bool(await self.fetch("SELECT 1 WHERE to_regclass($1) IS NOT NULL", name))
+
+    async def close(self) -> None:
+        if self._pool is not None:
+            self._pool.terminate()
+            self._pool = None
+
+    async def _open(self) -> "asyncpg.Pool[asyncpg.Record]":
+        async with self._opening:
+            if self._pool is None:
+                self._pool = await asyncpg.create_pool(
+                    self._url,
+                    min_size=1,
+                    max_size=self._connections,
+                    timeout=CONNECT_SECONDS,
+                    command_timeout=STATEMENT_SECONDS,
+                    reset=_keep,
+                )
+            return self._pool
+
+    @asynccontextmanager
+    async def _translated(self) -> AsyncIterator[None]:
+        try:
+            yield
+        except asyncpg.IntegrityConstraintViolationError as error:
+            raise IntegrityError(str(error)) from error
+        except (OSError, TimeoutError, asyncio.TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise DatabaseUnavailableError(str(error)) from error
+
+
+async def _keep(_: Any) -> None:
+    """Connections are given back as they are: no statement of ours changes a session, and the reset costs a round trip."""

@@ -1,0 +1,1 @@
+"""What differs when FastAPI carries the service."""

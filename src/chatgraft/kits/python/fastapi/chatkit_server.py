@@ -1,0 +1,137 @@
+"""The chat service on FastAPI.
+
+    python backend/chatkit_server.py            serve, on http://127.0.0.1:8001/chatkit unless settings say otherwise
+    python backend/chatkit_server.py migrate    create the tables or bring them up to date
+    uvicorn --app-dir backend --factory chatkit_server:create_app
+
+What it answers is in chatkit_assistant.py; what it remembers, in chatkit_store.py and database.py.
+"""
+
+import asyncio
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.responses import Response, StreamingResponse
+
+from .. import chatkit_assistant
+from ..chatkit_kit import web
+from ..chatkit_kit.chat_server import Assistant
+from ..chatkit_kit.errors import DatabaseUnavailableError, ServiceError, SettingsError
+from ..chatkit_kit.logs import configure_logs
+from ..chatkit_kit.service import ChatService
+from ..chatkit_kit.settings import Settings
+from ..chatkit_kit.site_index import SiteIndex
+from ..chatkit_store import create_store
+from ..database import migrate, open_database
+
+FOLDER = Path(__file__).resolve().parent
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application. Settings are read from the environment and `.env` unless given."""
+    settings = settings or Settings.load(FOLDER)
+    service = create_service(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await service.start()
+        if threading.current_thread() is threading.main_thread():
+            on_terminate(service.begin_close)
+        yield
+        await service.close()
+
+    app = FastAPI(title="Chat", lifespan=lifespan, openapi_url=None)
+    add_routes(app, service)
+    return app
+
+
+def create_service(settings: Settings) -> ChatService:
+    """Put the parts together: database, store, and who answers."""
+    database = open_database(settings)
+    assistant = Assistant(chatkit_assistant.answer, chatkit_assistant.USES_MODEL, SiteIndex(settings))
+    return ChatService(settings, database, create_store(database), assistant)
+
+
+def add_routes(app: FastAPI, service: ChatService) -> None:
+    """Everything under the API's path, and the two health checks; errors and CORS are the service's business."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            body = await read_body(request, service.settings.max_body)
+        except ServiceError as error:
+            return send(service.finish(plain_request(request), error.reply()))
+        return send(await service.handle(plain_request(request, body)))
+
+    methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+    for path in (service.settings.api, service.settings.api + "/{rest:path}", "/healthz", "/readyz"):
+        app.add_api_route(path, endpoint, methods=methods, include_in_schema=False)
+
+
+async def read_body(request: Request, most: int) -> bytes:
+    """The request's body, read only as far as it is allowed to go."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise ServiceError(413, "too_large", f"This request is too large. The chat takes up to {most // 1024} KB.")
+    return bytes(body)
+
+
+def plain_request(request: Request, body: bytes = b"") -> web.Request:
+    return web.Request(
+        method=request.method,
+        path=request.url.path,
+        headers=dict(request.headers),
+        body=body,
+        scheme=request.url.scheme,
+        peer=request.client.host if request.client else "",
+    )
+
+
+def send(reply: web.Reply) -> Response:
+    if isinstance(reply.body, bytes):
+        return Response(reply.body, reply.status, reply.headers)
+    return StreamingResponse(reply.body, reply.status, reply.headers)
+
+
+def on_terminate(close: Callable[[], object]) -> None:
+    """Begin to close at SIGTERM and Ctrl-C, before the web server starts to wait for its open streams to end."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(number)
+        if not callable(before):
+            continue
+
+        def handle(received: int, frame: FrameType | None, then: Callable[..., object] = before) -> None:
+            loop.call_soon_threadsafe(close)
+            then(received, frame)
+
+        signal.signal(number, handle)
+
+
+def main(arguments: list[str]) -> None:
+    configure_logs()
+    try:
+        settings = Settings.load(FOLDER)
+        if arguments == ["migrate"]:
+            migrate(settings)
+        elif arguments:
+            sys.exit(__doc__)
+        else:
+            app = create_app(settings)
+            uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False, proxy_headers=False)
+    except SettingsError as error:
+        sys.exit(str(error))
+    except DatabaseUnavailableError:
+        sys.exit("The database cannot be reached. Start it, or correct DATABASE_URL.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
