@@ -21,11 +21,12 @@ class Splice:
 
 @dataclass(frozen=True, slots=True)
 class Create:
-    """A file that is not there yet, or is there byte for byte the same."""
+    """A file that is not there yet, or is there byte for byte the same. `machinery` as in `FileChange`."""
 
     file: str
     data: bytes
     executable: bool = False
+    machinery: bool = False
 
 
 @dataclass(frozen=True, slots=True)

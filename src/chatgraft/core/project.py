@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -40,10 +41,15 @@ class PackageManifest:
 
 
 class Project:
-    """`files` are project-relative with forward slashes. In a git checkout: what git tracks or does not ignore."""
+    """`files` are project-relative with forward slashes. In a git checkout: what git tracks or does not ignore.
 
-    def __init__(self, root: Path) -> None:
+    `grafted` are the files that an earlier graft made, each with its hash: they are no fact about the owner's project,
+    and so none of `files`.
+    """
+
+    def __init__(self, root: Path, grafted: Mapping[str, str] | None = None) -> None:
         self.root = root.resolve()
+        self.grafted = dict(grafted or {})
         self._sources: dict[str, Source | None] = {}
 
     @cached_property
@@ -52,6 +58,9 @@ class Project:
 
     @cached_property
     def files(self) -> frozenset[str]:
+        return self._found() - self.grafted.keys()
+
+    def _found(self) -> frozenset[str]:
         listed = self._git("ls-files", "-z", "--cached", "--others", "--exclude-standard") if self.in_git else None
         if listed is not None:
             names = (name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name)

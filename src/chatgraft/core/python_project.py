@@ -23,6 +23,8 @@ else:
     import tomli as tomllib
 
 ENV_FILES = (".env", ".env.local", ".env.development", ".env.production")
+_DECLARES = ("pyproject.toml", "requirements.txt", "setup.py", "Pipfile")
+_URL = re.compile(r"=\s*[\"']?([A-Za-z][A-Za-z0-9+.-]*):/")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements[^/]*\.(?:txt|in)|requirements/[^/]+\.(?:txt|in))$")
 
@@ -31,6 +33,15 @@ class Named(NamedTuple):
     """A name and the place where it stands. `line` is 1-based."""
 
     name: str
+    file: str
+    line: int
+
+
+class Url(NamedTuple):
+    """A variable whose value is a URL: its scheme is all that is kept of the value. `line` is 1-based."""
+
+    variable: str
+    scheme: str
     file: str
     line: int
 
@@ -90,6 +101,25 @@ def env_names(project: Project) -> Iterator[Named]:
         source = project.find_source(file)
         if source and source.is_utf8:
             yield from _set_in(source)
+
+
+def env_urls(project: Project) -> Iterator[Url]:
+    """Each set variable whose value begins like a URL (`postgresql+asyncpg://`)."""
+    for name, file, line in env_names(project):
+        source = project.find_source(file)
+        text = source.text.splitlines()[line - 1] if source else ""
+        if found := _URL.search(text):
+            yield Url(name, found.group(1).lower(), file, line)
+
+
+def python_root(project: Project, file: str) -> str:
+    """The folder that a Python file's service lies in: the nearest one above it that declares requirements, else the
+    nearest that is no package."""
+    folders = [str(folder) for folder in PurePosixPath(file).parents]
+    for folder in folders:
+        if any(str(PurePosixPath(folder, name)) in project.files for name in _DECLARES):
+            return folder
+    return next((folder for folder in folders if not project.exists(f"{folder}/__init__.py")), ".")
 
 
 def _is_env(name: str) -> bool:

@@ -1,0 +1,38 @@
+"""One module a verb: a `Request` and `run(request, screen) -> Result`. Verbs know no product and print nothing."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from chatgraft.core.changes import ChangeSet
+from chatgraft.core.errors import ChatgraftError, Exit, Finding
+from chatgraft.core.facts import Survey
+from chatgraft.plan.decisions import Plan
+
+
+class Screen(Protocol):
+    """What a verb may say while it works, and the one question that it may ask."""
+
+    def say(self, line: str) -> None:
+        """A line of progress."""
+
+    def survey(self, found: Survey) -> None:
+        """What was found, with its places."""
+
+    def plan(self, plan: Plan, changes: ChangeSet) -> None:
+        """The plan, every byte that it would change, and what is left to do by hand."""
+
+    def changes(self, changes: ChangeSet) -> None:
+        """Every byte that would change."""
+
+    def confirm(self, question: str) -> bool | None:
+        """The owner's answer; None where nobody can be asked."""
+
+
+def confirmed(screen: Screen, question: str) -> bool:
+    """Raises ChatgraftError (exit 2) where nobody can be asked: silence is no yes, and no success either."""
+    answer = screen.confirm(question)
+    if answer is None:
+        what = "Nobody is here to say yes. Nothing was changed."
+        raise ChatgraftError(Finding("no-answer", what, cure="Add --yes to accept the diff."), Exit.ASK)
+    return answer

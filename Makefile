@@ -1,0 +1,58 @@
+# People and CI run the same commands. Each does its own set-up.
+SHELL := bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SUITE := $(BIN)/python tools/suite.py
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup demo check test test-core test-browser test-kits test-e2e bench element docs system
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/.made: requirements-dev.txt pyproject.toml src/chatgraft/kits/python/requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@
+
+node_modules/.made: package.json package-lock.json element/package.json element/package-lock.json
+	npm install --no-audit --no-fund
+	npm --prefix element install --no-audit --no-fund
+	touch $@
+
+system: ## browsers and servers that the tests use, by apt (NO_SYSTEM=1 prevents it)
+	@tools/system.sh
+
+setup: $(VENV)/.made node_modules/.made ## virtual environment and npm packages
+
+demo: $(VENV)/.made ## a chat on a packaged site at a printed address: no key, no Node
+	$(BIN)/chatgraft demo
+
+check: setup ## lint, types and unit tests, in under a minute
+	$(SUITE) check 1 -- tools/check.sh
+
+test: system setup ## everything that must hold
+	$(SUITE) check 1 -- tools/check.sh
+	$(MAKE) --no-print-directory test-browser test-kits test-e2e
+
+test-browser: setup ## the widget and the element, in node and Chromium
+	$(SUITE) browser 4 -- npm test
+	$(SUITE) stale 3 -- npm run check
+
+test-kits: setup ## the Python kit and the protocol suite on SQLite and PostgreSQL
+	$(SUITE) kits 6 -- $(BIN)/python -m pytest tests/kits -v --durations=10
+
+test-e2e: setup ## real sites, production builds, a real browser
+	$(SUITE) e2e 7 -- $(BIN)/python -m pytest tests/e2e -v --durations=10
+
+bench: setup ## our service against the stock SDK, in one run
+	$(BIN)/python bench/turns.py
+
+element: node_modules/.made ## build the browser parts that are committed
+	npm run build
+
+docs: $(VENV)/.made ## write the generated parts of the documents again
+	$(BIN)/python tools/generate_docs.py

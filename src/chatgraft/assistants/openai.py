@@ -1,0 +1,55 @@
+"""OpenAI through its official SDK and the Responses API (platform.openai.com/docs/api-reference/responses)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from chatgraft.assistants import Assistant, Variable
+from chatgraft.core.facts import AssistantFact, Evidence
+from chatgraft.core.project import Project
+from chatgraft.core.python_project import env_names, imports, requirements
+from chatgraft.core.source import Source
+
+NAME = "openai"
+KEY = "OPENAI_API_KEY"
+
+
+def detect(project: Project) -> Iterator[AssistantFact]:
+    evidence = [Evidence(file, line, "requires openai") for name, file, line in requirements(project) if name == NAME]
+    evidence += [
+        Evidence(package.source.file, package.line_of(NAME), "depends on openai")
+        for package in project.packages
+        if NAME in package.wants
+    ]
+    evidence += [Evidence(file, line, f"{KEY} is named") for name, file, line in env_names(project) if name == KEY]
+    model = None
+    for file in project.ending(".py"):
+        source = project.find_source(file)
+        if source is None or b"openai" not in source.data:
+            continue
+        lines = [line for module, line in imports(source) if module.split(".")[0] == NAME]
+        evidence += [Evidence(file, lines[0], "imports openai")] if lines else []
+        model = model or (_find_model(source) if lines else None)
+    if evidence:
+        yield AssistantFact(NAME, tuple(evidence), model=model)
+
+
+def _find_model(source: Source) -> str | None:
+    """The first `model="..."` of a call in the file."""
+    for node in ast.walk(ast.parse(source.data)):
+        if isinstance(node, ast.keyword) and node.arg == "model" and isinstance(node.value, ast.Constant):
+            return str(node.value.value)
+    return None
+
+
+def env(fact: AssistantFact | None) -> tuple[Variable, ...]:
+    return (
+        Variable(KEY, "The key that answers are paid with. It stays on the server."),
+        Variable(
+            "OPENAI_MODEL", "Any model of the Responses API.", fact.model if fact and fact.model else "gpt-5-mini"
+        ),
+    )
+
+
+ASSISTANT = Assistant(name=NAME, detect=detect, kit_file="assistants/openai.py", packages=(), env=env, rank=50)

@@ -1,0 +1,71 @@
+"""What can be typed. A verb's own words only; what they mean is the verb's matter."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from chatgraft import __version__
+
+UI = ("auto", "openai", "selfhosted")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Exits with code 2 and the usage where the words do not fit, as argparse does."""
+    return build().parse_args(arguments)
+
+
+def build() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="chatgraft",
+        description="Put OpenAI ChatKit on a web project that already exists. Not affiliated with OpenAI.",
+    )
+    parser.add_argument("--version", action="version", version=f"chatgraft {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    _verb(verbs, "survey", "show what was found in a project, with the places it rests on")
+    _add(_writing(_verb(verbs, "add", "graft a chat onto the project: survey, plan, diff, and on yes all or nothing")))
+    remove = _writing(_verb(verbs, "remove", "take the graft out again, byte for byte"))
+    remove.add_argument("--purge", action="store_true", help="also take the chat history and the keys")
+    _verb(verbs, "doctor", "look for everything that would keep a visitor from chatting")
+    dev = _verb(verbs, "dev", "start the site and the chat service together")
+    dev.add_argument("--port", type=int, help="where the site answers (default: the framework's own port)")
+    demo = _verb(verbs, "demo", "graft a packaged site in a temporary folder and start it", path=False)
+    demo.add_argument("--check", action="store_true", help="hold one conversation and exit")
+    demo.add_argument("--port", type=int, help="where the site answers (default: a free port)")
+    return parser
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str, *, path: bool = True
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
+    if path:
+        verb.add_argument("path", nargs="?", type=Path, default=Path(), metavar="PATH", help="the project (default: .)")
+    verb.add_argument("--json", action="store_true", help="one JSON document on stdout, all else on stderr")
+    verb.add_argument("--debug", action="store_true", help="show traces and counts")
+    return verb
+
+
+def _writing(verb: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    verb.add_argument("--dry-run", action="store_true", help="show everything, change nothing")
+    verb.add_argument("--yes", action="store_true", help="accept the diff; never chooses between apps")
+    verb.add_argument("--allow-dirty", action="store_true", help="write over files with uncommitted changes")
+    return verb
+
+
+def _add(verb: argparse.ArgumentParser) -> None:
+    where = verb.add_argument_group("where")
+    where.add_argument("--frontend", metavar="NAME", help="the framework, or none")
+    where.add_argument("--frontend-root", metavar="DIR", help="the site's folder, where there are several")
+    where.add_argument("--backend", metavar="NAME", help="the service's framework, or none (needs --api-url)")
+    where.add_argument("--backend-root", metavar="DIR", help="the folder that gets the service (default: backend)")
+    where.add_argument("--page", metavar="GLOB", action="append", default=[], help="plain HTML: only these pages")
+    what = verb.add_argument_group("what")
+    what.add_argument("--database", metavar="NAME", help="where chats are kept (default: sqlite)")
+    what.add_argument("--assistant", metavar="NAME", help="who answers (default: what the project uses, else site)")
+    what.add_argument("--api-url", metavar="URL", help="where the browser finds the chat service")
+    what.add_argument("--ui", choices=UI, help="whose chat element is shown (default: auto)")
+    what.add_argument("--domain-key", metavar="KEY", help="the site's key for OpenAI's element")
+    what.add_argument("--feature", metavar="NAME", action="append", default=[], help="switch a feature on")
+    what.add_argument("--no-feature", metavar="NAME", action="append", default=[], help="switch a feature off")
+    verb.add_argument("--no-install", action="store_true", help="do not run the package manager")

@@ -1,0 +1,193 @@
+"""Survey and choices into a plan. What neither the project nor the owner has said is asked, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from chatgraft import assistants, backends, databases, frontends
+from chatgraft.core.errors import ChatgraftError, Exit, Finding
+from chatgraft.core.facts import AssistantFact, BackendFact, FrontendFact, Survey
+from chatgraft.core.project import Project
+from chatgraft.plan.choices import FEATURES, NONE, Choices
+from chatgraft.plan.decisions import Decision, Plan, Service, Site
+from chatgraft.plan.places import Place, find_place
+
+AMBIGUOUS = 0.1
+DEFAULT_BACKEND = "fastapi"
+DEFAULT_FOLDER = "backend"
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def decide(project: Project, survey: Survey, choices: Choices) -> Plan:
+    """Raises ChatgraftError with exit code 2 where an answer or a flag is needed."""
+    reasons: list[Decision] = []
+    site = _site(survey, choices, reasons)
+    service = _service(project, survey, choices, reasons)
+    if site is None and service is None:
+        raise _ask("nothing-to-do", "Neither a frontend nor a backend is left to graft.", "Drop one of the two `none`.")
+    if choices.api_url:
+        reasons.append(Decision("address", choices.api_url, "named by --api-url"))
+    elif site:
+        reasons.append(
+            Decision("address", "/chatkit", "on the site's own origin; http://localhost:8001/chatkit on a local host")
+        )
+    reasons.append(Decision("ui", choices.ui, _ui_reason(choices)))
+    return Plan(
+        site=site,
+        service=service,
+        ui=choices.ui,
+        features=_features(choices),
+        api_url=choices.api_url,
+        domain_key=choices.domain_key,
+        decisions=tuple(reasons),
+    )
+
+
+def _site(survey: Survey, choices: Choices, reasons: list[Decision]) -> Site | None:
+    if choices.frontend == NONE:
+        reasons.append(Decision("frontend", NONE, "asked for by --frontend none"))
+        return None
+    known = frontends.every()
+    if choices.frontend and choices.frontend not in known:
+        raise _ask(
+            "unknown-frontend",
+            f"There is no frontend named {choices.frontend!r}.",
+            f"Use one of: {', '.join(sorted(known))}, none.",
+        )
+    found = [fact for fact in survey.frontends if choices.frontend in (None, fact.framework)]
+    found = [fact for fact in found if choices.frontend_root is None or fact.root == _folder(choices.frontend_root)]
+    if not found:
+        raise _no_site(survey, choices)
+    _refuse_ties(found, "frontend", choices.frontend_root)
+    fact = found[0]
+    site = Site(fact, known[fact.framework].landing(fact), choices.pages)
+    reasons.append(Decision("frontend", f"{fact.framework} in {fact.root}", fact.evidence[0].why))
+    return site
+
+
+def _service(project: Project, survey: Survey, choices: Choices, reasons: list[Decision]) -> Service | None:
+    if choices.backend == NONE:
+        if not choices.api_url:
+            raise _ask(
+                "no-address",
+                "Without a backend the widget has nobody to talk to.",
+                "Name a ChatKit endpoint: --backend none --api-url https://chat.example.org/chatkit",
+            )
+        reasons.append(Decision("backend", NONE, "asked for by --backend none"))
+        return None
+    name = _known(choices.backend, backends.every(), "backend") or DEFAULT_BACKEND
+    place = _place(project, survey, choices)
+    reasons.append(Decision("backend", f"a {name} service in {place.folder}", place.reason))
+    assistant, fact = _assistant(survey, choices, reasons)
+    return Service(
+        backend=name,
+        root=place.root,
+        package=place.package,
+        launcher=place.launcher,
+        database=_database(survey, choices, reasons),
+        assistant=assistant,
+        assistant_fact=fact,
+        port=_port(choices.api_url, backends.every()[name].port),
+    )
+
+
+def _place(project: Project, survey: Survey, choices: Choices) -> Place:
+    if choices.backend_root:
+        return find_place(project, _folder(choices.backend_root), "named by --backend-root")
+    found: list[BackendFact] = [fact for fact in survey.backends if fact.root != "."]
+    if not found:
+        return find_place(project, DEFAULT_FOLDER, "a service of its own beside the site")
+    _refuse_ties(found, "backend", None)
+    return find_place(project, found[0].root, f"beside {found[0].entry}, as a service of its own")
+
+
+def _database(survey: Survey, choices: Choices, reasons: list[Decision]) -> str:
+    name = _known(choices.database, databases.every(), "database")
+    if name:
+        reasons.append(Decision("database", name, "named by --database"))
+        return name
+    others = [fact for fact in survey.databases if fact.kind != "sqlite" and fact.kind in databases.every()]
+    why = "needs nothing"
+    if others:
+        seen = others[0].evidence[0]
+        why += f"; {others[0].kind} was seen ({seen.file}:{seen.line}): set DATABASE_URL to keep chats there"
+    reasons.append(Decision("database", "sqlite", why))
+    return "sqlite"
+
+
+def _assistant(survey: Survey, choices: Choices, reasons: list[Decision]) -> tuple[str, AssistantFact | None]:
+    known = assistants.every()
+    name = _known(choices.assistant, known, "assistant")
+    facts = sorted((fact for fact in survey.assistants if fact.kind in known), key=lambda fact: -known[fact.kind].rank)
+    if name:
+        reasons.append(Decision("assistant", name, "named by --assistant"))
+        return name, next((fact for fact in facts if fact.kind == name), None)
+    if facts:
+        seen = facts[0].evidence[0]
+        reasons.append(Decision("assistant", facts[0].kind, f"{seen.why} ({seen.file}:{seen.line})"))
+        return facts[0].kind, facts[0]
+    default = min(known.values(), key=lambda assistant: assistant.rank)
+    reasons.append(Decision("assistant", default.name, "needs no key: answers from the site's own pages"))
+    return default.name, None
+
+
+def _features(choices: Choices) -> frozenset[str]:
+    for name in (*choices.features, *choices.without):
+        if name not in FEATURES:
+            raise _ask("unknown-feature", f"There is no feature named {name!r}.", f"Use one of: {', '.join(FEATURES)}.")
+    return frozenset(FEATURES) - frozenset(choices.without) | frozenset(choices.features)
+
+
+def _known(name: str | None, known: Iterable[str], part: str) -> str | None:
+    if name is not None and name not in known:
+        raise _ask(f"unknown-{part}", f"There is no {part} named {name!r}.", f"Use one of: {', '.join(sorted(known))}.")
+    return name
+
+
+def _refuse_ties(found: list[FrontendFact] | list[BackendFact], part: str, named: str | None) -> None:
+    """`--yes` accepts a diff; it never chooses between apps."""
+    if named is None and len(found) > 1 and found[0].confidence - found[1].confidence <= AMBIGUOUS:
+        each = "\n".join(f"  {fact.framework} in {fact.root} ({fact.evidence[0].file})" for fact in found)
+        raise _ask(
+            f"several-{part}s",
+            f"Several {part}s were found:\n{each}",
+            f"Say which: --{part}-root {found[0].root}",
+        )
+
+
+def _no_site(survey: Survey, choices: Choices) -> ChatgraftError:
+    if choices.frontend or choices.frontend_root:
+        each = ", ".join(f"{fact.framework} in {fact.root}" for fact in survey.frontends) or "none"
+        wanted = " ".join(filter(None, (choices.frontend, choices.frontend_root)))
+        return _ask("frontend-not-found", f"No frontend fits {wanted!r}.", f"Found: {each}. See `chatgraft survey`.")
+    known = ", ".join(sorted(frontends.every()))
+    return _ask(
+        "no-frontend",
+        "No frontend was found here that Chatgraft knows.",
+        f"Run it in the site's folder, or name one with --frontend ({known}, none).",
+    )
+
+
+def _port(api_url: str | None, default: int) -> int:
+    """A local address names the port that the service must listen on."""
+    parts = urlsplit(api_url or "")
+    return parts.port if parts.hostname in LOOPBACK and parts.port else default
+
+
+def _ui_reason(choices: Choices) -> str:
+    if choices.ui == "selfhosted":
+        return "our own element; contacts no host but the chat service"
+    if choices.ui == "openai":
+        return "OpenAI's element from cdn.platform.openai.com"
+    if choices.domain_key:
+        return "OpenAI's element from cdn.platform.openai.com, ours where that cannot be loaded"
+    return "no domain key: our own element, but on local hosts OpenAI's where it can be loaded"
+
+
+def _folder(named: str) -> str:
+    return named.strip("/").removeprefix("./") or "."
+
+
+def _ask(code: str, what: str, cure: str) -> ChatgraftError:
+    return ChatgraftError(Finding(code, what, cure=cure), Exit.ASK)

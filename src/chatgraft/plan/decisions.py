@@ -1,0 +1,98 @@
+"""A plan as data: it prints as text or JSON, and rendering it needs no further decision."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from chatgraft.core.errors import Finding
+from chatgraft.core.facts import AssistantFact, FrontendFact
+from chatgraft.frontends import Landing
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the plan as an owner reads it."""
+
+    part: str
+    choice: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The frontend that gets the widget. `pages` are the globs of pages that the owner named."""
+
+    fact: FrontendFact
+    landing: Landing
+    pages: tuple[str, ...] = ()
+
+    @property
+    def widget(self) -> str:
+        """The widget's folder, relative to the project's root."""
+        return self.fact.path(self.landing.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The chat service that lands in the project. `package` is the folder's name inside `root` when the files cannot
+    lie flat there, else None; `launcher` is then whether `chatkit_server.py` beside it is free for a launcher."""
+
+    backend: str
+    root: str
+    database: str
+    assistant: str
+    assistant_fact: AssistantFact | None = None
+    package: str | None = None
+    launcher: bool = True
+    port: int = 8001
+
+    @property
+    def folder(self) -> str:
+        """Where the theirs-zone files lie, relative to the project's root."""
+        return self.path(self.package) if self.package else self.root
+
+    def path(self, file: str) -> str:
+        return file if self.root == "." else f"{self.root}/{file}"
+
+    @property
+    def start(self) -> str:
+        """The file that starts the service, relative to the project's root."""
+        return self.path("chatkit_server.py") if self.launcher else f"{self.folder}/chatkit_server.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`api_url` None: the widget's default (the local service on loopback hosts, `/chatkit` elsewhere)."""
+
+    site: Site | None
+    service: Service | None
+    ui: str
+    features: frozenset[str]
+    api_url: str | None = None
+    domain_key: str | None = None
+    decisions: tuple[Decision, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """What is true of this plan, for texts that apply only where it is."""
+        found = {f"ui-{self.ui}", "api-url" if self.api_url else "api-default", *self.features}
+        if self.site:
+            found |= {"frontend", self.site.fact.framework, f"kit-{self.site.landing.kit}"}
+            found |= {f"pm-{self.site.fact.package_manager}"} if self.site.fact.package_manager else set()
+        if self.service:
+            found |= {"service", self.service.backend, self.service.database, f"assistant-{self.service.assistant}"}
+            found |= {"package" if self.service.package else "flat"}
+        return frozenset(found)
+
+    def to_json(self) -> dict[str, Any]:
+        """The `plan` field of the JSON envelope."""
+        return {
+            "frontend": asdict(self.site) if self.site else None,
+            "backend": asdict(self.service) if self.service else None,
+            "ui": self.ui,
+            "api_url": self.api_url,
+            "features": sorted(self.features),
+            "decisions": [asdict(decision) for decision in self.decisions],
+        }

@@ -1,0 +1,38 @@
+"""How each JavaScript package manager brings its lock file and modules in line with package.json."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from chatgraft.core.changes import Command
+from chatgraft.core.facts import FrontendFact
+from chatgraft.core.project import Project
+
+LOCKS = {
+    "npm": ("package-lock.json", "npm-shrinkwrap.json"),
+    "pnpm": ("pnpm-lock.yaml",),
+    "yarn": ("yarn.lock", ".pnp.cjs", ".pnp.loader.mjs"),
+    "bun": ("bun.lock", "bun.lockb"),
+}
+QUIET = {"npm": ("--no-audit", "--no-fund")}
+
+
+def install_command(project: Project, fact: FrontendFact) -> Command | None:
+    """The manager's own install in the folder that holds the lock file: the frontend's, or its workspace's root."""
+    if fact.package_manager is None:
+        return None
+    folder = fact.workspace or fact.root
+    argv = (fact.package_manager, "install", *QUIET.get(fact.package_manager, ()))
+    locks = [name for name in LOCKS[fact.package_manager] if project.exists(_path(folder, name))]
+    return Command(
+        argv=argv,
+        folder=folder,
+        why="brings the lock file and node_modules in line with package.json",
+        writes=tuple(_path(folder, name) for name in (locks or LOCKS[fact.package_manager][:1])),
+        makes=(_path(folder, "node_modules"),),
+        redo=argv,
+    )
+
+
+def _path(folder: str, name: str) -> str:
+    return str(PurePosixPath(folder, name))

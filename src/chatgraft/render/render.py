@@ -1,0 +1,75 @@
+"""Everything that a plan changes, each file once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from chatgraft.core.changes import ByHand, Change, ChangeSet, Create, FileChange, Splice, splice
+from chatgraft.core.errors import ChatgraftError, Exit, Finding
+from chatgraft.core.project import Project
+from chatgraft.core.source import sha256
+from chatgraft.plan.decisions import Plan
+from chatgraft.render.documents import documents
+from chatgraft.render.service import service
+from chatgraft.render.widget import install, widget
+
+
+def render(project: Project, plan: Plan, *, with_install: bool = True) -> ChangeSet:
+    """Pure: nothing is written. Raises ChatgraftError (exit 2) where a file of the owner's has a name that we need."""
+    changes = [*widget(project, plan), *service(project, plan), *documents(plan)]
+    findings: list[Finding] = []
+    files = tuple(_assembled(project, changes, findings))
+    packages = plan.site.fact.path("package.json") if plan.site else ""
+    wanted = with_install and any(change.file == packages for change in files)
+    return ChangeSet(
+        files=files,
+        commands=tuple(install(project, plan.site)) if wanted and plan.site else (),
+        by_hand=tuple(change for change in changes if isinstance(change, ByHand)),
+        findings=tuple(findings),
+    )
+
+
+def _assembled(project: Project, changes: Iterable[Change], findings: list[Finding]) -> Iterator[FileChange]:
+    splices: dict[str, list[Splice]] = defaultdict(list)
+    for change in changes:
+        if isinstance(change, Splice):
+            splices[change.file].append(change)
+        elif isinstance(change, Create) and (created := _created(project, change, findings)):
+            yield created
+    for file, found in splices.items():
+        if source := project.find_source(file):
+            yield FileChange(file, source.data, splice(source, tuple(found)), tuple(found))
+
+
+def _created(project: Project, change: Create, findings: list[Finding]) -> FileChange | None:
+    """None where it stands already, or where the owner has made it theirs since an earlier graft."""
+    if not project.exists(change.file):
+        return _file_change(change, None)
+    source = project.find_source(change.file)
+    if source is not None and source.data == change.data:
+        return None
+    recorded = project.grafted.get(change.file)
+    if source is None or recorded is None:
+        raise _taken(change.file)
+    if recorded != sha256(source.data):
+        findings.append(Finding("kept", "Left as it is: you have edited it.", file=change.file))
+        return None
+    return _file_change(change, source.data)
+
+
+def _file_change(change: Create, before: bytes | None) -> FileChange:
+    return FileChange(change.file, before, change.data, executable=change.executable, machinery=change.machinery)
+
+
+def _taken(file: str) -> ChatgraftError:
+    return ChatgraftError(
+        Finding(
+            "name-taken",
+            f"{file} is there already and was not made by Chatgraft.",
+            "It would be overwritten.",
+            "Move it, or choose another folder (--backend-root).",
+            file,
+        ),
+        Exit.ASK,
+    )

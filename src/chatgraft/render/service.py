@@ -1,0 +1,108 @@
+"""The Python service: kit files re-expressed for the place where they land."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from chatgraft import assistants, backends, databases, frontends
+from chatgraft.assistants import Variable
+from chatgraft.core.changes import Change, Create
+from chatgraft.core.project import Project
+from chatgraft.core.source import Source
+from chatgraft.edits.lines import append_lines
+from chatgraft.edits.python import relocate_imports
+from chatgraft.plan.decisions import Plan, Service
+from chatgraft.render import kit
+
+ASSISTANT = "chatkit_assistant.py"
+MACHINERY = "chatkit_kit"
+TEST = "test_chatkit_server.py"
+THEIRS = ("chatkit_store.py", "database.py")
+RUNTIME = (".env", ".chatkit", ".venv")
+
+LAUNCHER = '''"""Starts the chat service that lies in the package beside this file."""
+
+from {package}.chatkit_server import main
+
+if __name__ == "__main__":
+    main()
+'''
+
+
+def service(project: Project, plan: Plan) -> Iterator[Change]:
+    chosen = plan.service
+    if chosen is None:
+        return
+    landed = _landed(chosen, with_tests="tests" in plan.features)
+    moved = {name: name for name in (MACHINERY, _module(ASSISTANT))}
+    moved |= {_module(lies): _module(lands) for lies, lands in landed.items()}
+    for lies, lands in landed.items():
+        source = Source(lies, kit.read(f"python/{lies}"))
+        text = relocate_imports(source, _module(lies), moved, flat=chosen.package is None)
+        yield Create(f"{chosen.folder}/{lands}", text)
+    for file, data in kit.files(f"python/{MACHINERY}"):
+        yield Create(f"{chosen.folder}/{MACHINERY}/{file}", data, machinery=True)
+    if chosen.package:
+        yield Create(f"{chosen.folder}/__init__.py", b'"""The chat service of this project."""\n')
+    if chosen.package and chosen.launcher:
+        yield Create(chosen.path("chatkit_server.py"), LAUNCHER.format(package=chosen.package).encode())
+    yield from _line_files(project, plan, chosen)
+
+
+def kept(plan: Plan) -> tuple[str, ...]:
+    """What the service makes at run time and a removal leaves there: the keys and the chat history."""
+    return tuple(plan.service.path(name) for name in (".env", ".chatkit")) if plan.service else ()
+
+
+def _landed(chosen: Service, *, with_tests: bool) -> dict[str, str]:
+    """From where a file of the kit lies to where it lands, both inside their own folders."""
+    server = backends.every()[chosen.backend].server
+    found = {f"{server}/{file}": file for file, _ in kit.files(f"python/{server}") if file != "__init__.py"}
+    found |= {file: file for file in THEIRS}
+    found[assistants.every()[chosen.assistant].kit_file] = ASSISTANT
+    return found | ({TEST: TEST} if with_tests else {})
+
+
+def _module(file: str) -> str:
+    return ".".join(PurePosixPath(file).with_suffix("").parts)
+
+
+def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Change]:
+    """Files that the owner may have already: ours are created, theirs get what is missing."""
+    assistant, database = assistants.every()[chosen.assistant], databases.every()[chosen.database]
+    wanted = [line for line in kit.read("python/requirements.txt").decode().splitlines() if line]
+    wanted += [*assistant.packages, *database.packages]
+    yield from _append(project, chosen.path("requirements.txt"), wanted)
+    values = kit.read("python/.env.example").decode().splitlines()
+    variables = (*_pages(plan, chosen), *assistant.env(chosen.assistant_fact))
+    if database.url:
+        variables = (Variable("DATABASE_URL", database.local, database.url), *variables)
+    for variable in variables:
+        line = f"{variable.name}={variable.example}" if variable.example is not None else f"# {variable.name}="
+        values += ["", f"# {variable.why}", line]
+    yield from _append(project, chosen.path(".env.example"), values)
+    if project.in_git:
+        yield from _append(project, ".gitignore", [f"/{chosen.path(name)}" for name in RUNTIME])
+
+
+def _append(project: Project, file: str, lines: list[str]) -> Iterator[Change]:
+    source = project.find_source(file)
+    if source is None or file in project.grafted:
+        yield Create(file, ("\n".join(lines) + "\n").encode())
+    else:
+        yield from append_lines(source, lines)
+
+
+def _pages(plan: Plan, chosen: Service) -> Iterator[Variable]:
+    """Where the site's text lies, seen from the service's folder."""
+    if plan.site is None:
+        return
+    fact = plan.site.fact
+    sources = []
+    for pages in frontends.every()[fact.framework].pages:
+        folder = os.path.relpath(fact.path(pages.folder), chosen.root).replace(os.sep, "/")
+        sources.append(folder if pages.url == "/" else f"{folder}={pages.url}")
+    why = "The site's own pages: HTML or Markdown, `folder` or `folder=/url-prefix`; the first that has a page wins."
+    yield Variable("SITE_ROOT", why, ",".join(sources))

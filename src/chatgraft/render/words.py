@@ -1,0 +1,46 @@
+"""What the documents and the closing message say of a plan: its tags, and the words that fill their holes."""
+
+from __future__ import annotations
+
+from chatgraft import frontends
+from chatgraft.plan.decisions import Plan
+from chatgraft.render.kit import widget_kit
+
+
+def tags(plan: Plan) -> frozenset[str]:
+    return plan.tags | (frozenset(widget_kit(plan.site.landing.kit).tags) if plan.site else frozenset())
+
+
+def words(plan: Plan) -> dict[str, str]:
+    """Commands are meant to be typed in the project's root."""
+    found = {"api": plan.api_url or "/chatkit", "port": "8001"}
+    if plan.site:
+        fact, landing = plan.site.fact, widget_kit(plan.site.landing.kit)
+        frontend = frontends.every()[fact.framework]
+        found |= {
+            "site_root": fact.root,
+            "mount": fact.path(fact.mount),
+            "widget": plan.site.widget,
+            "config_file": f"{plan.site.widget}/{landing.config}",
+            "jsx": landing.component.rsplit(".", 1)[-1],
+            "dev_site": _inside(fact.root, frontend.dev(fact).argv) or "chatgraft dev",
+            "build_site": _inside(fact.root, frontend.build(fact)),
+        }
+    if plan.service:
+        service = plan.service
+        found |= {
+            "service_root": service.root,
+            "service": service.folder,
+            "port": str(service.port),
+            "env_file": service.path(".env"),
+            "install_service": f"pip install -r {service.path('requirements.txt')}",
+            "start_service": f"python {service.start}",
+            "migrate_service": f"python {service.start} migrate",
+        }
+    return found
+
+
+def _inside(folder: str, argv: tuple[str, ...]) -> str:
+    """A command that is run in a folder, as one types it from the project's root."""
+    command = " ".join(argv)
+    return command if folder == "." or not command else f"(cd {folder} && {command})"

@@ -1,0 +1,79 @@
+"""Has the chat service what it needs: its secret kept, its key set, its pages there?"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from chatgraft import assistants
+from chatgraft.core.errors import Finding
+from chatgraft.core.project import Project
+from chatgraft.plan.decisions import Plan, Service
+from chatgraft.verbs.checks import Check, Say
+
+
+def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
+    service = plan.service
+    if service is None:
+        return
+    values = _values(project.root / service.path(".env"))
+    if not values:
+        say(f"{service.path('.env')} is not there yet; the first start makes it")
+    yield from _tracked(project, service)
+    yield from _keys(service, values, say)
+    yield from _pages(project, service, values, say)
+
+
+def _values(file: Path) -> dict[str, str]:
+    from dotenv import dotenv_values  # noqa: PLC0415 - most verbs never get here
+
+    return {name: value for name, value in dotenv_values(file).items() if value} if file.is_file() else {}
+
+
+def _tracked(project: Project, service: Service) -> Iterator[Finding]:
+    """A secret in version control is no secret."""
+    file = service.path(".env")
+    listed = subprocess.run(
+        ["git", "-C", str(project.root), "ls-files", "--", file], capture_output=True, text=True, check=False
+    )
+    if listed.stdout.strip():
+        cure = f"git rm --cached {file}, commit, and make new keys"
+        yield Finding(
+            "secret-tracked", f"{file} is in version control.", "Everyone who has the code has the keys.", cure
+        )
+
+
+def _keys(service: Service, values: dict[str, str], say: Say) -> Iterator[Finding]:
+    for variable in assistants.every()[service.assistant].env(service.assistant_fact):
+        if variable.example is not None:
+            continue
+        name, file = variable.name, service.path(".env")
+        shell = os.environ.get(name)
+        if not shell and not values.get(name):
+            why = "The model cannot answer; the site's own pages do in its place."
+            yield Finding("no-key", f"{name} is not set.", why, f"Put it into {file}: {name}=…", file)
+        elif shell and values.get(name) and shell != values[name]:
+            say(f"{name}: the shell's value ({_masked(shell)}) wins over the one in {file} ({_masked(values[name])})")
+        else:
+            say(f"{name} is set ({_masked(shell or values[name])}, from {'the shell' if shell else file})")
+
+
+def _pages(project: Project, service: Service, values: dict[str, str], say: Say) -> Iterator[Finding]:
+    example = _values(project.root / service.path(".env.example"))
+    sources = values.get("SITE_ROOT") or example.get("SITE_ROOT", "")
+    folders = [project.root / service.root / source.split("=", 1)[0].strip() for source in sources.split(",") if source]
+    there = [folder for folder in folders if folder.is_dir()]
+    if folders and not there:
+        cure = f"Build the site, or name its folder in {service.path('.env')}: SITE_ROOT=…"
+        yield Finding("no-pages", "None of the folders in SITE_ROOT is there.", f"They are: {sources}", cure)
+    elif there:
+        say(f"The site's pages are read from {', '.join(os.path.relpath(folder, project.root) for folder in there)}")
+
+
+def _masked(value: str) -> str:
+    return f"{value[:3]}…{value[-2:]}" if len(value) > 12 else "…"
+
+
+CHECK = Check("Service", look)

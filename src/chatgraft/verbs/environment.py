@@ -1,0 +1,73 @@
+"""The Python environment that the chat service runs in: the project's own where it has one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from chatgraft.core.errors import ChatgraftError, Finding
+from chatgraft.core.source import sha256
+
+STAMP = ".chatkit-requirements"
+NAMES = (".venv", "venv")
+OLDEST = (3, 10)
+
+
+def python_for(root: Path, service: Path, say: Callable[[str], None]) -> Path:
+    """The interpreter, with the service's requirements installed. `service` is the folder of requirements.txt.
+
+    Looked for are `VIRTUAL_ENV`, then `.venv` and `venv` beside the service and in the project's root; else one is
+    made in the service's git-ignored `.venv`. A stamp in it tells whether the requirements are installed.
+    """
+    home = next((path for path in _candidates(root, service) if _python(path).exists()), None)
+    if home is None:
+        home = service / ".venv"
+        say(f"Making {home.relative_to(root)} for the chat service")
+        _run(_maker(home), "make-environment")
+    _install(home, service / "requirements.txt", say)
+    return _python(home)
+
+
+def _candidates(root: Path, service: Path) -> Iterator[Path]:
+    if active := os.environ.get("VIRTUAL_ENV"):
+        yield Path(active)
+    for folder in (service, root):
+        yield from (folder / name for name in NAMES)
+
+
+def _install(home: Path, requirements: Path, say: Callable[[str], None]) -> None:
+    wanted, stamp = sha256(requirements.read_bytes()), home / STAMP
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    say(f"Installing the chat service's packages into {home}")
+    _run(_installer(home, requirements), "install-requirements")
+    stamp.write_text(wanted)
+
+
+def _maker(home: Path) -> list[str]:
+    if sys.version_info < OLDEST:
+        raise ChatgraftError(Finding("old-python", "The chat service needs Python 3.10 or newer."))
+    uv = shutil.which("uv")
+    return [uv, "venv", "--quiet", str(home)] if uv else [sys.executable, "-m", "venv", str(home)]
+
+
+def _installer(home: Path, requirements: Path) -> list[str]:
+    python, uv = str(_python(home)), shutil.which("uv")
+    if uv:
+        return [uv, "pip", "install", "--quiet", "--python", python, "-r", str(requirements)]
+    return [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(requirements)]
+
+
+def _run(argv: list[str], code: str) -> None:
+    done = subprocess.run(argv, capture_output=True, text=True, check=False)
+    if done.returncode:
+        tail = "\n".join((done.stdout + done.stderr).splitlines()[-15:])
+        raise ChatgraftError(Finding(code, f"{' '.join(argv)} failed.", tail, "Mend what it says and try again."))
+
+
+def _python(home: Path) -> Path:
+    return home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Lint, types, the direction of imports and the unit tests.
+set -euo pipefail
+bin=.venv/bin
+$bin/ruff format --check --quiet .
+$bin/ruff check --quiet .
+$bin/mypy
+$bin/lint-imports --no-cache
+$bin/python tools/generate_docs.py --check
+$bin/python -m pytest tests/unit -q
