@@ -1,0 +1,113 @@
+"""Does what a change set says, all or nothing, and writes down what was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from chatgraft.changes import base, git
+from chatgraft.changes.commands import require_programs
+from chatgraft.changes.dirty import require_clean
+from chatgraft.changes.manifest import FILE, Manifest, Ran, find_manifest
+from chatgraft.changes.places import HOME, place, read
+from chatgraft.changes.record import Done, Record, extended, is_env_file, private_among, ran, writes
+from chatgraft.changes.transaction import Progress, Touched, Transaction, expect, silent, transaction
+from chatgraft.core.changes import ChangeSet, Command, FileChange
+from chatgraft.core.errors import Finding
+from chatgraft.core.source import sha256
+
+KEPT = f"{HOME}/kept"
+
+
+def settled(root: Path, changes: ChangeSet) -> ChangeSet:
+    """Without what is there already, and without files that the owner has deleted since an earlier graft made them."""
+    manifest = find_manifest(root.resolve())
+    gone = [change.file for change in changes.files if change.before is None and _is_deleted(manifest, change.file)]
+    files = tuple(change for change in changes.files if change.before != change.after and change.file not in gone)
+    cure = "chatgraft remove, then chatgraft add, brings it back"
+    told = tuple(Finding("stays-deleted", f"{file} stays deleted", "you deleted it", cure, file) for file in gone)
+    return replace(changes, files=files, findings=(*changes.findings, *told))
+
+
+def require_ready(root: Path, changes: ChangeSet, *, allow_dirty: bool = False) -> None:
+    """Everything that can be known before the first write: raises where `apply` would refuse. Writes nothing."""
+    root = root.resolve()
+    manifest = find_manifest(root)
+    if not allow_dirty:
+        require_clean(root, changes, manifest.shas if manifest else {})
+    require_programs(changes.commands)
+    expect(root, changes.files)
+
+
+def apply(
+    root: Path, changes: ChangeSet, record: Record, *, allow_dirty: bool = False, progress: Progress = silent
+) -> tuple[Finding, ...]:
+    """Returns what an optional command could not do. Any other trouble raises, and then nothing has changed.
+
+    `changes` are settled. Where neither they nor the record change anything, nothing is written.
+    """
+    root = root.resolve()
+    require_ready(root, changes, allow_dirty=allow_dirty)
+    manifest = find_manifest(root)
+    if changes.is_empty and (manifest is None or extended(manifest, record, Done(())).dump() == manifest.dump()):
+        return ()
+    kept = _kept(root, changes)
+    texts = _texts(root, changes)
+    ours = [FILE, *(base.path(sha) for sha in {*texts, *base.names(root)})]
+    files = tuple(change.file for change in (*changes.files, *kept))
+    with transaction(root, Touched((*files, *ours), commands=changes.commands), progress) as writing:
+        expect(root, changes.files)
+        writing.write((*kept, *changes.files))
+        runs, findings = _run(root, changes.commands, writing)
+        done = _done(root, changes, writing, runs)
+        writing.write(writes(root, extended(manifest, record, done), texts))
+    return findings
+
+
+def _is_deleted(manifest: Manifest | None, file: str) -> bool:
+    """A private file may be absent because this is a fresh clone: git never had it."""
+    grafted = manifest.find(file) if manifest else None
+    return grafted is not None and not grafted.private
+
+
+def _kept(root: Path, changes: ChangeSet) -> tuple[FileChange, ...]:
+    """Outside git, a copy of each file that is overwritten, except env files."""
+    if git.is_checkout(root):
+        return ()
+    edited = [change for change in changes.files if change.before is not None and not is_env_file(change.file)]
+    copies = (FileChange(f"{KEPT}/{change.file}", None, change.before) for change in edited)
+    return tuple(copy for copy in copies if read(place(root, copy.file)) is None)
+
+
+def _texts(root: Path, changes: ChangeSet) -> dict[str, bytes]:
+    """Every text that the manifest may have to keep, by hash."""
+    texts = [text for change in changes.files for text in (change.before, change.after)]
+    written = {file for command in changes.commands for file in command.writes}
+    texts += [read(place(root, file)) for file in written - private_among(root, written)]
+    return {sha256(text): text for text in texts if text is not None}
+
+
+def _run(
+    root: Path, commands: tuple[Command, ...], writing: Transaction
+) -> tuple[tuple[Ran, ...], tuple[Finding, ...]]:
+    runs, findings = [], []
+    for command in commands:
+        makes = tuple(folder for folder in command.makes if not (root / folder).exists())
+        before = {file: read(place(root, file)) for file in command.writes}
+        finding = writing.run(command)
+        findings += [finding] if finding else []
+        after = {file: read(place(root, file)) for file in command.writes}
+        runs.append(ran(replace(command, makes=makes), before, after))
+    return tuple(runs), tuple(findings)
+
+
+def _done(root: Path, changes: ChangeSet, writing: Transaction, runs: tuple[Ran, ...]) -> Done:
+    """As things stand after the commands: an install may have rewritten a file that we edited."""
+    files = tuple(_as_it_stands(root, change) for change in changes.files)
+    folders = tuple(folder for folder in writing.folders if not f"{folder}/".startswith(f"{HOME}/"))
+    return Done(files, folders, runs, private_among(root, {change.file for change in files}))
+
+
+def _as_it_stands(root: Path, change: FileChange) -> FileChange:
+    data = read(place(root, change.file))
+    return change if data == change.after else replace(change, after=data, splices=())

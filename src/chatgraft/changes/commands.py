@@ -1,0 +1,118 @@
+"""Runs the commands that belong to a change set, such as a package install."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from chatgraft.changes.places import refused
+from chatgraft.core.changes import Command
+from chatgraft.core.errors import ChatgraftError
+
+PATIENCE = 900.0
+"""Seconds that a command may take. A cold install on a slow line was seen to take minutes."""
+TOLD_LINES = 30
+INSTALLS = {
+    "npm": {"install", "ci"},
+    "pnpm": {"install"},
+    "yarn": {"install"},
+    "bun": {"install"},
+    "uv": {"sync", "lock"},
+    "poetry": {"install", "lock", "sync"},
+    "pdm": {"install", "lock", "sync"},
+    "pipenv": {"install", "lock", "sync"},
+}
+"""What we run on the word of a file in the project: the manifest or a journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a command may run, and how long it may take to end when told to. In seconds."""
+
+    run: float = PATIENCE
+    end: float = 5.0
+
+
+def require_programs(commands: Iterable[Command]) -> None:
+    """Refuses before anything is written when a program is not installed."""
+    for command in commands:
+        program = command.argv[0]
+        if not command.optional and shutil.which(program) is None:
+            cure = f"install {program}, or add --no-install and run it yourself: {shlex.join(command.argv)}"
+            raise refused("no-program", f"{program} is not installed", f"it is needed: {command.why}", cure)
+
+
+def run(root: Path, command: Command, lock: int | None = None, patience: Patience | None = None) -> None:
+    """Raises `command-failed` with the end of the output; the whole output is then kept in a file that is named.
+
+    The command gets a process group of its own, so that an interrupt or a timeout ends all that it started.
+    """
+    patience = patience or Patience()
+    descriptor, name = tempfile.mkstemp(prefix="chatgraft-", suffix=".log")
+    log = Path(name)
+    with os.fdopen(descriptor, "wb") as output:
+        trouble = _trouble(root, command, output, lock, patience)
+    if trouble is None:
+        log.unlink()
+        return
+    raise _failed(command, trouble, log)
+
+
+def is_install(argv: tuple[str, ...]) -> bool:
+    """Whether `argv` is a package manager's plain install: what a file may ask for without our having made it."""
+    if len(argv) < 2 or argv[1] not in INSTALLS.get(argv[0], ()):
+        return False
+    return all(word.startswith("-") for word in argv[2:])
+
+
+def _trouble(root: Path, command: Command, output: BinaryIO, lock: int | None, patience: Patience) -> str | None:
+    """Why the command failed; None where it did not."""
+    try:
+        process = subprocess.Popen(
+            command.argv,
+            cwd=root / command.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            pass_fds=() if lock is None else (lock,),
+        )
+    except OSError as error:
+        return f"it could not be started: {error.strerror}"
+    try:
+        status = process.wait(patience.run)
+    except subprocess.TimeoutExpired:
+        _end(process, patience)
+        return f"it did not end within {patience.run:g} s"
+    except BaseException:
+        _end(process, patience)
+        raise
+    return None if status == 0 else f"it ended with status {status}"
+
+
+def _end(process: subprocess.Popen[bytes], patience: Patience) -> None:
+    """Ends the command's whole group. What ignores the polite signal is killed."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(patience.end)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _failed(command: Command, trouble: str, log: Path) -> ChatgraftError:
+    said = log.read_text("utf-8", "replace").splitlines()
+    tail = "\n".join(said[-TOLD_LINES:])
+    why = f"{trouble}: {command.why}" + (f"\n{tail}" if tail else "")
+    cure = f"put right what it says, then run the command again; its whole output is in {log}"
+    return refused("command-failed", f"{shlex.join(command.argv)} failed in {command.folder}", why, cure)

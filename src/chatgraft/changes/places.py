@@ -1,0 +1,112 @@
+"""Where a project-relative path lies on disk, and whether we may write there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path, PurePosixPath
+
+from chatgraft.core.errors import ChatgraftError, Finding
+
+HOME = ".chatgraft"
+"""The folder in the project that holds what we must remember."""
+
+
+def refused(code: str, what: str, why: str, cure: str, file: str | None = None) -> ChatgraftError:
+    """A refusal to write, exit 1. Nothing has been changed."""
+    return ChatgraftError(Finding(code, what, why, cure, file))
+
+
+def place(root: Path, file: str) -> Path:
+    """The real path of a file that may be absent. `root` is resolved.
+
+    A link inside the project is followed, so that writing keeps it a link. Refused: whatever lies outside the
+    project or in `.git`, a link to nothing, a folder, a file that is read-only.
+    """
+    within(root, file)
+    real = Path(os.path.realpath(root / file))
+    _hold(root, real, file)
+    try:
+        mode = real.lstat().st_mode
+    except FileNotFoundError:
+        if os.path.lexists(root / file):
+            cure = f"remove the link: rm {file}"
+            raise refused("dangling-link", f"{file} is a link to nothing", f"{real} is absent", cure, file) from None
+        return real
+    except OSError as error:
+        raise broken(error, file) from error
+    if not stat.S_ISREG(mode):
+        cure = f"move it away, then run the command again: {file}"
+        raise refused("not-a-file", f"{file} is not a plain file", "a file has to stand there", cure, file)
+    return real
+
+
+def within(root: Path, name: str) -> Path:
+    """The path of a file, folder or link itself, provided that the folder it stands in lies inside the project."""
+    parts = PurePosixPath(name).parts
+    if not parts or name.startswith("/") or "\0" in name or ".." in parts or ".git" in parts:
+        what, why = f"{name!r} is no place that we write to", "it lies outside the project, or in .git"
+        raise refused("outside-project", what, why, "restore .chatgraft/ from version control", name)
+    path = root / name
+    _hold(root, Path(os.path.realpath(path.parent)) / path.name, name)
+    return path
+
+
+def _hold(root: Path, real: Path, name: str) -> None:
+    if not real.is_relative_to(root) or real == root or ".git" in real.relative_to(root).parts:
+        cure = f"replace the link by a real file or folder, then run the command again: ls -l {name}"
+        raise refused("outside-project", f"{name} leads out of the project", f"it is a link to {real}", cure, name)
+
+
+def writable(root: Path, file: str) -> Path:
+    """As `place`; also refuses a file without write permission, which a rename would quietly replace."""
+    path = place(root, file)
+    if path.exists() and not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK)):
+        why = "its permissions do not let its owner write"
+        raise refused("read-only", f"{file} is read-only", why, f"chmod u+w {file}", file)
+    folder = nearest_folder(path)
+    if not os.access(folder, os.W_OK | os.X_OK) or not folder.stat().st_mode & stat.S_IWUSR:
+        inside = relative(root, folder)
+        why = "a new version of the file is put beside the old one first"
+        raise refused("read-only", f"the folder {inside} is read-only", why, f"chmod u+w {inside}", file)
+    return path
+
+
+def nearest_folder(path: Path) -> Path:
+    """The closest folder above `path` that exists."""
+    return next(folder for folder in path.parents if folder.is_dir())
+
+
+def missing_folders(root: Path, path: Path) -> list[Path]:
+    """The folders above `path` that do not exist yet, outermost first."""
+    return [folder for folder in reversed(path.parents) if folder.is_relative_to(root) and not folder.exists()]
+
+
+def relative(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def read(path: Path) -> bytes | None:
+    """None where nothing stands."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def broken(error: OSError, file: str | None = None) -> ChatgraftError:
+    """What the operating system said, in words that an owner can act on."""
+    name = file or str(error.filename or "the project")
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        why, cure = f"{name} could not be written", "free some space: df -h ."
+        return refused("disk-full", "the disk is full", why, cure, file)
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        cure = f"give yourself permission to write: ls -ld {name}"
+        return refused("no-permission", f"{name} may not be written", error.strerror or str(error), cure, file)
+    if error.errno == errno.ELOOP:
+        return refused("link-loop", f"{name} is a link to itself", "links in a circle", f"rm {name}", file)
+    if error.errno in {errno.ENOTDIR, errno.EEXIST}:
+        why = "a file stands where a folder is needed"
+        return refused("not-a-folder", f"{name} cannot be written", why, "move that file away", file)
+    return refused("disk-error", f"{name} could not be written", error.strerror or str(error), "try again", file)

@@ -1,0 +1,257 @@
+"""The one way to write into a project: all or nothing.
+
+Opens the journal, stages every new file beside its place, renames them in, runs commands. Whatever stops it, from a
+full disk to Ctrl-C, everything is put back before the exception goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import FrameType
+
+from chatgraft.changes import journal
+from chatgraft.changes.commands import is_install, run
+from chatgraft.changes.lock import locked
+from chatgraft.changes.places import HOME, broken, missing_folders, place, read, refused, relative, writable
+from chatgraft.core.changes import Command, FileChange
+from chatgraft.core.errors import ChatgraftError, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that has just been done (`run`: is about to be done). `subject` is a file or a command."""
+
+    kind: str
+    subject: str
+
+
+Progress = Callable[[Step], None]
+
+
+def silent(step: Step) -> None:
+    """Nobody is watching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Everything that a transaction may touch, known before its first write."""
+
+    files: tuple[str, ...]
+    trees: tuple[str, ...] = ()
+    commands: tuple[Command, ...] = ()
+
+
+class Transaction:
+    """Writes that count only together. Made by `transaction`."""
+
+    def __init__(self, root: Path, lock: int, entries: journal.Entries, progress: Progress) -> None:
+        self._root = root
+        self._lock = lock
+        self._entries = entries
+        self._progress = progress
+        self.folders: tuple[str, ...] = entries.folders
+
+    def write(self, changes: Sequence[FileChange]) -> None:
+        """All new bytes reach the disk before the first file is replaced: a full disk shows early."""
+        staged = [(change, self._stage(change)) for change in changes if change.after is not None]
+        for change, path in staged:
+            self._expect(change, path)
+            journal.temporary(path).replace(path)
+            self._progress(Step("write", change.file))
+        for change in changes:
+            if change.after is None:
+                self._delete(change)
+        for folder in {path.parent for _, path in staged}:
+            journal.sync(folder)
+
+    def take(self, tree: str) -> None:
+        """Takes a file or folder away whole; it waits in the journal until the transaction ends."""
+        path = self._root / tree
+        if os.path.lexists(path):
+            path.rename(journal.slot(self._root, self._entries, tree))
+            self._progress(Step("delete", tree))
+
+    def run(self, command: Command) -> Finding | None:
+        """Raises where the command fails, unless it is optional: then its finding is returned."""
+        self._progress(Step("run", " ".join(command.argv)))
+        journal.note_commands(self._root)
+        try:
+            run(self._root, command, self._lock)
+        except ChatgraftError as error:
+            if not command.optional:
+                raise
+            return error.finding
+        return None
+
+    def _stage(self, change: FileChange) -> Path:
+        path = writable(self._root, change.file)
+        for folder in missing_folders(self._root, path):
+            folder.mkdir()
+        staged = journal.temporary(path)
+        with staged.open("wb") as file:
+            file.write(change.after or b"")
+            file.flush()
+            os.fsync(file.fileno())
+        _take_mode(staged, path, executable=change.executable)
+        self._progress(Step("stage", change.file))
+        return path
+
+    def _delete(self, change: FileChange) -> None:
+        path = writable(self._root, change.file)
+        self._expect(change, path)
+        path.unlink()
+        self._progress(Step("delete", change.file))
+
+    def _expect(self, change: FileChange, path: Path) -> None:
+        if read(path) != change.before:
+            raise _moved_on(change)
+
+
+def expect(root: Path, changes: Iterable[FileChange]) -> None:
+    """Refuses where a file may not be written, or is no longer what was read. Writes nothing."""
+    for change in changes:
+        if read(writable(root, change.file)) != change.before:
+            raise _moved_on(change)
+
+
+@contextmanager
+def transaction(root: Path, touched: Touched, progress: Progress = silent) -> Iterator[Transaction]:
+    """Everything done inside stays when the block ends, and is put back when it raises. `root` is resolved.
+
+    Ctrl-C and SIGTERM come out as a ChatgraftError `interrupted`, errors of the operating system in plain words.
+    """
+    try:
+        with _signals(_interrupt), locked(root) as lock:
+            put_back(root)
+            try:
+                entries = _entries(root, touched)
+                journal.begin(root, entries)
+                progress(Step("journal", HOME))
+                yield Transaction(root, lock, entries, progress)
+                journal.end(root)
+            except BaseException as error:
+                raise _undone(root, error) from error
+    except OSError as error:
+        raise _explained(root, error) from error
+
+
+def recover(root: Path) -> Finding | None:
+    """To be called first by every verb: puts back what a killed run left half done, and says so."""
+    root = root.resolve()
+    if not (journal.is_open(root) or journal.is_stale(root)):
+        return None
+    try:
+        with _signals(_interrupt), locked(root):
+            return put_back(root)
+    except OSError as error:
+        raise _explained(root, error) from error
+
+
+def put_back(root: Path) -> Finding | None:
+    """Undoes an open journal; needs the lock. Not to be stopped by a second Ctrl-C."""
+    if not journal.is_open(root):
+        journal.clear(root)
+        return None
+    with _signals(_ignore):
+        redo = journal.undo(root)
+    for again in redo:
+        _run_again(root, again)
+    return Finding("recovered", "an earlier run was cut short; everything that it had changed has been put back")
+
+
+def _run_again(root: Path, again: journal.Redo) -> None:
+    """A failure here is not told: the owner's next install does the same, and the first failure is what counts."""
+    if not is_install(again.argv):
+        return
+    try:
+        run(root, Command(again.argv, again.folder, "the installed packages follow the restored files"))
+    except ChatgraftError:
+        return
+
+
+def _entries(root: Path, touched: Touched) -> journal.Entries:
+    written = [file for command in touched.commands for file in command.writes]
+    paths = [place(root, file) for file in (*touched.files, *written)]
+    made = [root / tree for command in touched.commands for tree in command.makes]
+    redo = [
+        journal.Redo(command.redo, command.folder)
+        for command in touched.commands
+        if command.redo and any((root / tree).exists() for tree in command.makes)
+    ]
+    return journal.survey(root, paths, made, touched.trees, redo)
+
+
+def _undone(root: Path, error: BaseException) -> BaseException:
+    """Puts everything back; what is then to be raised."""
+    began = journal.is_open(root)
+    try:
+        put_back(root)
+    except (OSError, ChatgraftError) as second:
+        why = f"putting everything back was stopped: {second}. What stood there before is safe in {journal.FOLDER}"
+        cure = "put that right, then run chatgraft survey: it puts back the rest"
+        return refused("not-put-back", "the run failed and is only partly put back", why, cure)
+    explained = _explained(root, error)
+    if not (began and isinstance(explained, ChatgraftError)):
+        return explained
+    finding = explained.finding
+    told = replace(finding, why=f"{finding.why}\nEvery file has been put back as it was.".strip())
+    return ChatgraftError(told, explained.exit_code)
+
+
+def _explained(root: Path, error: BaseException) -> BaseException:
+    if isinstance(error, KeyboardInterrupt):
+        return refused("interrupted", "the run was interrupted", "", "run the command again when you are ready")
+    if isinstance(error, OSError):
+        named = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else root
+        return broken(error, relative(root, named) if named.is_relative_to(root) else str(named))
+    return error
+
+
+def _take_mode(staged: Path, path: Path, *, executable: bool) -> None:
+    """A new version keeps the mode and the owner of the old; a new file has what the umask gives."""
+    if path.exists():
+        old, new = path.stat(), staged.stat()
+        if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+            with suppress(PermissionError):
+                os.chown(staged, old.st_uid, old.st_gid)
+        staged.chmod(stat.S_IMODE(old.st_mode))
+    elif executable:
+        mode = staged.stat().st_mode
+        staged.chmod(stat.S_IMODE(mode) | (mode & 0o444) >> 2)
+
+
+def _moved_on(change: FileChange) -> ChatgraftError:
+    what = f"{change.file} has changed since it was read"
+    if change.before is None:
+        what = f"{change.file} has appeared since the project was read"
+    return refused("changed-since", what, "another program wrote it meanwhile", "run the command again", change.file)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    return None
+
+
+@contextmanager
+def _signals(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Only the main thread hears signals; elsewhere there is nothing to set."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, handler) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
