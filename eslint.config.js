@@ -1,0 +1,25 @@
+import js from '@eslint/js';
+import hooks from 'eslint-plugin-react-hooks';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+export default ts.config(
+  {
+    // The generated variants are checked by comparing them with a fresh build; the element has a toolchain of its own.
+    ignores: [
+      'element/**',
+      'src/chatgraft/kits/widget/{html,javascript}/**',
+      'src/chatgraft/kits/widget/typescript/kit/selfhosted/**',
+      '!src/chatgraft/kits/widget/typescript/**/*.{ts,tsx}',
+      '.venv/**',
+      '**/dist/**',
+    ],
+  },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked, hooks.configs.flat['recommended-latest']],
+    languageOptions: { parserOptions: { projectService: true } },
+  },
+  { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
+);

@@ -1,0 +1,56 @@
+/**
+ * Your chat, in one file. Every value is yours to change; delete a line and its default applies.
+ */
+export default {
+  // Where the chat server answers: a full URL or a path on this site.
+  api:
+    typeof window !== 'undefined' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(window.location.hostname)
+      ? 'http://localhost:8001/chatkit'
+      : '/chatkit',
+
+  // Who draws the chat. 'auto': OpenAI's ChatKit where it can be used, else the self-hosted element.
+  // 'openai' or 'selfhosted' choose one for good. 'selfhosted' contacts nobody but your own server.
+  ui: 'auto',
+
+  // From https://platform.openai.com/settings/organization/security/domain-allowlist
+  // Only OpenAI's element needs it, and only on a public host name. Empty: the self-hosted element is used there.
+  domainKey: '',
+
+  // 'auto' follows the light/dark switch of your site, then the visitor's system. Or 'light', or 'dark'.
+  theme: 'auto',
+
+  // 'glass' or 'solid'.
+  look: 'glass',
+
+  // Colour of the button and of the visitor's messages: any CSS colour.
+  accent: '#2563eb',
+
+  // Where the button sits: 'bottom-right', 'bottom-left', 'top-right' or 'top-left'.
+  corner: 'bottom-right',
+
+  // Distance from that corner and size of the panel, in pixels. Phones always get the full screen.
+  offset: { x: 20, y: 20 },
+  size: { width: 400, height: 680 },
+
+  // Raise it when something of yours covers the button.
+  zIndex: 2147483000,
+
+  // The first screen.
+  greeting: 'How can we help?',
+  prompts: [
+    { label: 'What can I find here?', prompt: 'What can I find on this site?', icon: 'compass' },
+    { label: 'How do I get started?', prompt: 'How do I get started?', icon: 'lightbulb' },
+  ],
+  placeholder: 'Ask a question',
+
+  // History: earlier conversations of this visitor. Selection: the "Ask about this" button beside selected text.
+  history: true,
+  selection: true,
+
+  // Thumbs up and down, and "try again", under each answer.
+  feedback: true,
+  retry: true,
+
+  // Your own sign-in, if any: headers for requests to the chat server, and only to it.
+  // headers: () => ({ Authorization: `Bearer ${myToken()}` }),
+};

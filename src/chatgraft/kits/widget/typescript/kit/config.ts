@@ -1,0 +1,69 @@
+/** What an owner may write in `chatkit.config`, and what applies where nothing is written. */
+
+export type Interface = 'auto' | 'openai' | 'selfhosted';
+export type Theme = 'auto' | 'light' | 'dark';
+export type Look = 'glass' | 'solid';
+export type Corner = 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left';
+
+/** One suggestion on the first screen; `icon` is a name of ChatKit's icon set. */
+export interface Prompt {
+  label: string;
+  prompt: string;
+  icon?: string;
+}
+
+export interface ChatConfig {
+  /** Full URL or path of the ChatKit endpoint. */
+  api: string;
+  ui?: Interface;
+  /** OpenAI's domain key; not needed on localhost nor for the self-hosted element. */
+  domainKey?: string;
+  theme?: Theme;
+  look?: Look;
+  /** Any CSS colour. */
+  accent?: string;
+  corner?: Corner;
+  /** Distance from the corner in CSS pixels. */
+  offset?: { x: number; y: number };
+  /** Largest size of the panel in CSS pixels; it shrinks with the window. */
+  size?: { width: number; height: number };
+  zIndex?: number;
+  greeting?: string;
+  prompts?: Prompt[];
+  placeholder?: string;
+  history?: boolean;
+  selection?: boolean;
+  feedback?: boolean;
+  retry?: boolean;
+  /** Extra headers for requests to the chat server's origin, asked for before each of them. */
+  headers?: () => HeadersInit | Promise<HeadersInit>;
+}
+
+/** A configuration with every default applied. */
+export type Settings = Required<Omit<ChatConfig, 'headers'>> & Pick<ChatConfig, 'headers'>;
+
+const defaults: Settings = {
+  api: '/chatkit',
+  ui: 'auto',
+  domainKey: '',
+  theme: 'auto',
+  look: 'glass',
+  accent: '#2563eb',
+  corner: 'bottom-right',
+  offset: { x: 20, y: 20 },
+  size: { width: 400, height: 680 },
+  zIndex: 2147483000,
+  greeting: 'How can we help?',
+  prompts: [],
+  placeholder: 'Ask a question',
+  history: true,
+  selection: true,
+  feedback: true,
+  retry: true,
+};
+
+/** Later sources win; a value that is `undefined` does not count as given. */
+export function settle(...sources: Partial<ChatConfig>[]): Settings {
+  const entries = sources.flatMap((source) => Object.entries(source) as [string, unknown][]);
+  return { ...defaults, ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)) };
+}

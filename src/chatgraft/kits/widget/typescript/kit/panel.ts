@@ -1,0 +1,326 @@
+/**
+ * What the open panel does, whoever draws the element into it: React (`ChatPanel`) or the framework-free build.
+ *
+ * It decides which element to use, hands out its options, and once the element is there (`attach`) keeps the conversation
+ * across reloads, follows running answers, speaks to other tabs and tells the visitor about trouble.
+ */
+import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit-react';
+import type { Settings } from './config';
+import { createFrame, type Frame } from './frame';
+import type { Launcher, Opening } from './launcher';
+import { chooseProvider, isLocal, loadElement, ruleOutOfficial, watchOfficial } from './loader';
+import type { ElementTag, Provider } from './loader';
+import { chatOptions } from './options';
+import { wakeAll } from './pause';
+import type { Progress } from './progress';
+import { newestThread, pollRun } from './run-poll';
+import { createStrip, type Strip } from './strip';
+import { strings } from './strings';
+import { joinTabs, type Tabs } from './tabs';
+import { currentScheme, watchScheme } from './theme';
+import { forgetThread, keepThread, lastThread } from './thread-memory';
+import { createTransport } from './transport';
+import { reportMistakes } from './validate';
+
+export interface PanelState {
+  /** The element to draw; null while none is ready to be drawn. */
+  tag: ElementTag | null;
+  options: ChatKitOptions;
+}
+
+export class ChatPanel {
+  readonly api: string;
+  readonly transport: typeof fetch;
+  #launcher: Launcher;
+  #frame: Frame;
+  #strip: Strip;
+  #tabs: Tabs;
+  #state: PanelState;
+  #listeners = new Set<() => void>();
+  #undo: (() => void)[];
+  #provider: Provider;
+  #initialThread = lastThread();
+  #element: OpenAIChatKit | null = null;
+  #attached = new AbortController();
+  #polling = new AbortController();
+  #threadId: string | null = this.#initialThread;
+  #ready = false;
+  #busy = false;
+  #stockServer = false;
+  #isOffline = false;
+  #quote: string | null = null;
+  #wantsFocus = false;
+
+  constructor(launcher: Launcher) {
+    this.#launcher = launcher;
+    const { settings } = launcher;
+    reportMistakes(settings);
+    this.api = new URL(settings.api, location.href).href.replace(/\/$/, '');
+    this.transport = createTransport({
+      api: this.api,
+      headers: () => this.#launcher.settings.headers?.() ?? {},
+      report: (progress) => {
+        this.#report(progress);
+      },
+      sessionReplaced: () => {
+        forgetThread();
+        void this.#element?.setThreadId(null).catch(() => undefined);
+      },
+    });
+    this.#frame = createFrame(launcher);
+    this.#strip = createStrip(launcher.root, this.#frame.dialog);
+    this.#tabs = joinTabs((threadId) => {
+      if (threadId === this.#threadId) this.#catchUp();
+    });
+    this.#undo = [watchScheme(this.refresh), this.#watchNetwork()];
+    this.#provider = chooseProvider(settings);
+    this.#state = { tag: null, options: this.#options(settings) };
+    void this.#load();
+  }
+
+  /** For `useSyncExternalStore`. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  getState = (): PanelState => this.#state;
+
+  refresh = (): void => {
+    this.#update({ options: this.#options(this.#launcher.settings) });
+  };
+
+  open({ quote, quiet = false }: Opening): void {
+    this.#frame.open(quiet);
+    if (quote) this.#quote = quote;
+    this.#wantsFocus = !quiet;
+    if (this.#state.tag === null) void this.#load();
+    this.#serve();
+  }
+
+  close = (): void => {
+    this.#frame.close();
+  };
+
+  /** Takes charge of the element, which must not have been given its options yet. */
+  attach(element: OpenAIChatKit): void {
+    if (element === this.#element) return;
+    this.#detach();
+    this.#element = element;
+    this.#attached = new AbortController();
+    const { signal } = this.#attached;
+    const on = (type: string, listener: (detail: unknown) => void) => {
+      element.addEventListener(
+        `chatkit.${type}`,
+        (event: Event) => {
+          listener((event as CustomEvent).detail);
+        },
+        { signal },
+      );
+    };
+    on('ready', () => {
+      this.#ready = true;
+      this.#launcher.host.setAttribute('ready', '');
+      this.#serve();
+    });
+    on('thread.change', (detail) => {
+      this.#threadId = (detail as { threadId: string | null }).threadId;
+      this.#polling.abort();
+      keepThread(this.#threadId);
+    });
+    on('thread.load.end', () => {
+      if (this.#provider === 'openai') void this.#poll(this.#threadId);
+      this.#serve();
+    });
+    on('response.start', () => {
+      this.#busy = true;
+      if (this.#threadId) this.#tabs.announce(this.#threadId);
+    });
+    on('response.end', () => {
+      this.#busy = false;
+      if (this.#threadId) this.#tabs.announce(this.#threadId);
+      if (!this.#launcher.isOpen) this.#launcher.setUnread(true);
+      this.#serve();
+    });
+    if (this.#provider === 'openai' && this.#launcher.settings.ui === 'auto') {
+      const stop = watchOfficial(element, (why) => {
+        this.#fallBack(why);
+      });
+      signal.addEventListener('abort', stop);
+    }
+  }
+
+  destroy(): void {
+    this.#detach();
+    for (const stop of this.#undo) stop();
+    this.#tabs.close();
+    this.#strip.destroy();
+    this.#frame.destroy();
+    this.#listeners.clear();
+  }
+
+  #detach(): void {
+    this.#attached.abort();
+    this.#polling.abort();
+    this.#element = null;
+    this.#ready = false;
+    this.#busy = false;
+    this.#launcher.host.removeAttribute('ready');
+  }
+
+  #update(change: Partial<PanelState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #options(settings: Settings): ChatKitOptions {
+    return chatOptions({
+      settings,
+      api: this.api,
+      transport: this.transport,
+      scheme: currentScheme(settings.theme),
+      initialThread: this.#initialThread,
+      close: this.close,
+    });
+  }
+
+  #loading = false;
+
+  async #load(): Promise<void> {
+    if (this.#loading) return;
+    this.#loading = true;
+    try {
+      this.#update({ tag: await loadElement(this.#provider) });
+    } catch (error) {
+      if (this.#provider === 'openai' && this.#launcher.settings.ui === 'auto') {
+        this.#loading = false;
+        this.#fallBack((error as Error).message);
+        return;
+      }
+      this.#frame.say('');
+      this.#strip.show({
+        text: strings.blocked,
+        tone: 'trouble',
+        action: {
+          label: strings.reload,
+          run: () => {
+            this.#strip.hide();
+            void this.#load();
+          },
+        },
+      });
+    }
+    this.#loading = false;
+  }
+
+  /** From OpenAI's element to ours, which then stays. */
+  #fallBack(why: string): void {
+    ruleOutOfficial(why);
+    this.#detach();
+    this.#provider = 'selfhosted';
+    this.#update({ tag: null });
+    void this.#load();
+  }
+
+  /** Does what was asked for while the element was not ready or busy. */
+  #serve(): void {
+    const element = this.#element;
+    if (!element || !this.#ready || this.#busy || !this.#launcher.isOpen) return;
+    const quote = this.#quote;
+    this.#quote = null;
+    const done = quote === null ? Promise.resolve() : element.setComposerValue({ reply: quote });
+    done
+      .then(async () => {
+        if (this.#wantsFocus) await element.focusComposer();
+        this.#wantsFocus = false;
+      })
+      .catch(() => {
+        // Busy loading: comes again with the event that ends it.
+        this.#quote ??= quote;
+      });
+  }
+
+  /** Something has happened in this thread elsewhere. */
+  #catchUp(): void {
+    if (this.#busy || !this.#element) return;
+    if (this.#provider === 'openai') void this.#poll(this.#threadId, true);
+    else void this.#fetchUpdates();
+  }
+
+  async #fetchUpdates(): Promise<void> {
+    // Rejects while the element is busy, which is then up to date anyway.
+    await this.#element?.fetchUpdates().catch(() => undefined);
+  }
+
+  async #poll(threadId: string | null, first = false): Promise<void> {
+    if (!threadId || this.#stockServer) return;
+    this.#polling.abort();
+    this.#polling = new AbortController();
+    const { signal } = this.#polling;
+    if (first) await this.#fetchUpdates();
+    const { api, transport } = this;
+    const known = await pollRun({ api, transport, threadId, refresh: () => this.#fetchUpdates(), signal });
+    this.#stockServer ||= !known;
+  }
+
+  /** The answer is in the store, not on the wire. */
+  async #showStored(threadId: string | null): Promise<void> {
+    const id = threadId ?? (await newestThread(this.api, this.transport).catch(() => null));
+    if (id && id !== this.#threadId) await this.#element?.setThreadId(id).catch(() => undefined);
+    await this.#poll(id, true);
+  }
+
+  #watchNetwork(): () => void {
+    const offline = () => {
+      if (!isLocal(new URL(this.api).hostname)) this.#report({ kind: 'offline' });
+    };
+    const online = () => {
+      if (this.#isOffline) this.#report({ kind: 'connected' });
+    };
+    window.addEventListener('offline', offline);
+    window.addEventListener('online', online);
+    return () => {
+      window.removeEventListener('offline', offline);
+      window.removeEventListener('online', online);
+    };
+  }
+
+  #limitedUntil = 0;
+
+  #report(progress: Progress): void {
+    const wasOffline = this.#isOffline;
+    this.#isOffline = progress.kind === 'offline';
+    switch (progress.kind) {
+      case 'connected':
+        if (wasOffline) this.#strip.show({ text: strings.backOnline, tone: 'good', brief: 2500 });
+        else if (Date.now() > this.#limitedUntil) this.#strip.hide();
+        break;
+      case 'offline':
+        this.#strip.show({ text: strings.offline, tone: 'waiting' });
+        break;
+      case 'unreachable':
+        this.#showUnreachable(progress.gaveUp);
+        break;
+      case 'limited': {
+        const { until, repeats } = progress;
+        this.#limitedUntil = repeats ? 0 : until;
+        this.#strip.show({ text: repeats ? strings.waiting : strings.limited, tone: 'waiting', until });
+        break;
+      }
+      case 'stored':
+        void this.#showStored(progress.threadId);
+    }
+  }
+
+  #showUnreachable(gaveUp: boolean): void {
+    const run = () => {
+      if (gaveUp) void this.#fetchUpdates();
+      else wakeAll();
+    };
+    this.#strip.show({
+      text: gaveUp ? strings.gaveUp : strings.unreachable,
+      tone: 'trouble',
+      action: { label: strings.tryNow, run },
+    });
+  }
+}

@@ -1,0 +1,11 @@
+/** What the transport tells the panel, so that the visitor learns in plain words what goes on. */
+export type Progress =
+  | { kind: 'connected' }
+  | { kind: 'offline' }
+  | { kind: 'unreachable'; gaveUp: boolean }
+  /** HTTP 429. `until` is a time in milliseconds; `repeats`: the request is sent again then, without the visitor. */
+  | { kind: 'limited'; until: number; repeats: boolean }
+  /** The answer is to be read from the stored thread: another worker makes it, or its log is gone. */
+  | { kind: 'stored'; threadId: string | null };
+
+export type Report = (progress: Progress) => void;

@@ -1,0 +1,158 @@
+/**
+ * Builds what lands in projects from `kits/widget/typescript`: the JavaScript variant and the framework-free widget.
+ * Deterministic; `--check` builds beside and compares, for CI.
+ */
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import esbuild from 'esbuild';
+import prettier from 'prettier';
+import { toJavaScript } from './javascript.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const kits = join(root, 'src/chatgraft/kits/widget');
+const source = join(kits, 'typescript');
+
+/** Bytes after gzip that a page may load before a visitor shows interest (DESIGN 6 in docs/architecture.md), and later. */
+const LIMITS = { 'widget.js': 3072, 'selection.js': 2560, 'panel.js': 12288 };
+
+const BANNER = `/*!
+ * Chat widget, framework-free build. Licence: Apache-2.0.
+ * Settings: chatkit.config.js. Not affiliated with OpenAI.
+ */`;
+
+async function files(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+async function put(path, text) {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+
+async function buildJavaScript(out) {
+  const style = await prettier.resolveConfig(join(source, 'index.tsx'));
+  for (const name of await files(source)) {
+    if (name.endsWith('.d.ts')) continue;
+    if (/\.tsx?$/.test(name)) {
+      const text = await toJavaScript(await readFile(join(source, name), 'utf8'), name, style);
+      if (/^\s*$/.test(text.replace(/\/\*[^]*?\*\//g, ''))) continue;
+      await put(join(out, name.replace(/\.ts(x?)$/, '.js$1')), text);
+    } else {
+      await mkdir(dirname(join(out, name)), { recursive: true });
+      await cp(join(source, name), join(out, name));
+    }
+  }
+}
+
+/** Style sheets are template literals marked with a `css` comment; their blanks are no concern of a visitor's. */
+const minifyStyles = {
+  name: 'minify-styles',
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const parts = text.split(/\/\* css \*\/ `([^`]*)`/);
+      for (let i = 1; i < parts.length; i += 2) {
+        const { code } = await esbuild.transform(parts[i], { loader: 'css', minify: true, target: 'chrome120' });
+        parts[i] = JSON.stringify(
+          code.trim().replace(/^(?!:host\{)/, parts[i].trimStart().startsWith(':host {}') ? ':host{}' : ''),
+        );
+      }
+      return { contents: parts.join(''), loader: 'ts' };
+    });
+  },
+};
+
+/** Modules that stay files of their own; each is a request that a page makes only when it needs it. */
+function external(specifiers) {
+  return {
+    name: 'external',
+    setup(build) {
+      build.onResolve({ filter: /^\.{1,2}\// }, ({ path }) => {
+        const target = specifiers[path];
+        return target ? { path: target, external: true } : null;
+      });
+    },
+  };
+}
+
+async function bundle(out, name, entry, specifiers) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    banner: { js: BANNER },
+    plugins: [minifyStyles, external(specifiers)],
+    write: false,
+  });
+  await put(join(out, name), outputFiles[0].text);
+}
+
+async function buildHtml(out) {
+  const kit = 'src/chatgraft/kits/widget/typescript/kit';
+  await bundle(out, 'widget.js', 'tools/browser/html/widget.ts', {
+    './chatkit.config.js': './chatkit.config.js',
+    './panel': './panel.js',
+    './selection': './selection.js',
+  });
+  await bundle(out, 'selection.js', `${kit}/selection.ts`, {});
+  await bundle(out, 'panel.js', 'tools/browser/html/panel.ts', {
+    './selfhosted/chatgraft-chatkit.js': './selfhosted/chatgraft-chatkit.js',
+  });
+  const style = await prettier.resolveConfig(join(source, 'index.tsx'));
+  const config = await readFile(join(source, 'chatkit.config.ts'), 'utf8');
+  await put(join(out, 'chatkit.config.js'), await toJavaScript(config, 'chatkit.config.ts', style));
+  await mkdir(join(out, 'selfhosted'), { recursive: true });
+  const element = 'chatgraft-chatkit.js';
+  await cp(join(source, 'kit/selfhosted', element), join(out, 'selfhosted', element));
+}
+
+async function weigh(out) {
+  for (const [name, limit] of Object.entries(LIMITS)) {
+    const weight = gzipSync(await readFile(join(out, name)), { level: 9 }).length;
+    console.log(`${name}: ${weight} bytes gzip (limit ${limit})`);
+    if (weight > limit) throw new Error(`${name} weighs ${weight} bytes, more than its limit of ${limit}`);
+  }
+}
+
+/** Names of files that differ between two folders. */
+async function differences(left, right) {
+  const names = new Set([...(await files(left)), ...(await files(right))]);
+  const differing = [];
+  for (const name of [...names].sort()) {
+    const [a, b] = await Promise.all([left, right].map((folder) => readFile(join(folder, name)).catch(() => null)));
+    if (!a || !b || !a.equals(b)) differing.push(name);
+  }
+  return differing;
+}
+
+async function build(out) {
+  for (const variant of ['javascript', 'html']) await rm(join(out, variant), { recursive: true, force: true });
+  await buildJavaScript(join(out, 'javascript'));
+  await buildHtml(join(out, 'html'));
+  await weigh(join(out, 'html'));
+}
+
+async function check() {
+  const out = await mkdtemp(join(tmpdir(), 'chatgraft-widget-'));
+  try {
+    await build(out);
+    for (const variant of ['javascript', 'html']) {
+      const stale = await differences(join(out, variant), join(kits, variant));
+      if (stale.length) throw new Error(`kits/widget/${variant} is stale (npm run build): ${stale.join(', ')}`);
+    }
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
+}
+
+await (process.argv.includes('--check') ? check() : build(kits));

@@ -1,0 +1,27 @@
+/** The panel without a framework: creates the element that the controller asks for and keeps its options current. */
+import type { OpenAIChatKit } from '@openai/chatkit-react';
+import type { Launcher } from '../../../src/chatgraft/kits/widget/typescript/kit/launcher';
+import { ChatPanel } from '../../../src/chatgraft/kits/widget/typescript/kit/panel';
+
+export function mountPanel(launcher: Launcher): ChatPanel {
+  const panel = new ChatPanel(launcher);
+  let element: OpenAIChatKit | null = null;
+
+  function draw(): void {
+    const { tag, options } = panel.getState();
+    if (element?.localName !== (tag ?? undefined)) {
+      element?.remove();
+      element = null;
+      if (tag) {
+        element = document.createElement(tag) as OpenAIChatKit;
+        panel.attach(element);
+        launcher.host.append(element);
+      }
+    }
+    element?.setOptions(options);
+  }
+
+  panel.subscribe(draw);
+  draw();
+  return panel;
+}
