@@ -31,7 +31,8 @@ from ..chatkit_kit.site_index import SiteIndex
 from ..chatkit_store import create_store
 from ..database import migrate, open_database
 
-FOLDER = Path(__file__).resolve().parent
+# Settings and data lie beside this file or, where it is part of a package, beside that package.
+FOLDER = Path(__file__).resolve().parents[1 if __package__ else 0]
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -116,7 +117,8 @@ def on_terminate(close: Callable[[], object]) -> None:
         signal.signal(number, handle)
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
+    arguments = sys.argv[1:]
     configure_logs()
     try:
         settings = Settings.load(FOLDER)
@@ -134,4 +136,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
