@@ -15,12 +15,10 @@ JAVASCRIPT = (".js", ".jsx", ".mjs", ".cjs")
 
 @cache
 def _parser(kind: str) -> Parser:
-    import tree_sitter_html  # noqa: PLC0415
     import tree_sitter_javascript  # noqa: PLC0415
     import tree_sitter_typescript  # noqa: PLC0415
 
     languages = {
-        "html": tree_sitter_html.language,
         "javascript": tree_sitter_javascript.language,
         "typescript": tree_sitter_typescript.language_typescript,
         "tsx": tree_sitter_typescript.language_tsx,
@@ -39,11 +37,6 @@ def require_script(source: Source) -> Node:
     if root.has_error:
         raise NotUnderstood("the file does not parse")
     return root
-
-
-def parse_html(data: bytes) -> Node:
-    """HTML always parses: what does not fit is part of the tree as erroneous."""
-    return _parser("html").parse(data).root_node
 
 
 def walk(node: Node) -> Iterator[Node]:

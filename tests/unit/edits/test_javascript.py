@@ -8,7 +8,7 @@ from chatgraft.core.source import Source
 from chatgraft.edits import Edit
 from chatgraft.edits.exports import OPAQUE, read_default_export
 from chatgraft.edits.javascript import add_import, set_property
-from unit.edits.checks import check_edited, check_unchanged
+from tests.unit.edits.checks import check_edited, check_unchanged
 
 STATEMENT = "import ChatKitBot from '@site/src/components/ChatKitBot';"
 

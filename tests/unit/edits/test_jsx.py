@@ -7,7 +7,7 @@ import pytest
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit
 from chatgraft.edits.jsx import insert_after_children
-from unit.edits.checks import check_edited, check_unchanged
+from tests.unit.edits.checks import check_edited, check_unchanged
 
 
 def edit(source: Source) -> Edit:

@@ -8,7 +8,7 @@ from chatgraft.core.changes import ByHand
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, applied
 from chatgraft.edits.lines import append_lines
-from unit.edits.checks import check_edited, check_unchanged
+from tests.unit.edits.checks import check_edited, check_unchanged
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,129 @@
+"""Edits to HTML pages, in any encoding that keeps ASCII.
+
+A page is read by the tokenizer's rules of html.spec.whatwg.org (13.2.5): tree-sitter's grammar takes the content of a
+textarea for markup and an open comment for text, which a browser does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chatgraft.core.changes import ByHand, Splice
+from chatgraft.core.source import Source
+from chatgraft.edits import Edit, NotUnderstood, insert, require_editable
+from chatgraft.edits.syntax import line_before
+
+_TEXT_ELEMENTS = frozenset(
+    {b"script", b"style", b"title", b"textarea", b"xmp", b"iframe", b"noembed", b"noframes", b"noscript", b"plaintext"}
+)
+_PAGE = frozenset({b"!doctype", b"html", b"head", b"body"})
+_OPENING = re.compile(rb"<(?:(!--)|(!doctype\b)|([!?])|(/?)([a-z][^\s/>]*))", re.IGNORECASE)
+_COMMENT_END = re.compile(rb"(?<=<!--)-?>|--!?>")
+_TAG_END = re.compile(rb"=\s*\"[^\"]*\"|=\s*'[^']*'|(>)")
+_ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A tag's lower-case name and its byte offsets; `/body` is an end tag, the doctype counts as a tag, too."""
+
+    name: bytes
+    start: int
+    end: int
+
+
+def is_page(source: Source) -> bool:
+    """Whether the file is a whole page: it has a doctype, or one of the tags html, head and body; no frameset."""
+    names = {tag.name for tag in _tags(source.data)}
+    return b"frameset" not in names and bool(_PAGE & names)
+
+
+def insert_before_body_end(source: Source, snippet: str) -> Edit:
+    """Put an element, such as a script, last into the body. A fragment or a frameset is no page and is left."""
+    try:
+        require_editable(source)
+        return _insert(source, snippet) if is_page(source) else ()
+    except NotUnderstood as found:
+        return (ByHand(source.file, "before </body>", snippet, str(found)),)
+
+
+def _insert(source: Source, snippet: str) -> tuple[Splice, ...]:
+    tags = list(_tags(source.data))
+    wanted = _attributes(snippet.encode(), next(_tags(snippet.encode())))
+    if any(wanted.items() <= _attributes(source.data, tag).items() for tag in tags if not tag.name.startswith(b"/")):
+        return ()
+    live = [tag for tag, depth in _with_depth(tags) if depth == 0]
+    for name in (b"/body", b"/html"):
+        if ends := [tag for tag in live if tag.name == name]:
+            return (_before(source, ends[-1], snippet.encode()),)
+    if live[-1:] != tags[-1:] or not _is_markup(source.data, len(source.data)):
+        raise NotUnderstood("the page ends inside of something that is not closed")
+    if source.data.endswith(b"\n"):
+        return (insert(source, len(source.data), snippet.encode() + source.newline),)
+    return (insert(source, len(source.data), source.newline + snippet.encode()),)
+
+
+def _before(source: Source, end: _Tag, snippet: bytes) -> Splice:
+    """On a line of its own where the end tag has one, indented like the line above if that belongs to the body."""
+    own = line_before(source, end.start)
+    if own.strip():
+        return insert(source, end.start, snippet)
+    start = end.start - len(own)
+    above = next(iter(source.data[:start].rstrip().splitlines()[-1:]), b"")
+    indent = above[: len(above) - len(above.lstrip(b" \t"))]
+    is_inside = above.lstrip().startswith(b"<") and not above.lstrip().lower().startswith((b"<body", b"</head"))
+    return insert(source, start, (indent if is_inside and len(indent) >= len(own) else own) + snippet + source.newline)
+
+
+def _tags(data: bytes) -> Iterator[_Tag]:
+    """Every tag that a browser sees, in order."""
+    at = 0
+    while (found := _OPENING.search(data, at)) is not None:
+        comment, doctype, bogus, slash, name = found.groups()
+        if comment:
+            closed = _COMMENT_END.search(data, found.end())
+            at = closed.end() if closed else len(data)
+            continue
+        at = _end_of_tag(data, found.end(), quoted=not (doctype or bogus))
+        if bogus:
+            continue
+        tag = _Tag((doctype or slash + name).lower(), found.start(), at)
+        yield tag
+        if tag.name in _TEXT_ELEMENTS:
+            at = _end_of_text(data, at, tag.name)
+
+
+def _end_of_tag(data: bytes, at: int, *, quoted: bool) -> int:
+    """After the `>`, which may stand in quoted attribute values before; the end of the file where there is none."""
+    if not quoted:
+        end = data.find(b">", at)
+        return end + 1 if end >= 0 else len(data)
+    return next((found.end() for found in _TAG_END.finditer(data, at) if found.group(1)), len(data))
+
+
+def _end_of_text(data: bytes, at: int, name: bytes) -> int:
+    """Where the text content of such an element ends: at its own end tag only."""
+    found = re.compile(rb"</" + name + rb"(?=[\s/>])", re.IGNORECASE).search(data, at)
+    return found.start() if found else len(data)
+
+
+def _with_depth(tags: list[_Tag]) -> Iterator[tuple[_Tag, int]]:
+    """Each tag with the number of templates that are open after it: what is in one is inert."""
+    depth = 0
+    for tag in tags:
+        depth = max(depth + {b"template": 1, b"/template": -1}.get(tag.name, 0), 0)
+        yield tag, depth
+
+
+def _is_markup(data: bytes, at: int) -> bool:
+    """Whether a tag put there would be seen as one."""
+    return any(tag.start == at for tag in _tags(data[:at] + b"<p>"))
+
+
+def _attributes(data: bytes, tag: _Tag) -> dict[bytes, bytes]:
+    """The attributes, and the element's name under the empty key."""
+    text = data[tag.start + 1 + len(tag.name) : tag.end - 1]
+    found = {name.lower(): double or single or bare for name, double, single, bare in _ATTRIBUTE.findall(text)}
+    return {b"": tag.name, **found}
