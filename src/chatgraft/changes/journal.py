@@ -114,7 +114,7 @@ def is_open(root: Path) -> bool:
 
 
 def is_stale(root: Path) -> bool:
-    return (root / DRAFT).exists() or (root / DONE).exists()
+    return any((root / left).exists() for left in (DRAFT, DONE, f"{HOME}/lock"))
 
 
 def undo(root: Path) -> tuple[Redo, ...]:
