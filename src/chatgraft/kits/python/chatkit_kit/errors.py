@@ -34,6 +34,10 @@ class DatabaseUnavailableError(Exception):
     """The database cannot be reached, or gave up in the middle of a statement."""
 
 
+class ImpossibleValueError(ValueError):
+    """A value that the database cannot hold, such as a NUL character in PostgreSQL: no row has it."""
+
+
 class SchemaError(Exception):
     """The tables are not there, or not in the version that this code works with."""
 

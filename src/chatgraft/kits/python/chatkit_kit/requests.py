@@ -17,7 +17,7 @@ def session_kind(request: Request) -> Literal["cookie", "token"]:
     """How the page wants to carry its session: the `as` of `POST …/session`."""
     try:
         wish = json.loads(request.body or b"null")
-    except ValueError:
+    except (ValueError, RecursionError):
         wish = None
     kind = wish.get("as") if isinstance(wish, dict) else None
     if kind not in {"cookie", "token"}:

@@ -16,7 +16,7 @@ from chatkit.types import NonStreamingReq, StreamingReq, ThreadsDeleteReq, is_st
 from pydantic import ValidationError
 
 from .chat_server import Assistant, ChatServer, Context, request_form
-from .errors import DatabaseUnavailableError, ServiceError, bad_request, database_unavailable, not_found
+from .errors import DatabaseUnavailableError, ImpossibleValueError, ServiceError, bad_request, database_unavailable, not_found
 from .limits import Limits
 from .origins import Origins
 from .questions import page_of
@@ -91,6 +91,8 @@ class ChatService:
             reply = error.reply()
         except NotFoundError:
             reply = not_found("This is no longer there.").reply()
+        except ImpossibleValueError:
+            reply = bad_request("The request holds characters that cannot be stored.").reply()
         except DatabaseUnavailableError:
             log.exception("The database failed")
             reply = database_unavailable().reply()
@@ -235,7 +237,7 @@ def _parse(body: bytes) -> Any:
     place = ".".join(str(part) for part in problem["loc"])
     try:
         empty = json.loads(body) == {}
-    except ValueError:
+    except (ValueError, RecursionError):
         raise bad_request("The request is not valid JSON.", 'Send JSON such as {"type": "threads.list", "params": {}}.') from None
     if empty:
         raise bad_request("The service works, but the request is empty.", "ChatKit requests have the fields type and params.")

@@ -7,7 +7,7 @@ from typing import Any
 
 import asyncpg
 
-from ..errors import DatabaseUnavailableError
+from ..errors import DatabaseUnavailableError, ImpossibleValueError
 from .database import IntegrityError, Row
 
 CONNECT_SECONDS = 4
@@ -58,6 +58,8 @@ class PostgresDatabase:
             yield
         except asyncpg.IntegrityConstraintViolationError as error:
             raise IntegrityError(str(error)) from error
+        except asyncpg.DataError as error:
+            raise ImpossibleValueError(str(error)) from error
         except (OSError, TimeoutError, asyncio.TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise DatabaseUnavailableError(str(error)) from error
 
