@@ -13,12 +13,13 @@ from chatgraft.conformance.service import Service
 from chatgraft.conformance.visitor import Visitor, message
 
 _TOO_LARGE = 24 * 1024 * 1024
+_NOWHERE = "thr_" + "0" * 32
 _LEAKS = ("Traceback", "sqlalchemy", "asyncpg", "sqlite3", "pydantic", 'File "')
 
 
 def require_plain_error(reply: httpx.Response, status: int, what: str) -> dict[str, Any]:
     """An error document: the status that the protocol says, JSON, a sentence, and no innards."""
-    require_equal(reply.status_code, status, f"{what}: {status} expected, came {reply.status_code} {reply.text[:300]}")
+    require_equal(reply.status_code, status, f"{what} {reply.text[:300]}")
     leaks = [word for word in _LEAKS if word in reply.text]
     require(not leaks, f"{what}: the answer shows the service's innards ({leaks}): {reply.text[:300]}")
     document: dict[str, Any] = reply.json()
@@ -64,21 +65,39 @@ async def wrong_parameters(service: Service) -> None:
         require_plain_error(await ann.post("threads.list", order="sideways"), 400, "an unknown order")
 
 
-@scenario("An unknown thread gets 404 in every request that names one")
+@scenario("An unknown thread gets 404 in every request for a document")
 async def unknown_thread(service: Service) -> None:
     async with service.visitor() as ann:
-        missing = "thr_" + "0" * 32
         named: tuple[tuple[str, dict[str, Any]], ...] = (
             ("threads.get_by_id", {}),
             ("threads.update", {"title": "x"}),
             ("items.list", {}),
             ("items.feedback", {"item_ids": ["m"], "kind": "positive"}),
+        )
+        for kind, params in named:
+            reply = await ann.post(kind, thread_id=_NOWHERE, **params)
+            require_plain_error(reply, 404, f"{kind} of an unknown thread")
+
+
+@scenario("An unknown thread gets 404, or a stream of one error, in every request for a stream")
+async def unknown_thread_streamed(service: Service) -> None:
+    async with service.visitor() as ann:
+        named: tuple[tuple[str, dict[str, Any]], ...] = (
             ("threads.add_user_message", {"input": message("x")}),
             ("threads.retry_after_item", {"item_id": "m"}),
             ("threads.add_client_tool_output", {"result": 1}),
+            ("threads.add_structured_input", {"item_id": "m", "input": {"status": "skipped", "answers": {}}}),
+            ("threads.custom_action", {"action": {"type": "press"}}),
         )
         for kind, params in named:
-            require_plain_error(await ann.post(kind, thread_id=missing, **params), 404, f"{kind} of an unknown thread")
+            reply = await ann.post(kind, thread_id=_NOWHERE, **params)
+            if reply.status_code == httpx.codes.OK:
+                require_equal(
+                    reply.text.count("data: "), reply.text.count('"type":"error"'), f"{kind}: {reply.text[:300]}"
+                )
+                require('"message":' in reply.text, f"{kind} of an unknown thread says nothing: {reply.text[:300]!r}")
+            else:
+                require_plain_error(reply, 404, f"{kind} of an unknown thread")
 
 
 @scenario("Odd ids are no more than unknown ids")
@@ -88,6 +107,9 @@ async def odd_ids(service: Service) -> None:
             require_plain_error(await ann.post("threads.get_by_id", thread_id=odd), 404, f"the thread id {odd[:20]!r}")
         reply = await ann.post("threads.get_by_id", thread_id="a\x00b")
         require(reply.status_code in {400, 404}, f"an id with a NUL: {reply.status_code} {reply.text[:200]}")
+        for path in ("/runs/%00", "/threads/%00/run", "/runs/..%2f..", "/runs/%ff"):
+            reply = await ann.http.get(service.api + path, headers=ann.headers)
+            require(reply.status_code in {204, 400, 404}, f"{path}: {reply.status_code} {reply.text[:200]}")
 
 
 @scenario("A body over the limit gets 413")
@@ -109,6 +131,22 @@ async def too_large_in_chunks(service: Service) -> None:
         except httpx.TransportError:
             return  # a service may also stop listening once it has heard enough
         require_plain_error(reply, 413, "24 MB in chunks")
+
+
+@scenario("Characters that databases dislike are kept, left out or refused, and break nothing", Need.SCRIPT)
+async def odd_characters(service: Service) -> None:
+    async with service.visitor() as ann:
+        for odd in ("a\x00b", "\x1b[31m", "\u202eflip", "\ufffe", "\U0001f469\u200d\U0001f680", "e\u0301" * 50):
+            answer = await ann.ask(Script(words=2, note=odd), quote=odd)
+            require_equal(answer.text, Script(words=2).answer, f"a question with {odd[:8]!r}")
+            require_equal(len(await ann.items(answer.thread_id)), 2, f"items of a thread with {odd[:8]!r}")
+            renamed = await ann.post("threads.update", thread_id=answer.thread_id, title=odd)
+            require(
+                renamed.status_code in {200, 400}, f"the title {odd[:8]!r}: {renamed.status_code} {renamed.text[:200]}"
+            )
+        lone = b'{"type": "threads.update", "params": {"thread_id": "x", "title": "\\ud800"}}'
+        reply = await _raw(ann, lone)
+        require(reply.status_code in {400, 404}, f"half a character: {reply.status_code} {reply.text[:200]}")
 
 
 @scenario("A message beyond all measure is answered whole or refused in plain words, and leaves no empty thread")

@@ -1,0 +1,26 @@
+"""Every scenario of the conformance suite against every backend and store: the report lists them by their titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatgraft.conformance import Need, Scenario, scenarios
+from tests.fixtures.standing import PROVIDED
+from tests.kits.conformance.conftest import Stand
+
+_HELD = [
+    (name, scenario)
+    for name, provided in PROVIDED.items()
+    for scenario in scenarios(provided)
+    if (Need.LIMITS in scenario.needs) == (Need.LIMITS in provided)
+]
+
+
+@pytest.mark.parametrize(("name", "scenario"), _HELD, ids=[f"{name}: {scenario.title}" for name, scenario in _HELD])
+async def test_protocol(stand: Stand, name: str, scenario: Scenario) -> None:
+    await scenario.check(stand(name))
+
+
+def test_every_scenario_is_held_somewhere() -> None:
+    held = {scenario.name for _, scenario in _HELD}
+    assert held == {scenario.name for scenario in scenarios()}
