@@ -10,7 +10,7 @@ Record = TypeVar("Record")
 
 
 def records(package: str, attribute: str, kind: type[Record]) -> list[Record]:
-    """The record that each module of `package` holds under `attribute`, in the order of the modules' names."""
+    """The records that modules of `package` hold under `attribute`, in the order of the modules' names."""
     path = import_module(package).__path__
-    found = [getattr(import_module(f"{package}.{module.name}"), attribute) for module in iter_modules(path)]
+    found = [getattr(import_module(f"{package}.{module.name}"), attribute, None) for module in iter_modules(path)]
     return [record for record in found if isinstance(record, kind)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ PRUNED = frozenset(
     | {".next", ".nuxt", ".docusaurus", ".svelte-kit", ".astro", ".cache", ".parcel-cache", ".turbo", ".yarn"}
     | {"site-packages", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".chatgraft", ".idea", ".vscode"}
 )
-BUILT = frozenset({"build", "dist", "out", "_site", "public/build"})
+BUILT = frozenset({"build", "dist", "out", "_site"})
 LARGEST = 2_000_000
 
 
@@ -44,13 +45,14 @@ class Project:
     """`files` are project-relative with forward slashes. In a git checkout: what git tracks or does not ignore.
 
     `grafted` are the files that an earlier graft made, each with its hash: they are no fact about the owner's project,
-    and so none of `files`.
+    and so none of `files`. `unreadable` names what could not be read so far, each with the system's reason.
     """
 
     def __init__(self, root: Path, grafted: Mapping[str, str] | None = None) -> None:
         self.root = root.resolve()
         self.grafted = dict(grafted or {})
         self._sources: dict[str, Source | None] = {}
+        self.unreadable: dict[str, str] = {}
 
     @cached_property
     def in_git(self) -> bool:
@@ -64,7 +66,7 @@ class Project:
         listed = self._git("ls-files", "-z", "--cached", "--others", "--exclude-standard") if self.in_git else None
         if listed is not None:
             names = (name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name)
-            return frozenset(name for name in names if not _is_pruned(name) and (self.root / name).is_file())
+            return frozenset(name for name in names if not _is_pruned(name) and self._is_file(name))
         return frozenset(self._walk())
 
     def find_source(self, file: str) -> Source | None:
@@ -72,6 +74,11 @@ class Project:
         if file not in self._sources:
             self._sources[file] = self._read(file)
         return self._sources[file]
+
+    @property
+    def read(self) -> tuple[Source, ...]:
+        """What has been read so far, in the order of the paths."""
+        return tuple(source for _, source in sorted(self._sources.items()) if source)
 
     def exists(self, file: str) -> bool:
         """Whether anything stands at that path, ignored files included."""
@@ -112,13 +119,25 @@ class Project:
         wants = {name: str(wanted) for kind in kinds if isinstance(kind, dict) for name, wanted in kind.items()}
         return PackageManifest(PurePosixPath(file).parent, source, data, wants)
 
+    def _is_file(self, file: str) -> bool:
+        try:
+            return stat.S_ISREG((self.root / file).stat().st_mode)
+        except FileNotFoundError:
+            return False
+        except OSError as fault:  # a link that leads to itself, a folder that may not be entered
+            self.unreadable[file] = fault.strerror or str(fault)
+            return False
+
     def _read(self, file: str) -> Source | None:
         path = self.root / file
         try:
             if path.stat().st_size > LARGEST:
                 return None
             return Source(file, path.read_bytes())
-        except OSError:
+        except FileNotFoundError:
+            return None
+        except OSError as fault:
+            self.unreadable[file] = fault.strerror or str(fault)
             return None
 
     def _walk(self) -> list[str]:
@@ -126,20 +145,20 @@ class Project:
         for folder, folders, names in os.walk(self.root, followlinks=False):
             folders[:] = [name for name in folders if name not in PRUNED and not _is_environment(Path(folder, name))]
             inside = Path(folder).relative_to(self.root)
-            found += [(inside / name).as_posix() for name in names if Path(folder, name).is_file()]
-        return [name for name in found if not _is_pruned(name)]
+            found += [(inside / name).as_posix() for name in names]
+        return [name for name in found if not _is_pruned(name) and self._is_file(name)]
 
     def _git(self, *arguments: str) -> bytes | None:
         try:
-            done = subprocess.run(["git", "-C", str(self.root), *arguments], capture_output=True, check=False)
+            command = ["git", "-c", "core.fsmonitor=false", "-C", str(self.root), *arguments]  # else it may run a hook
+            done = subprocess.run(command, capture_output=True, check=False)
         except OSError:
             return None
         return done.stdout if done.returncode == 0 else None
 
 
 def _is_pruned(name: str) -> bool:
-    folders = name.split("/")[:-1]
-    return bool(PRUNED.intersection(folders)) or bool(BUILT.intersection(folders))
+    return not (PRUNED | BUILT).isdisjoint(name.split("/")[:-1])
 
 
 def _is_environment(folder: Path) -> bool:

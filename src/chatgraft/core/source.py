@@ -49,6 +49,11 @@ class Source:
         return True
 
     @property
+    def is_utf16(self) -> bool:
+        """By its byte order mark, as editors on Windows write it."""
+        return self.data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+    @property
     def has_conflict_markers(self) -> bool:
         """True where git left a merge unresolved: we neither read nor edit such a file."""
         data = b"\n" + self.data.removeprefix(BOM)

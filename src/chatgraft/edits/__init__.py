@@ -19,7 +19,7 @@ def require_editable(source: Source) -> None:
     """Raise NotUnderstood for a file that no editor may touch."""
     if source.has_conflict_markers:
         raise NotUnderstood("the file has unresolved merge conflicts")
-    if source.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in source.data:
+    if source.is_utf16 or b"\0" in source.data:
         raise NotUnderstood("the file is UTF-16 or binary, not UTF-8 text")
 
 

@@ -1,0 +1,81 @@
+"""Asks every module of every room what it knows of a project. Facts with evidence, best first; never decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from chatgraft import assistants, backends, databases, frontends
+from chatgraft.core.errors import Finding
+from chatgraft.core.facts import BackendFact, FrontendFact, Survey
+from chatgraft.core.project import Project
+from chatgraft.core.source import Source
+
+App = TypeVar("App", FrontendFact, BackendFact)
+
+
+def survey(project: Project) -> Survey:
+    return Survey(
+        root=".",
+        frontends=_ranked([fact for room in frontends.every().values() for fact in room.detect(project)]),
+        backends=_ranked([fact for room in backends.every().values() for fact in room.detect(project)]),
+        databases=tuple(fact for room in databases.every().values() for fact in room.detect(project)),
+        assistants=tuple(fact for room in assistants.every().values() for fact in room.detect(project)),
+    )
+
+
+def _ranked(facts: list[App]) -> tuple[App, ...]:
+    """Best first; of equals the one that lies least deep."""
+    return tuple(sorted(facts, key=lambda fact: (-fact.confidence, fact.root.strip(".").count("/"), fact.root)))
+
+
+def to_json(found: Survey) -> dict[str, Any]:
+    """The survey as JSON data, with the field names that are a contract."""
+    data = asdict(found)
+    for fact, frontend in zip(found.frontends, data["frontends"], strict=True):
+        frontend |= {"mount": fact.mount, "mount_exists": fact.mounts[0].exists}
+    return data
+
+
+def findings(project: Project) -> Iterator[Finding]:
+    """What keeps the survey from seeing clearly, in the files that it has read or tried to read."""
+    for file, reason in sorted(project.unreadable.items()):
+        yield Finding("unreadable", f"{file} cannot be read: {reason}.", "It is left out.", "Fix or remove it.", file)
+    for source in project.read:
+        if source.has_conflict_markers:
+            yield _conflict(source)
+        elif source.is_utf16:
+            yield Finding(
+                "utf-16",
+                f"{source.file} is UTF-16.",
+                "It is left out: tools of the web read UTF-8.",
+                f"iconv -f UTF-16 -t UTF-8 {source.file} > {source.file}.new && mv {source.file}.new {source.file}",
+                source.file,
+            )
+        elif source in project.broken_packages:
+            yield _broken(source)
+
+
+def _conflict(source: Source) -> Finding:
+    line = min(source.line_of(mark) for mark in ("<<<<<<< ", ">>>>>>> ") if mark.encode() in source.data)
+    return Finding(
+        "merge-conflict",
+        f"{source.file} has an unresolved merge conflict.",
+        "It is neither read nor edited.",
+        f"Resolve it, then: git add {source.file}",
+        source.file,
+        line,
+    )
+
+
+def _broken(source: Source) -> Finding:
+    why, line = "It does not hold an object.", 1
+    try:
+        json.loads(source.text)
+    except json.JSONDecodeError as fault:
+        why, line = f"{fault.msg} (column {fault.colno}).", fault.lineno
+    except ValueError:
+        why = "It is not UTF-8."
+    return Finding("broken-json", f"{source.file} is not JSON.", why, "Correct it there.", source.file, line)

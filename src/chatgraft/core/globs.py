@@ -1,0 +1,14 @@
+"""Glob patterns as owners write them for workspaces and pages."""
+
+from __future__ import annotations
+
+import re
+
+_PIECE = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+_MEANING = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+def matches(path: str, pattern: str) -> bool:
+    """Whether the whole path fits. `*` and `?` stay in a folder, `**` crosses folders; `./` and an end `/` are idle."""
+    pieces = _PIECE.findall(pattern.removeprefix("./").rstrip("/"))
+    return re.fullmatch("".join(_MEANING.get(piece, re.escape(piece)) for piece in pieces), path) is not None

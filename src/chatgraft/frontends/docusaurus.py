@@ -1,0 +1,110 @@
+"""Docusaurus 2 and 3: what wraps the whole site is the swizzled `src/theme/Root` (docusaurus.io/docs/swizzling)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+from chatgraft.core.asides import is_aside
+from chatgraft.core.changes import Change, Create
+from chatgraft.core.errors import ChatgraftError, Exit, Finding
+from chatgraft.core.facts import Evidence, FrontendFact, Mount
+from chatgraft.core.node_project import find_version, find_workspace, package_manager, run_script
+from chatgraft.core.project import PackageManifest, Project
+from chatgraft.edits import together
+from chatgraft.edits.javascript import add_import
+from chatgraft.edits.jsx import insert_after_children
+from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages
+
+PACKAGE = "@docusaurus/core"
+CONFIGS = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))
+ROOTS = tuple(f"src/theme/{name}.{ending}" for name in ("Root", "Root/index") for ending in ("js", "jsx", "ts", "tsx"))
+FOLDER = "src/components/ChatKitBot"
+IMPORT = f"import ChatKitBot from '@site/{FOLDER}';"
+TAG = "<ChatKitBot />"
+OLDEST_REACT = 18
+
+
+def detect(project: Project) -> Iterator[FrontendFact]:
+    for manifest in project.packages:
+        if PACKAGE in manifest.wants and (config := _find_config(project, manifest)):
+            yield _fact(project, manifest, config)
+
+
+def _find_config(project: Project, manifest: PackageManifest) -> str | None:
+    """The site's config, or package.json itself where a script names another one. A plugin has neither."""
+    beside = next((name for name in CONFIGS if manifest.path(name) in project.files), None)
+    scripts = manifest.data.get("scripts")
+    commands = " ".join(map(str, scripts.values())) if isinstance(scripts, dict) else ""
+    return beside or ("package.json" if re.search(r"\bdocusaurus (start|build)\b", commands) else None)
+
+
+def _fact(project: Project, manifest: PackageManifest, config: str) -> FrontendFact:
+    is_typed = config.endswith("ts") or manifest.path("tsconfig.json") in project.files
+    there = next((name for name in ROOTS if _is_owners(project, manifest.path(name))), None)
+    mount = there or ("src/theme/Root.tsx" if is_typed else "src/theme/Root.js")
+    evidence = [Evidence(manifest.source.file, manifest.line_of(PACKAGE), f"depends on {PACKAGE}")]
+    if config != "package.json":
+        evidence.append(Evidence(manifest.path(config), 1, "the site's config"))
+    if there:
+        evidence.append(Evidence(manifest.path(there), 1, "wraps the whole site"))
+    return FrontendFact(
+        framework="docusaurus",
+        version=find_version(project, manifest, PACKAGE),
+        root=str(manifest.folder),
+        language="typescript" if is_typed else "javascript",
+        package_manager=package_manager(project, manifest),
+        mounts=(Mount(mount, there is not None),),
+        confidence=0.3 if is_aside(manifest.source.file) else 0.99,
+        evidence=tuple(evidence),
+        workspace=find_workspace(project, manifest.folder),
+        react_version=manifest.wants.get("react"),
+    )
+
+
+def _is_owners(project: Project, file: str) -> bool:
+    return project.exists(file) and file not in project.grafted
+
+
+def landing(fact: FrontendFact) -> Landing:
+    return Landing("typescript" if fact.language == "typescript" else "javascript", FOLDER)
+
+
+def mount(project: Project, fact: FrontendFact, _options: MountOptions) -> Iterator[Change]:
+    """Raises ChatgraftError where the site's React is older than the widget can use."""
+    _require_react(project, fact)
+    file = fact.path(fact.mount)
+    source = project.find_source(file) if fact.mounts[0].exists else None
+    if source is None:
+        kit = files("chatgraft.kits") / "widget" / "mounts" / "docusaurus" / fact.mount.rsplit("/", 1)[-1]
+        yield Create(file, kit.read_bytes())
+    else:
+        yield from together(add_import(source, IMPORT), insert_after_children(source, TAG))
+
+
+def _require_react(project: Project, fact: FrontendFact) -> None:
+    manifest = next((found for found in project.packages if str(found.folder) == fact.root), None)
+    version = find_version(project, manifest, "react") if manifest else None
+    if manifest and version and int(re.findall(r"\d+", version)[0]) < OLDEST_REACT:
+        finding = Finding(
+            code="react-too-old",
+            what=f"The site runs on React {version}, and the chat widget needs React {OLDEST_REACT} or newer.",
+            why="@openai/chatkit-react, which the widget uses, does not support it.",
+            cure="Upgrade to Docusaurus 3 (https://docusaurus.io/docs/migration/v3), then run this again.",
+            file=manifest.source.file,
+            line=manifest.line_of("react"),
+        )
+        raise ChatgraftError(finding, Exit.ASK)
+
+
+FRONTEND = Frontend(
+    name="docusaurus",
+    detect=detect,
+    landing=landing,
+    mount=mount,
+    dev=lambda fact: Dev(run_script(fact.package_manager, "start"), 3000),
+    build=lambda fact: run_script(fact.package_manager, "build"),
+    output_dir="build",
+    pages=(Pages("build"), Pages("docs", "/docs/"), Pages("blog", "/blog/"), Pages("src/pages")),
+)

@@ -1,0 +1,12 @@
+import React from 'react';
+import ChatKitBot from '@site/src/components/ChatKitBot';
+
+/** Wraps the whole site and is never unmounted: https://docusaurus.io/docs/swizzling#wrapper-your-site-with-root */
+export default function Root({ children }) {
+  return (
+    <>
+      {children}
+      <ChatKitBot />
+    </>
+  );
+}
