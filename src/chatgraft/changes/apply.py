@@ -53,7 +53,7 @@ def apply(
         return ()
     kept = _kept(root, changes)
     texts = _texts(root, changes)
-    ours = [FILE, *(base.path(sha) for sha in {*texts, *base.names(root)})]
+    ours = [FILE, base.ATTRIBUTES.file, *(base.path(sha) for sha in {*texts, *base.names(root)})]
     files = tuple(change.file for change in (*changes.files, *kept))
     with transaction(root, Touched((*files, *ours), commands=changes.commands), progress) as writing:
         expect(root, changes.files)

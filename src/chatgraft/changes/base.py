@@ -11,6 +11,9 @@ from chatgraft.core.source import sha256
 
 FOLDER = f"{HOME}/base"
 LARGEST = 100_000_000
+"""Bytes that a text may unfold to."""
+ATTRIBUTES = FileChange(f"{HOME}/.gitattributes", None, b"base/** -text -diff linguist-generated\n")
+"""Whatever the project's own attributes say, git changes no line ends in these."""
 
 
 def path(sha: str) -> str:

@@ -47,7 +47,7 @@ def require_programs(commands: Iterable[Command]) -> None:
     for command in commands:
         program = command.argv[0]
         if not command.optional and shutil.which(program) is None:
-            cure = f"install {program}, or add --no-install and run it yourself: {shlex.join(command.argv)}"
+            cure = f"install {program}, or add --no-install and run it yourself: {by_hand(command)}"
             raise refused("no-program", f"{program} is not installed", f"it is needed: {command.why}", cure)
 
 
@@ -65,6 +65,12 @@ def run(root: Path, command: Command, lock: int | None = None, patience: Patienc
         log.unlink()
         return
     raise _failed(command, trouble, log)
+
+
+def by_hand(command: Command) -> str:
+    """The command as an owner would type it in the project's root."""
+    words = shlex.join(command.argv)
+    return words if command.folder == "." else f"(cd {shlex.quote(command.folder)} && {words})"
 
 
 def is_install(argv: tuple[str, ...]) -> bool:
@@ -114,5 +120,6 @@ def _failed(command: Command, trouble: str, log: Path) -> ChatgraftError:
     said = log.read_text("utf-8", "replace").splitlines()
     tail = "\n".join(said[-TOLD_LINES:])
     why = f"{trouble}: {command.why}" + (f"\n{tail}" if tail else "")
-    cure = f"put right what it says, then run the command again; its whole output is in {log}"
+    again = by_hand(command) if command.optional else "put right what it says, then run chatgraft again"
+    cure = f"{again}; its whole output is in {log}"
     return refused("command-failed", f"{shlex.join(command.argv)} failed in {command.folder}", why, cure)

@@ -16,6 +16,7 @@ from chatgraft.changes.places import HOME, place, read, refused, within
 
 FILE = f"{HOME}/manifest.json"
 SCHEMA = 1
+WIDTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,7 @@ class Manifest:
             files=tuple(sorted(self.files, key=lambda file: file.path)),
             folders=tuple(sorted(self.folders)),
         )
-        data = {"schema": SCHEMA, **asdict(ordered)}
-        return (json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+        return (_printed({"schema": SCHEMA, **asdict(ordered)}, "") + "\n").encode()
 
 
 def find_manifest(root: Path) -> Manifest | None:
@@ -140,6 +140,21 @@ def find_manifest(root: Path) -> Manifest | None:
         raise refused("manifest-broken", f"{FILE} cannot be read", f"{error}", cure, FILE) from error
     _hold(root, manifest)
     return manifest
+
+
+def _printed(value: Any, indent: str, used: int = 0) -> str:
+    """JSON as Prettier leaves it, which many projects run over all of their files. `used`: the columns before it."""
+    inner = indent + "  "
+    if isinstance(value, Mapping) and value:
+        names = [(json.dumps(key, ensure_ascii=False), value[key]) for key in sorted(value)]
+        rows = [f"{name}: {_printed(item, inner, len(inner) + len(name) + 2)}" for name, item in names]
+        return "{\n" + ",\n".join(inner + row for row in rows) + f"\n{indent}}}"
+    if isinstance(value, list | tuple) and value:
+        flat = json.dumps(value, ensure_ascii=False)
+        if used + len(flat) < WIDTH and not any(isinstance(item, Mapping) for item in value):
+            return flat
+        return "[\n" + ",\n".join(inner + _printed(item, inner, len(inner)) for item in value) + f"\n{indent}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _parsed(data: dict[str, Any]) -> Manifest:

@@ -36,6 +36,8 @@ def place(root: Path, file: str) -> Path:
         return real
     except OSError as error:
         raise broken(error, file) from error
+    if stat.S_ISLNK(mode):
+        raise refused("link-loop", f"{file} leads round in a circle", "its links never end", f"rm {file}", file)
     if not stat.S_ISREG(mode):
         cure = f"move it away, then run the command again: {file}"
         raise refused("not-a-file", f"{file} is not a plain file", "a file has to stand there", cure, file)
@@ -104,8 +106,6 @@ def broken(error: OSError, file: str | None = None) -> ChatgraftError:
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         cure = f"give yourself permission to write: ls -ld {name}"
         return refused("no-permission", f"{name} may not be written", error.strerror or str(error), cure, file)
-    if error.errno == errno.ELOOP:
-        return refused("link-loop", f"{name} is a link to itself", "links in a circle", f"rm {name}", file)
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
         why = "a file stands where a folder is needed"
         return refused("not-a-folder", f"{name} cannot be written", why, "move that file away", file)

@@ -87,8 +87,9 @@ def writes(root: Path, manifest: Manifest, texts: Mapping[str, bytes]) -> tuple[
     there = base.names(root)
     added = [base.addition(texts[sha]) for sha in sorted(manifest.texts - there) if sha in texts]
     dropped = [base.deletion(root, sha) for sha in sorted(there - manifest.texts)]
-    itself = FileChange(FILE, before=read(place(root, FILE)), after=manifest.dump())
-    return tuple(change for change in (*added, itself, *dropped) if change.before != change.after)
+    new = {FILE: manifest.dump(), base.ATTRIBUTES.file: base.ATTRIBUTES.after}
+    ours = [FileChange(file, read(place(root, file)), after) for file, after in new.items()]
+    return tuple(change for change in (*added, *ours, *dropped) if change.before != change.after)
 
 
 def _extended_file(old: Grafted | None, change: FileChange, *, private: bool) -> Grafted:

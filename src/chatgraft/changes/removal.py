@@ -125,7 +125,7 @@ def _plan_command(draft: _Draft, ran: Ran) -> None:
     if None in restored:
         why = "the lock file has changed since the graft: the package manager brings it in line"
         writes = tuple(file.path for file in ran.written)
-        draft.commands += [Command(ran.argv, ran.folder, why, writes)] if ran.argv else []
+        draft.commands += [Command(ran.argv, ran.folder, why, writes, optional=True)] if ran.argv else []
         return
     draft.files += [change for change in restored if change and change.before != change.after]
     draft.trees += [tree for tree in ran.made if os.path.lexists(draft.root / tree)]

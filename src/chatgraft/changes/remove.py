@@ -61,13 +61,14 @@ def _records(root: Path, manifest: Manifest, left: frozenset[str]) -> tuple[File
         commands = tuple(ran for ran in manifest.commands if ran.folder in folders)
         return writes(root, replace(manifest, files=files, commands=commands), {})
     gone = [base.deletion(root, sha) for sha in sorted(base.names(root))]
-    return (FileChange(FILE, read(place(root, FILE)), None), *gone)
+    ours = [FileChange(file, read(place(root, file)), None) for file in (FILE, base.ATTRIBUTES.file)]
+    return tuple(change for change in (*ours, *gone) if change.before is not None)
 
 
 def _run(root: Path, changes: ChangeSet, writing: Transaction) -> tuple[Finding, ...]:
-    """A redo only follows the restored files: what it writes into them is put right again."""
+    """A redo only follows the restored files: what it writes into those is put right again."""
     findings = [finding for command in changes.commands if (finding := writing.run(command))]
-    redone = {file for command in changes.commands if command.optional for file in command.writes}
+    redone = {file for command in changes.commands for file in command.writes}
     stand = [(change, read(place(root, change.file))) for change in changes.files if change.file in redone]
     writing.write(tuple(replace(change, before=now) for change, now in stand if now != change.after))
     return tuple(findings)

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from chatgraft.changes import journal
-from chatgraft.changes.commands import is_install, run
+from chatgraft.changes.commands import by_hand, is_install, run
 from chatgraft.changes.lock import locked
 from chatgraft.changes.places import HOME, broken, missing_folders, place, read, refused, relative, writable
 from chatgraft.core.changes import Command, FileChange
@@ -135,7 +135,8 @@ def transaction(root: Path, touched: Touched, progress: Progress = silent) -> It
                 journal.begin(root, entries)
                 progress(Step("journal", HOME))
                 yield Transaction(root, lock, entries, progress)
-                journal.end(root)
+                with _signals(_ignore):
+                    journal.end(root)
             except BaseException as error:
                 raise _undone(root, error) from error
     except OSError as error:
@@ -161,19 +162,22 @@ def put_back(root: Path) -> Finding | None:
         return None
     with _signals(_ignore):
         redo = journal.undo(root)
-    for again in redo:
-        _run_again(root, again)
-    return Finding("recovered", "an earlier run was cut short; everything that it had changed has been put back")
+    left = [command for again in redo if (command := _run_again(root, again))]
+    what = "an earlier run was cut short; everything that it had changed has been put back"
+    why = "the installed packages could not be brought in line with the restored files" if left else ""
+    return Finding("recovered", what, why, "; ".join(left))
 
 
-def _run_again(root: Path, again: journal.Redo) -> None:
-    """A failure here is not told: the owner's next install does the same, and the first failure is what counts."""
-    if not is_install(again.argv):
-        return
+def _run_again(root: Path, again: journal.Redo) -> str | None:
+    """What the owner is to run where it failed."""
+    why = "the installed packages follow the restored files"
+    command = Command(again.argv, again.folder, why, optional=True)
     try:
-        run(root, Command(again.argv, again.folder, "the installed packages follow the restored files"))
+        if is_install(again.argv):
+            run(root, command)
     except ChatgraftError:
-        return
+        return by_hand(command)
+    return None
 
 
 def _entries(root: Path, touched: Touched) -> journal.Entries:
@@ -192,7 +196,7 @@ def _undone(root: Path, error: BaseException) -> BaseException:
     """Puts everything back; what is then to be raised."""
     began = journal.is_open(root)
     try:
-        put_back(root)
+        done = put_back(root)
     except (OSError, ChatgraftError) as second:
         why = f"putting everything back was stopped: {second}. What stood there before is safe in {journal.FOLDER}"
         cure = "put that right, then run chatgraft survey: it puts back the rest"
@@ -201,7 +205,10 @@ def _undone(root: Path, error: BaseException) -> BaseException:
     if not (began and isinstance(explained, ChatgraftError)):
         return explained
     finding = explained.finding
-    told = replace(finding, why=f"{finding.why}\nEvery file has been put back as it was.".strip())
+    why = f"{finding.why}\nEvery file has been put back as it was."
+    if done and done.cure:
+        why += f" But {done.why}: {done.cure}"
+    told = replace(finding, why=why.strip())
     return ChatgraftError(told, explained.exit_code)
 
 

@@ -15,6 +15,7 @@ from chatgraft.changes.removal import conflicts, planned_removal
 from chatgraft.changes.remove import remove
 from chatgraft.core.changes import ChangeSet, FileChange
 from chatgraft.core.errors import ChatgraftError, Exit
+from chatgraft.core.source import sha256
 from tests.unit.changes.tree import GOOD_INSTALL, RECORD, commit, git, graft, insert, install, tree, write
 
 
@@ -92,6 +93,52 @@ def test_the_manifest_has_the_same_bytes_in_every_checkout(project: Path, tmp_pa
     assert (copy / ".chatgraft/manifest.json").read_bytes() == (project / ".chatgraft/manifest.json").read_bytes()
     assert (copy / ".chatgraft/manifest.json").read_bytes().endswith(b"}\n")
     assert str(tmp_path) not in (project / ".chatgraft/manifest.json").read_text()
+
+
+def test_the_manifest_is_written_as_prettier_would(project: Path) -> None:
+    choices = {
+        "features": ["selection"],
+        "deploy": [],
+        "other": {},
+        "pages": [f"guides/page-{n}.html" for n in (1, 2, 3, 4)],
+    }
+    apply(project, ChangeSet(files=(FileChange("a.js", None, b"a\n"),)), Record("1.0", choices))
+    assert (project / ".chatgraft/manifest.json").read_text() == MANIFEST
+
+
+MANIFEST = """{
+  "choices": {
+    "deploy": [],
+    "features": ["selection"],
+    "other": {},
+    "pages": [
+      "guides/page-1.html",
+      "guides/page-2.html",
+      "guides/page-3.html",
+      "guides/page-4.html"
+    ]
+  },
+  "commands": [],
+  "files": [
+    {
+      "layers": [
+        {
+          "after": "SHA-OF-A",
+          "before": null,
+          "pieces": []
+        }
+      ],
+      "machinery": false,
+      "path": "a.js",
+      "private": false
+    }
+  ],
+  "folders": [],
+  "keeps": [],
+  "schema": 1,
+  "version": "1.0"
+}
+""".replace("SHA-OF-A", sha256(b"a\n"))
 
 
 def test_a_second_graft_extends_the_first_and_both_are_taken_out(project: Path) -> None:
@@ -224,7 +271,7 @@ def test_no_text_of_env_files_or_ignored_files_is_kept(project: Path) -> None:
         )
     )
     apply(project, changes, RECORD)
-    assert [path.name for path in (project / ".chatgraft").iterdir()] == ["manifest.json"]
+    assert {path.name for path in (project / ".chatgraft").iterdir()} == {"manifest.json", ".gitattributes"}
     manifest = (project / ".chatgraft/manifest.json").read_text()
     assert "hunter2" not in manifest
     take_away(project)

@@ -26,7 +26,7 @@ from tests.unit.changes.tree import GOOD_INSTALL, RECORD, commit, graft, install
 REPOSITORY = Path(__file__).parents[3]
 
 
-class CutShort(Exception):
+class CutShortError(Exception):
     """What a test raises in the middle of a run."""
 
 
@@ -48,7 +48,7 @@ def steps_of(work: Callable[[Progress], object]) -> int:
 
 
 def cut_short() -> None:
-    raise CutShort
+    raise CutShortError
 
 
 def killed(work: Callable[[Progress], object], number: int) -> None:
@@ -66,7 +66,7 @@ def test_apply_puts_back_after_a_failure_at_each_step(project: Path) -> None:
     total = count_and_undo(project, work)
     assert total > 25
     for number in range(1, total + 1):
-        with pytest.raises(CutShort):
+        with pytest.raises(CutShortError):
             work(stopping_at(number, cut_short))
         assert tree(project) == before, f"step {number}"
 
@@ -92,7 +92,7 @@ def test_remove_puts_back_after_a_failure_at_each_step(project: Path) -> None:
     while True:
         try:
             remove(project, plan, progress=stopping_at(number, cut_short))
-        except CutShort:
+        except CutShortError:
             assert tree(project) == before, f"step {number}"
         else:
             break
@@ -264,7 +264,7 @@ def test_times_and_modes_come_back(project: Path) -> None:
 
 @pytest.fixture
 def fake_npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A package manager that writes down how it was called, into the lock file too; fails while `fails` lies beside it."""
+    """A package manager that writes down how it was called, into the lock file too. Fails beside a file `fails`."""
     program = write(tmp_path, "bin/npm", b"")
     program.write_text(
         f'#!/bin/sh\necho "$@" >> {tmp_path}/bin/calls\n'
