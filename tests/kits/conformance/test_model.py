@@ -49,10 +49,15 @@ def _openai(folder: Path, url: str) -> Iterator[Service]:
         yield Service(api=kit.api, origin=kit.url)
 
 
-async def test_the_models_words_are_streamed(ann: Visitor) -> None:
-    answer = await ann.ask("Good morning")
-    assert answer.text == "The model has read your question and answers it in one sentence."
-    assert len(answer.of("thread.item.updated")) > 4
+async def test_the_models_words_are_streamed_until_they_are_stopped(ann: Visitor) -> None:
+    async with ann.asking("Count at length") as answer:
+        await answer.until_words(12)
+        assert len(answer.of("thread.item.updated")) > 8
+        await ann.stop(answer.run_id)
+        await answer.rest()
+    kept = said((await ann.items(answer.thread_id))[1])
+    assert kept.startswith("one two three four five six seven eight nine ten")
+    assert "and that is all" not in kept
 
 
 async def test_question_quote_and_history_reach_the_model(ann: Visitor, imitation: Model) -> None:
