@@ -59,12 +59,15 @@ def run(root: Path, command: Command, lock: int | None = None, patience: Patienc
     patience = patience or Patience()
     descriptor, name = tempfile.mkstemp(prefix="chatgraft-", suffix=".log")
     log = Path(name)
-    with os.fdopen(descriptor, "wb") as output:
-        trouble = _trouble(root, command, output, lock, patience)
-    if trouble is None:
-        log.unlink()
-        return
-    raise _failed(command, trouble, log)
+    trouble = None
+    try:
+        with os.fdopen(descriptor, "wb") as output:
+            trouble = _trouble(root, command, output, lock, patience)
+    finally:
+        if trouble is None:
+            log.unlink()
+    if trouble:
+        raise _failed(command, trouble, log)
 
 
 def by_hand(command: Command) -> str:

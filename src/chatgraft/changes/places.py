@@ -99,12 +99,12 @@ def read(path: Path) -> bytes | None:
 
 def broken(error: OSError, file: str | None = None) -> ChatgraftError:
     """What the operating system said, in words that an owner can act on."""
-    name = file or str(error.filename or "the project")
+    name = file or "a file of the project"
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         why, cure = f"{name} could not be written", "free some space, or raise your quota: df -h ."
         return refused("disk-full", "the disk or its quota is full", why, cure, file)
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        cure = f"give yourself permission to write: ls -ld {name}"
+        cure = f"give yourself permission to write: ls -ld {file or '.'}"
         return refused("no-permission", f"{name} may not be written", error.strerror or str(error), cure, file)
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
         why = "a file stands where a folder is needed"

@@ -216,7 +216,9 @@ def _explained(root: Path, error: BaseException) -> BaseException:
     if isinstance(error, KeyboardInterrupt):
         return refused("interrupted", "the run was interrupted", "", "run the command again when you are ready")
     if isinstance(error, OSError):
-        named = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else root
+        if not isinstance(error.filename, str | bytes):
+            return broken(error)
+        named = Path(os.fsdecode(error.filename))
         return broken(error, relative(root, named) if named.is_relative_to(root) else str(named))
     return error
 
