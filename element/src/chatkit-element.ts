@@ -3,37 +3,23 @@
  * `<openai-chatkit>`. Clean-room, from the published types and documents; not affiliated with OpenAI.
  */
 
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { createRef, ref } from "lit/directives/ref.js";
-import { ChatClient } from "./client.js";
-import { Conversation, type ConversationHost, type OutgoingMessage } from "./conversation.js";
-import { History } from "./history.js";
-import { icon } from "./icons.js";
+import { LitElement, nothing, type TemplateResult } from "lit";
+import type { Api } from "./client.js";
 import { deeplinkOf } from "./markdown/links.js";
-import { apiOf, DEFAULT_FRAME_TITLE, unknownKeys, type Options } from "./options.js";
-import type { Attachment, ThreadItem, UserContent, WidgetItem } from "./protocol.js";
+import { apiOf, unknownKeys, type Options } from "./options.js";
+import type { OutgoingMessage } from "./outgoing.js";
+import type { Attachment, UserContent, WidgetItem } from "./protocol.js";
+import { oncePerFrame } from "./schedule.js";
+import { Session } from "./session.js";
 import { styles } from "./styles/index.js";
-import { darkSystem, loadFonts, schemeOf, themeProperties, type ThemeInput } from "./theme.js";
-import { isLocal } from "./thread-state.js";
-import { copyToClipboard } from "./views/clipboard.js";
+import { Theming, type ThemeInput } from "./theme.js";
 import { Composer, type ComposerValue } from "./views/composer.js";
-import { renderHeader } from "./views/header.js";
+import { Copying } from "./views/copying.js";
 import { HistoryPanel } from "./views/history-panel.js";
-import { copyText, renderMarkdown } from "./views/item.js";
-import { renderLog } from "./views/log.js";
-import { renderProblem, secondsLeft } from "./views/problem-banner.js";
+import { secondsLeft } from "./views/problem-banner.js";
 import { LogScroll } from "./views/scroll.js";
-import { renderStartScreen } from "./views/start-screen.js";
+import { Shell } from "./views/shell.js";
 import type { WidgetAction } from "./views/widget.js";
-
-const COPIED_SHOWS_MS = 1600;
-
-/** The API of a client that cannot be had yet; a conversation is only made once there is one. */
-interface Session {
-  key: string;
-  conversation: Conversation;
-  history: History;
-}
 
 export interface SendParams {
   text?: string;
@@ -47,44 +33,53 @@ export interface SendParams {
 
 export class ChatgraftChatKit extends LitElement {
   static override readonly styles = styles;
-  static override readonly shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   #options: Options | null = null;
+  /** Why the options name no server that can be used. */
+  #unusable: string | null = null;
   #session: Session | null = null;
-  #ready = false;
-  #historyOpen = false;
+  #isReady = false;
   #initialThreadUsed = false;
-  #copiedId: string | null = null;
-  #frameRequest = 0;
-  #ticker: ReturnType<typeof setTimeout> | undefined;
+  #historyOpen = false;
   #focusBeforeHistory: Element | null = null;
-  #firstShownId: string | null = null;
+  #ticker: ReturnType<typeof setTimeout> | undefined;
 
-  readonly #frame = createRef<HTMLElement>();
+  readonly #rerender = oncePerFrame(() => { this.requestUpdate(); });
   readonly #composer = new Composer(this);
-  readonly #scroll = new LogScroll(this, () => void this.#session?.conversation.loadOlder());
+  readonly #copying = new Copying(() => { this.requestUpdate(); });
   readonly #historyPanel = new HistoryPanel(() => { this.requestUpdate(); });
-  readonly #schemeChanged = (): void => { this.#applyTheme(); };
-  readonly #online = (): void => {
+  readonly #scroll = new LogScroll(this, () => {
     const conversation = this.#session?.conversation;
-    if (conversation?.state.problem?.kind === "offline") conversation.dismissProblem();
-  };
+    if (conversation && !conversation.older.failed) void conversation.loadOlder();
+  });
+  readonly #shell = new Shell(
+    { composer: this.#composer, copying: this.#copying, historyPanel: this.#historyPanel, scroll: this.#scroll },
+    {
+      openThread: (threadId) => { this.#attempt(this.setThreadId(threadId)); this.#focusIfComfortable(); },
+      send: (message) => { this.#attempt(this.#send(message)); this.#focusIfComfortable(); },
+      retry: (itemId) => { this.#attempt(this.#retry(itemId)); this.#focusIfComfortable(); },
+      rate: (itemIds, kind) => { this.#attempt(this.#rate(itemIds, kind)); },
+      runWidgetAction: (action, item) => { this.#attempt(this.#runWidgetAction(action, item)); },
+      changeTool: (toolId) => { this.#emit("chatkit.tool.change", { toolId }); },
+      showHistory: () => { this.#attempt(this.showHistory()); },
+      hideHistory: () => { this.#attempt(this.hideHistory()); },
+    },
+  );
+  readonly #theming = new Theming(this, () => this.#shell.frame.value);
 
-  // ---- the public contract: options, methods ----
+  // The public contract
 
   /** Replaces all options. Thread, scroll and draft stay unless `api` names another server. */
   setOptions(options: Options): void {
-    const api = apiOf(options);
     const unknown = unknownKeys(options);
     if (unknown.length > 0) this.#log("options.unknown", { keys: unknown });
     this.#options = options;
     this.#scroll.follow = options.thread?.autoScroll ?? true;
-    loadFonts(options.theme);
-    if (typeof api === "string") {
-      this.#emit("chatkit.error", { error: new Error(api) });
-    } else if (this.#session?.key !== new URL(api.url, document.baseURI).href) {
-      this.#connectTo(new URL(api.url, document.baseURI).href);
-    }
+    this.#theming.set(options.theme as ThemeInput);
+    const api = apiOf(options);
+    this.#unusable = typeof api === "string" ? api : null;
+    if (typeof api === "string") this.#emit("chatkit.error", { error: new Error(api) });
+    else this.#connectTo(api);
     this.requestUpdate();
   }
 
@@ -93,9 +88,10 @@ export class ChatgraftChatKit extends LitElement {
     this.#composer.focus();
   }
 
+  /** Opens a thread, or an empty one for null; resolves when it is on screen. A running answer goes on unseen. */
   async setThreadId(threadId: string | null): Promise<void> {
     const { conversation } = this.#requireSession();
-    if (this.#historyOpen) this.#closeHistory();
+    await this.hideHistory();
     if (threadId === conversation.threadId && (threadId !== null || conversation.state.items.length === 0)) return;
     this.#scroll.toEnd();
     await conversation.open(threadId);
@@ -135,7 +131,6 @@ export class ChatgraftChatKit extends LitElement {
     this.#focusBeforeHistory = this.shadowRoot?.activeElement ?? null;
     this.#historyOpen = true;
     this.#historyPanel.reset();
-    this.requestUpdate();
     void history.reload();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(".history button")?.focus();
@@ -144,87 +139,80 @@ export class ChatgraftChatKit extends LitElement {
 
   async hideHistory(): Promise<void> {
     if (!this.#historyOpen) return;
-    this.#closeHistory();
+    this.#historyOpen = false;
+    this.requestUpdate();
+    this.#emit("chatkit.history.close");
     await this.updateComplete;
+    if (this.#focusBeforeHistory instanceof HTMLElement) this.#focusBeforeHistory.focus();
+    this.#focusBeforeHistory = null;
   }
 
-  // ---- life cycle ----
+  // Life cycle
 
   override connectedCallback(): void {
     super.connectedCallback();
-    darkSystem.addEventListener("change", this.#schemeChanged);
     addEventListener("online", this.#online);
     // Moved within the page, the streams still run; put back after a while, the thread is read again.
-    if (this.hasUpdated) void this.#session?.conversation.refresh();
+    if (this.hasUpdated && this.#session) this.#attempt(this.#session.conversation.refresh());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    darkSystem.removeEventListener("change", this.#schemeChanged);
     removeEventListener("online", this.#online);
+    clearTimeout(this.#ticker);
     // A move to another parent is a removal and an insertion in one task: only a removal that lasts lets go.
     queueMicrotask(() => {
       if (!this.isConnected) this.#session?.conversation.release();
     });
   }
 
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#options) return nothing;
+    if (this.#session) return this.#shell.render(this.#options, this.#session, this.#historyOpen);
+    return this.#unusable ? this.#shell.renderUnusable(this.#unusable) : nothing;
+  }
+
   protected override firstUpdated(): void {
-    this.renderRoot.addEventListener("click", (event) => { this.#clicked(event); });
+    this.renderRoot.addEventListener("click", this.#clicked);
   }
 
-  protected override updated(_changed: PropertyValues): void {
-    this.#applyTheme();
-    const conversation = this.#session?.conversation;
-    const firstId = conversation?.state.items[0]?.id ?? null;
-    const isPrepended = this.#firstShownId !== null && firstId !== this.#firstShownId;
-    this.#firstShownId = firstId;
-    this.#scroll.settle(firstId, isPrepended);
-    this.#tick();
-    this.#begin();
-  }
-
-  /** First render with a usable api: now there is something to be ready. */
-  #begin(): void {
+  protected override updated(): void {
     const session = this.#session;
-    if (!session || !this.#frame.value) return;
-    if (!this.#ready) {
-      this.#ready = true;
+    if (!session) return;
+    this.#scroll.settle(session.conversation.state.items[0]?.id ?? null);
+    this.#countDown(session);
+    this.#begin(session);
+  }
+
+  /** After the first render with a usable server: now there is something to be ready. */
+  #begin({ conversation }: Session): void {
+    if (!this.#isReady) {
+      this.#isReady = true;
       this.#emit("chatkit.ready");
     }
-    if (!this.#initialThreadUsed) {
-      this.#initialThreadUsed = true;
-      const threadId = this.#options?.initialThread ?? null;
-      if (threadId !== null && session.conversation.threadId === null && !session.conversation.responding) {
-        void session.conversation.open(threadId);
-      }
-    }
+    if (this.#initialThreadUsed) return;
+    this.#initialThreadUsed = true;
+    const threadId = this.#options?.initialThread ?? null;
+    const isUntouched = conversation.threadId === null && !conversation.responding;
+    if (threadId !== null && isUntouched) this.#attempt(conversation.open(threadId));
   }
 
-  #connectTo(key: string): void {
-    this.#session?.conversation.release();
-    // Functions in the options may change without notice: always those of the latest options.
-    const api = { url: this.#apiUrl(), fetch: (...request: Parameters<typeof fetch>) => this.#fetch(...request) };
-    const client = new ChatClient(api, this.#options?.locale);
-    const host: ConversationHost = {
-      changed: () => { this.#scheduleUpdate(); },
+  #connectTo({ url }: Api): void {
+    const address = new URL(url, document.baseURI).href;
+    if (this.#session?.address === address) return;
+    const before = this.#session;
+    before?.conversation.release();
+    // Wrapped: a page may pass a new `fetch` with every setOptions, and the latest one counts.
+    const api = { url, fetch: (...request: Parameters<typeof fetch>) => this.#fetch(...request) };
+    this.#session = new Session(address, api, this.#options?.locale, {
+      changed: this.#rerender,
       emit: (name, detail) => { this.#emit(name, detail); },
       runClientTool: (name, params) => {
         const handler = this.#options?.onClientTool;
         return handler ? Promise.resolve().then(() => handler({ name, params })) : null;
       },
-    };
-    const isFirst = this.#session === null;
-    this.#session = {
-      key,
-      conversation: new Conversation(client, host),
-      history: new History(client, () => { this.requestUpdate(); }),
-    };
-    if (!isFirst) this.#emit("chatkit.thread.change", { threadId: null });
-  }
-
-  #apiUrl(): string {
-    const api = this.#options ? apiOf(this.#options) : "";
-    return typeof api === "string" ? "" : api.url;
+    });
+    if (before?.conversation.threadId) this.#emit("chatkit.thread.change", { threadId: null });
   }
 
   #fetch(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
@@ -232,154 +220,39 @@ export class ChatgraftChatKit extends LitElement {
     return (typeof api === "string" || !api.fetch ? fetch : api.fetch)(input, init);
   }
 
-  // ---- rendering ----
+  // What the visitor and the page ask for
 
-  protected override render(): TemplateResult | typeof nothing {
-    const options = this.#options;
-    const session = this.#session;
-    if (!options || !session) return nothing;
-    const { conversation } = session;
-    const isEmpty = conversation.state.items.length === 0 && !conversation.loading && !conversation.responding;
-    return html`<section class="frame" part="frame" ${ref(this.#frame)} aria-label=${options.frameTitle ?? DEFAULT_FRAME_TITLE}>
-      <div class="chat" ?inert=${this.#historyOpen}>
-        ${this.#renderHeader(options, session)}
-        <div class="body">
-          <div class="log" part="log" role="log" tabindex="0" aria-label="Conversation" aria-live="polite"
-            aria-busy=${conversation.loading || conversation.responding} ${ref(this.#scroll.attach)}>
-            <div class="column">
-              ${conversation.loading && conversation.state.items.length === 0 ? html`<div class="skeleton" role="status" aria-label="Loading the chat"><i></i><i></i><i></i></div>` : nothing}
-              ${isEmpty
-                ? renderStartScreen(options.startScreen, false, (content) => { this.#sendFromUi({ content, quote: null, attachments: [] }); })
-                : this.#renderLog(options, conversation)}
-            </div>
-          </div>
-          ${this.#scroll.atEnd ? nothing : html`<button class="jump" part="jump-button" type="button" aria-label="Jump to the latest message"
-            @click=${() => { this.#scroll.toEnd(true); }}>${icon("arrow-down")}</button>`}
-        </div>
-        ${this.#renderFooter(options, conversation)}
-      </div>
-      ${this.#historyOpen ? this.#renderHistory(options, session) : nothing}
-    </section>`;
-  }
-
-  #renderHeader(options: Options, { conversation }: Session): TemplateResult | typeof nothing {
-    return renderHeader({
-      header: options.header,
-      title: conversation.state.thread?.title ?? null,
-      frameTitle: options.frameTitle ?? DEFAULT_FRAME_TITLE,
-      historyEnabled: options.history?.enabled ?? true,
-      canStartNew: conversation.state.items.length > 0,
-      startNew: () => void this.setThreadId(null).then(() => { this.#composer.focus(); }),
-      showHistory: () => void this.showHistory(),
-    });
-  }
-
-  #renderLog(options: Options, conversation: Conversation): TemplateResult {
-    return renderLog({
-      conversation,
-      widgets: { run: (action, item) => void this.#runWidgetAction(action, item) },
-      showFeedback: options.threadItemActions?.feedback ?? false,
-      showRetry: options.threadItemActions?.retry ?? false,
-      copiedId: this.#copiedId,
-      copy: (turn) => void this.#copyTurn(turn),
-      retry: (itemId) => { this.#retry(itemId); },
-      rate: (ids, kind) => void conversation.rate(ids, kind),
-    });
-  }
-
-  #renderFooter(options: Options, conversation: Conversation): TemplateResult {
-    const { problem, thread, allowCancel } = conversation.state;
-    const status = thread?.status;
-    const closed = status?.type === "closed" ? (status.reason ?? "This chat is closed.") : null;
-    const locked = status?.type === "locked" ? (status.reason ?? "This chat is locked.") : null;
-    const canRetry = conversation.state.items.some((item) => item.type === "user_message");
-    return html`<footer class="footer" part="footer">
-      <div class="column">
-        ${problem
-          ? renderProblem(problem, Date.now(), {
-              retry: canRetry ? () => { this.#retry(); } : null,
-              dismiss: () => { conversation.dismissProblem(); },
-            })
-          : nothing}
-        ${closed ? html`<p class="closed" part="closed" role="status">${closed}</p>` : this.#composer.render({
-          options: options.composer,
-          closedBecause: locked,
-          busy: conversation.responding || conversation.loading,
-          canStop: conversation.responding && allowCancel,
-          send: (message) => { this.#sendFromUi(message); },
-          stop: () => { conversation.stop(); },
-          toolChanged: (toolId) => { this.#emit("chatkit.tool.change", { toolId }); },
-        })}
-        ${options.disclaimer
-          ? html`<div class="disclaimer" part="disclaimer" data-contrast=${options.disclaimer.highContrast ? "high" : "normal"}>
-              ${renderMarkdown(options.disclaimer.text, { open: false, imageDomains: [] })}</div>`
-          : nothing}
-      </div>
-    </footer>`;
-  }
-
-  #renderHistory(options: Options, { history, conversation }: Session): TemplateResult {
-    return this.#historyPanel.render({
-      history,
-      currentId: conversation.threadId,
-      showRename: options.history?.showRename ?? true,
-      showDelete: options.history?.showDelete ?? true,
-      open: (threadId) => void this.setThreadId(threadId),
-      close: () => { this.#closeHistory(); },
-      rename: (threadId, title) => void history.rename(threadId, title).then((thread) => {
-        if (thread) conversation.rename(thread);
-      }),
-      remove: (threadId) => void history.delete(threadId).then((deleted) => {
-        if (deleted && threadId === conversation.threadId) void conversation.open(null);
-      }),
-    });
-  }
-
-  // ---- doing things ----
-
-  #send(message: OutgoingMessage): Promise<void> {
+  async #send(message: OutgoingMessage): Promise<void> {
+    const isEmpty = message.content.every((part) => part.text.trim() === "") && message.attachments.length === 0;
+    if (isEmpty) throw new Error("A message needs some text or an attachment.");
     const sending = this.#requireSession().conversation.send(message);
     this.#scroll.toEnd();
-    return sending;
+    await sending;
   }
 
-  #sendFromUi(message: OutgoingMessage): void {
-    this.#send(message).catch((error: unknown) => { this.#emit("chatkit.error", { error }); });
-  }
-
-  #retry(itemId?: string): void {
+  async #retry(itemId?: string): Promise<void> {
     this.#scroll.toEnd();
-    this.#requireSession().conversation.retry(itemId).catch((error: unknown) => { this.#emit("chatkit.error", { error }); });
+    await this.#requireSession().conversation.retry(itemId);
+  }
+
+  async #rate(itemIds: string[], kind: "positive" | "negative"): Promise<void> {
+    const { conversation, feedback } = this.#requireSession();
+    if (conversation.threadId === null) return;
+    const rating = feedback.rate(conversation.threadId, itemIds, kind);
+    this.requestUpdate();
+    await rating.finally(() => { this.requestUpdate(); });
   }
 
   async #runWidgetAction(action: WidgetAction, item: WidgetItem): Promise<void> {
     const { handler, streaming, type, payload } = action;
     const plain = { type, ...(payload ? { payload } : {}) };
-    try {
-      if (handler === "client") {
-        await this.#options?.widgets?.onAction?.(plain, { id: item.id, widget: item.widget as never });
-        return;
-      }
-      await this.#requireSession().conversation.act(plain, isLocal(item) ? undefined : item.id, streaming ?? true);
-    } catch (error) {
-      this.#emit("chatkit.error", { error });
-    }
+    if (handler === "client") {
+      await this.#options?.widgets?.onAction?.(plain, { id: item.id, widget: item.widget as never });
+    } else await this.#requireSession().conversation.act(plain, item.id, streaming ?? true);
   }
 
-  async #copyTurn(turn: readonly ThreadItem[]): Promise<void> {
-    if (!(await copyToClipboard(copyText(turn)))) return;
-    const id = turn.at(-1)?.id ?? null;
-    this.#copiedId = id;
-    this.requestUpdate();
-    setTimeout(() => {
-      if (this.#copiedId !== id) return;
-      this.#copiedId = null;
-      this.requestUpdate();
-    }, COPIED_SHOWS_MS);
-  }
-
-  /** Clicks on what the markdown renderer made: code copy buttons and deeplinks. */
-  #clicked(event: Event): void {
+  /** Clicks on what the markdown renderer made: deeplinks and the copy buttons of code blocks. */
+  readonly #clicked = (event: Event): void => {
     const target = event.target instanceof Element ? event.target : null;
     const link = target?.closest("a");
     const deeplink = link ? deeplinkOf(link.href) : null;
@@ -388,58 +261,32 @@ export class ChatgraftChatKit extends LitElement {
       this.#emit("chatkit.deeplink", deeplink);
       return;
     }
-    const button = target?.closest<HTMLButtonElement>(".copy-code");
-    if (button) void this.#copyCode(button);
+    const copyButton = target?.closest(".copy-code");
+    if (copyButton) void this.#copying.copyCode(copyButton);
+  };
+
+  readonly #online = (): void => {
+    const conversation = this.#session?.conversation;
+    if (conversation?.state.problem?.kind === "offline") conversation.dismissProblem();
+  };
+
+  /** Not on touch screens, where the keyboard would cover the answer. */
+  #focusIfComfortable(): void {
+    if (matchMedia("(pointer: fine)").matches) void this.focusComposer();
   }
 
-  async #copyCode(button: HTMLButtonElement): Promise<void> {
-    const code = button.closest(".code")?.querySelector("code")?.textContent ?? "";
-    const copied = await copyToClipboard(code);
-    button.textContent = copied ? "Copied" : "Not allowed";
-    setTimeout(() => { button.textContent = "Copy"; }, COPIED_SHOWS_MS);
-  }
-
-  #closeHistory(): void {
-    this.#historyOpen = false;
-    this.requestUpdate();
-    this.#emit("chatkit.history.close");
-    const back = this.#focusBeforeHistory;
-    this.#focusBeforeHistory = null;
-    void this.updateComplete.then(() => {
-      if (back instanceof HTMLElement) back.focus();
-    });
-  }
-
-  #applyTheme(): void {
-    const frame = this.#frame.value;
-    if (!frame) return;
-    const theme = this.#options?.theme as ThemeInput;
-    frame.dataset["scheme"] = schemeOf(theme);
-    for (const [name, value] of Object.entries(themeProperties(theme))) {
-      if (value === null) frame.style.removeProperty(name);
-      else frame.style.setProperty(name, value);
-    }
-  }
-
-  /** One render a frame while deltas pour in; a hidden tab has no frames, so there a timer does it. */
-  #scheduleUpdate(): void {
-    if (this.#frameRequest !== 0) return;
-    const render = (): void => {
-      this.#frameRequest = 0;
-      this.requestUpdate();
-    };
-    this.#frameRequest = 1;
-    if (document.hidden) setTimeout(render, 100);
-    else requestAnimationFrame(render);
-  }
-
-  /** Counts a waiting time down, a second at a time. */
-  #tick(): void {
+  /** Redraws each second while a waiting time is shown. */
+  #countDown({ conversation }: Session): void {
     clearTimeout(this.#ticker);
-    const problem = this.#session?.conversation.state.problem;
+    const { problem } = conversation.state;
     if (problem && secondsLeft(problem, Date.now()) > 0) {
       this.#ticker = setTimeout(() => { this.requestUpdate(); }, 1000);
     }
+  }
+
+  /** For work that nobody awaits: what goes wrong becomes an event. */
+  #attempt(work: Promise<void>): void {
+    work.catch((error: unknown) => { this.#emit("chatkit.error", { error }); });
   }
 
   #requireSession(): Session {

@@ -6,21 +6,14 @@
  */
 
 import { detachReason, stopReason, type ChatClient } from "./client.js";
-import { HttpError, isAbort, problemFrom } from "./problem.js";
-import type { Attachment, OpenRun, StreamEvent, Thread, UserContent, UserMessageInput } from "./protocol.js";
-import { readNewest, readOlder } from "./thread-reader.js";
+import { inputOf, localItem, type OutgoingMessage } from "./outgoing.js";
+import { HttpError, isAbort, problemFrom, TurnError } from "./problem.js";
+import type { OpenRun, StreamEvent, Thread, UserMessageInput } from "./protocol.js";
+import { OlderItems, readNewest } from "./thread-reader.js";
 import {
-  applyEvent, dropAfter, EMPTY_THREAD, endTurn, isLocal, LOCAL_PREFIX, prependItems, questionBefore, refreshItems,
+  applyEvent, dropAfter, EMPTY_THREAD, endTurn, isLocal, prependItems, questionBefore, refreshItems,
   reopenItems, withLocalMessage, withoutItems, type ThreadState,
 } from "./thread-state.js";
-
-export interface OutgoingMessage {
-  content: UserContent[];
-  quote: string | null;
-  attachments: Attachment[];
-  model?: string;
-  toolId?: string;
-}
 
 /** What the conversation asks of the element around it. */
 export interface ConversationHost {
@@ -45,15 +38,13 @@ interface Turn {
 export class Conversation {
   state: ThreadState = EMPTY_THREAD;
   loading = false;
-  loadingOlder = false;
-  readonly feedback = new Map<string, "positive" | "negative">();
+  readonly older: OlderItems;
 
   readonly #client: ChatClient;
   readonly #host: ConversationHost;
   #threadId: string | null = null;
   #view = new AbortController();
   #turn: Turn | null = null;
-  #olderCursor: string | null = null;
   #localCount = 0;
   /** The last message's input, kept until the server has confirmed it, so that it can be sent again. */
   #unconfirmed: UserMessageInput | null = null;
@@ -61,6 +52,7 @@ export class Conversation {
   constructor(client: ChatClient, host: ConversationHost) {
     this.#client = client;
     this.#host = host;
+    this.older = new OlderItems(client, () => { host.changed(); });
   }
 
   get threadId(): string | null {
@@ -71,16 +63,12 @@ export class Conversation {
     return this.#turn !== null;
   }
 
-  get hasOlder(): boolean {
-    return this.#olderCursor !== null;
-  }
-
   /** Shows another thread, or an empty one. A running answer is let go, not stopped. */
   async open(threadId: string | null): Promise<void> {
     this.release();
     this.#view = new AbortController();
     this.state = EMPTY_THREAD;
-    this.#olderCursor = null;
+    this.older.startFrom(null);
     this.#unconfirmed = null;
     this.loading = threadId !== null;
     this.#setThreadId(threadId);
@@ -95,6 +83,7 @@ export class Conversation {
     this.#turn = null;
     turn?.abort.abort(detachReason());
     if (turn) this.#finish(turn);
+    this.loading = false;
   }
 
   /** Reads the thread again and takes up a running answer; does nothing during one, whose stream is newer anyway. */
@@ -109,13 +98,7 @@ export class Conversation {
     const input = inputOf(message);
     this.#unconfirmed = input;
     this.#localCount += 1;
-    this.state = withLocalMessage(this.state, {
-      type: "user_message",
-      id: `${LOCAL_PREFIX}${String(this.#localCount)}`,
-      content: message.content,
-      attachments: message.attachments,
-      quoted_text: message.quote,
-    });
+    this.state = withLocalMessage(this.state, localItem(message, this.#localCount));
     await this.#run(this.#sendOperation(input));
   }
 
@@ -138,6 +121,9 @@ export class Conversation {
     if (!turn) return;
     if (turn.joinedRun) void this.#client.stopRun(turn.joinedRun).catch((error: unknown) => { this.#report(error); });
     turn.abort.abort(stopReason());
+    if (this.state.items.at(-1)?.type === "user_message") {
+      this.state = { ...this.state, notices: [{ level: "info", message: "You stopped this answer.", title: null }] };
+    }
   }
 
   /** A custom action of the page's or of a widget's. Without `streaming` it may run beside an answer. */
@@ -153,33 +139,16 @@ export class Conversation {
     if (answer.updated_item) this.#take({ type: "thread.item.replaced", item: answer.updated_item });
   }
 
-  async rate(itemIds: string[], kind: "positive" | "negative"): Promise<void> {
-    for (const id of itemIds) this.feedback.set(id, kind);
-    this.#host.changed();
-    try {
-      await this.#client.call("items.feedback", { thread_id: this.#threadId, item_ids: itemIds, kind });
-    } catch (error) {
-      for (const id of itemIds) this.feedback.delete(id);
-      this.#report(error);
-    }
-  }
-
   async loadOlder(): Promise<void> {
     const { signal } = this.#view;
-    if (this.#threadId === null || this.#olderCursor === null || this.loadingOlder) return;
-    this.loadingOlder = true;
-    this.#host.changed();
+    if (this.#threadId === null) return;
     try {
-      const page = await readOlder(this.#client, this.#threadId, this.#olderCursor, signal);
-      if (signal.aborted) return;
-      this.state = prependItems(this.state, page.items);
-      this.#olderCursor = page.olderCursor;
+      const items = await this.older.next(this.#threadId, signal);
+      if (items && !signal.aborted) this.state = prependItems(this.state, items);
     } catch (error) {
       if (!isAbort(error)) this.#report(error);
-    } finally {
-      this.loadingOlder = false;
-      this.#host.changed();
     }
+    this.#host.changed();
   }
 
   dismissProblem(): void {
@@ -204,12 +173,15 @@ export class Conversation {
       const newest = await readNewest(this.#client, threadId, signal);
       if (signal.aborted) return;
       this.state = refreshItems({ ...this.state, thread: newest.thread }, newest.items, newest.olderCursor === null);
-      if (this.state.items.length <= newest.items.length) this.#olderCursor = newest.olderCursor;
+      if (this.state.items.length <= newest.items.length) this.older.startFrom(newest.olderCursor);
     } catch (error) {
       if (signal.aborted) return;
       run = null;
+      if (error instanceof HttpError && error.status === 404) {
+        this.state = EMPTY_THREAD;
+        this.#setThreadId(null);
+      }
       this.#fail(error);
-      if (error instanceof HttpError && error.status === 404) this.#setThreadId(null);
     }
     this.loading = false;
     this.#host.emit("chatkit.thread.load.end", { threadId });
@@ -267,9 +239,13 @@ export class Conversation {
   }
 
   async #consume(operation: Operation, turn: Turn): Promise<void> {
+    let isSilent = true;
     for await (const event of this.#client.stream(operation.type, operation.params, turn.abort.signal)) {
+      isSilent = false;
       this.#take(event, turn);
     }
+    // A server that fails before it answers ends its 200 with an empty body (stock SDK, unknown thread or item).
+    if (isSilent) throw new TurnError("The chat server sent no answer. Please try again.");
   }
 
   /** A turn may end with a tool for this page to run; its result starts the next part of the same turn. */
@@ -278,7 +254,7 @@ export class Conversation {
       const call = this.state.items.at(-1);
       if (this.#turn !== turn || call?.type !== "client_tool_call" || call.status !== "pending") return;
       const running = this.#host.runClientTool(call.name, call.arguments ?? {});
-      if (running === null) throw new Error(`The page has no handler for the tool "${call.name}".`);
+      if (running === null) throw new TurnError(`This page cannot run "${call.name}", which the answer needs.`);
       const result = await running.catch((error: unknown) => ({ error: String(error) }));
       if (this.#turn !== turn || turn.abort.signal.aborted) return;
       this.#take({ type: "thread.item.done", item: { ...call, status: "completed" } }, turn);
@@ -348,18 +324,6 @@ export class Conversation {
       ? { type: "threads.create", params: { input } }
       : { type: "threads.add_user_message", params: { thread_id: this.#threadId, input } };
   }
-}
-
-function inputOf(message: OutgoingMessage): UserMessageInput {
-  return {
-    content: message.content,
-    attachments: message.attachments.map((attachment) => attachment.id),
-    ...(message.quote ? { quoted_text: message.quote } : {}),
-    inference_options: {
-      ...(message.model ? { model: message.model } : {}),
-      ...(message.toolId ? { tool_choice: { id: message.toolId } } : {}),
-    },
-  };
 }
 
 function ignoreUnlessAborted(error: unknown): null {

@@ -24,6 +24,11 @@ export class HttpError extends Error {
   }
 }
 
+/** A turn that failed on this page, with a sentence for the visitor. */
+export class TurnError extends Error {
+  override readonly name = "ChatKitTurnError";
+}
+
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === "AbortError" || error.name === "ChatKitDetach");
 }
@@ -40,6 +45,7 @@ export async function httpErrorFrom(response: Response): Promise<HttpError> {
 
 export function problemFrom(error: unknown, now = Date.now()): Problem {
   if (error instanceof HttpError) return problemFromStatus(error, now);
+  if (error instanceof TurnError) return { kind: "failed", message: error.message, canRetry: true };
   if (!navigator.onLine) {
     return { kind: "offline", message: "You are offline. Check your connection, then try again.", canRetry: true };
   }
@@ -62,6 +68,7 @@ function problemFromStatus(error: HttpError, now: number): Problem {
   if (status === 429) {
     return { kind: "limited", message: said ?? "Too many messages in a short time.", canRetry: true, ...retryAt };
   }
+  if (status === 404) return { kind: "refused", message: "This chat is no longer there.", canRetry: false };
   if (status === 413) {
     return { kind: "refused", message: "That message is too long. Shorten it and send it again.", canRetry: false };
   }

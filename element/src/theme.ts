@@ -6,6 +6,7 @@
  */
 
 import type { ThemeOption } from "@openai/chatkit";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 const RADIUS = { pill: "22px", round: "16px", soft: "10px", sharp: "2px" } as const;
 const DENSITY = { compact: "0.8", normal: "1", spacious: "1.2" } as const;
@@ -13,14 +14,54 @@ const DENSITY = { compact: "0.8", normal: "1", spacious: "1.2" } as const;
 /** Accepts what the types do not name but pages pass: "auto" and "system" follow the visitor's system. */
 export type ThemeInput = string | (Omit<ThemeOption, "colorScheme"> & { colorScheme?: string }) | undefined;
 
-export type Scheme = "light" | "dark";
+type Scheme = "light" | "dark";
 
-export const darkSystem: MediaQueryList = matchMedia("(prefers-color-scheme: dark)");
+const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 
-export function schemeOf(theme: ThemeInput): Scheme {
+function schemeOf(theme: ThemeInput): Scheme {
   const asked = typeof theme === "string" ? theme : theme?.colorScheme;
   if (asked === "dark") return "dark";
   return (asked === "auto" || asked === "system") && darkSystem.matches ? "dark" : "light";
+}
+
+/** Keeps the frame dressed: after each render, and when the visitor's system turns dark or light. */
+export class Theming implements ReactiveController {
+  readonly #frame: () => HTMLElement | undefined;
+  #theme: ThemeInput;
+
+  constructor(host: ReactiveControllerHost, frame: () => HTMLElement | undefined) {
+    this.#frame = frame;
+    host.addController(this);
+  }
+
+  set(theme: ThemeInput): void {
+    this.#theme = theme;
+    loadFonts(theme);
+    this.#apply();
+  }
+
+  hostConnected(): void {
+    darkSystem.addEventListener("change", this.#apply);
+    this.#apply();
+  }
+
+  hostDisconnected(): void {
+    darkSystem.removeEventListener("change", this.#apply);
+  }
+
+  hostUpdated(): void {
+    this.#apply();
+  }
+
+  readonly #apply = (): void => {
+    const frame = this.#frame();
+    if (!frame) return;
+    frame.dataset["scheme"] = schemeOf(this.#theme);
+    for (const [name, value] of Object.entries(themeProperties(this.#theme))) {
+      if (value === null) frame.style.removeProperty(name);
+      else frame.style.setProperty(name, value);
+    }
+  };
 }
 
 /** Custom property names and values; null removes one that an earlier theme had set. */
@@ -42,7 +83,7 @@ export function themeProperties(theme: ThemeInput): Record<string, string | null
 }
 
 /** Loads the theme's web fonts; a font that fails to load leaves the next family in the list. */
-export function loadFonts(theme: ThemeInput): void {
+function loadFonts(theme: ThemeInput): void {
   const sources = typeof theme === "object" ? (theme.typography?.fontSources ?? []) : [];
   for (const { family, src, weight, style, display, unicodeRange } of sources) {
     const face = new FontFace(family, `url(${JSON.stringify(src)})`, {

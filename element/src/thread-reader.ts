@@ -41,3 +41,44 @@ export async function readOlder(
   }
   return { items: [], olderCursor: null };
 }
+
+/** Walks back through a thread as the reader scrolls up. */
+export class OlderItems {
+  loading = false;
+  /** The last attempt failed: the next one waits until the reader asks for it. */
+  failed = false;
+
+  readonly #client: ChatClient;
+  readonly #changed: () => void;
+  #cursor: string | null = null;
+
+  constructor(client: ChatClient, changed: () => void) {
+    this.#client = client;
+    this.#changed = changed;
+  }
+
+  startFrom(cursor: string | null): void {
+    this.#cursor = cursor;
+    this.loading = false;
+    this.failed = false;
+  }
+
+  /** The next older page; null when there is none, or one is being read. */
+  async next(threadId: string, signal: AbortSignal): Promise<ThreadItem[] | null> {
+    const cursor = this.#cursor;
+    if (cursor === null || this.loading) return null;
+    this.loading = true;
+    this.failed = false;
+    this.#changed();
+    try {
+      const page = await readOlder(this.#client, threadId, cursor, signal);
+      if (this.#cursor === cursor) this.#cursor = page.olderCursor;
+      return page.items;
+    } catch (error) {
+      this.failed = true;
+      throw error;
+    } finally {
+      this.loading = false;
+    }
+  }
+}

@@ -78,9 +78,12 @@ export function withLocalMessage(state: ThreadState, item: UserMessageItem): Thr
   return { ...state, items: [...withoutLocal(state.items), item], notices: [], problem: null, progress: null };
 }
 
-/** After a turn has ended, however it ended: nothing is being written any more. */
+/** After a turn has ended, however it ended: nothing is being written any more, and an empty answer is none. */
 export function endTurn(state: ThreadState): ThreadState {
-  return { ...state, open: new Set(), progress: null, allowCancel: true };
+  const isEmpty = (item: ThreadItem): boolean =>
+    state.open.has(item.id) && item.type === "assistant_message" && item.content.every((part) => part.text === "");
+  const items = state.items.filter((item) => !isEmpty(item));
+  return { ...state, items, open: new Set(), progress: null, allowCancel: true };
 }
 
 /** Before a retry: the server deletes what followed the question and sends no events about it. */

@@ -18,6 +18,8 @@ interface RenderData {
   context: RenderContext;
   /** A mark whose closing character has not come yet. */
   heldMark: string;
+  /** A link just ended whose address has an unclosed "(": the parser took its ")" for the link's own. */
+  unclosed: { anchor: HTMLAnchorElement; address: string } | null;
 }
 
 const TAGS: Partial<Record<smd.Token, string>> = {
@@ -48,7 +50,7 @@ const TAGS: Partial<Record<smd.Token, string>> = {
 
 export function safeRenderer(root: HTMLElement, context: RenderContext): smd.Renderer<RenderData> {
   return {
-    data: { stack: [{ node: root, token: smd.Token.Document }], context, heldMark: "" },
+    data: { stack: [{ node: root, token: smd.Token.Document }], context, heldMark: "", unclosed: null },
     add_token: addToken,
     end_token: endToken,
     add_text: addText,
@@ -123,6 +125,13 @@ function endToken(data: RenderData): void {
   } else if (token === smd.Token.Equation_Inline) node.replaceWith("$", ...node.childNodes, "$");
   else if (token === smd.Token.Equation_Block) node.replaceWith("$$", ...node.childNodes, "$$");
   else if (token === smd.Token.Image) node.replaceWith(imageOrLink(node, data.context));
+  else if (token === smd.Token.Raw_URL) {
+    // A bare address at the end of a sentence does not own the full stop.
+    const written = node.textContent;
+    const address = withoutTail(written);
+    node.textContent = address;
+    if (address.length < written.length) node.after(written.slice(address.length));
+  }
 }
 
 function imageOrLink(node: HTMLElement, { imageDomains }: RenderContext): Node {
@@ -149,7 +158,7 @@ function setAttribute(data: RenderData, attribute: smd.Attr, value: string): voi
   const { node, token } = top(data);
   switch (attribute) {
     case smd.Attr.Href:
-      setAddress(node as HTMLAnchorElement, token === smd.Token.Raw_URL ? withoutTail(value) : withoutTitle(value));
+      setAddress(data, node as HTMLAnchorElement, token === smd.Token.Raw_URL ? withoutTail(value) : withoutTitle(value));
       return;
     case smd.Attr.Src:
       node.dataset["src"] = withoutTitle(value);
@@ -167,10 +176,11 @@ function setAttribute(data: RenderData, attribute: smd.Attr, value: string): voi
   }
 }
 
-function setAddress(anchor: HTMLAnchorElement, address: string): void {
+function setAddress(data: RenderData, anchor: HTMLAnchorElement, address: string): void {
   const url = safeLink(address);
   if (url) aim(anchor, url);
   else anchor.dataset["refused"] = "true";
+  data.unclosed = address.lastIndexOf("(") > address.lastIndexOf(")") ? { anchor, address } : null;
 }
 
 /** `(https://x.org "Title")`: the address alone. */
@@ -178,14 +188,13 @@ function withoutTitle(value: string): string {
   return value.trim().replace(/\s+(["']).*\1$/, "").replace(/^<(.*)>$/, "$1");
 }
 
-/** A bare address at the end of a sentence is not meant to hold its full stop. */
 function withoutTail(value: string): string {
   return value.replace(/[.,;:!?"')\]*_]+$/, "");
 }
 
 function addText(data: RenderData, text: string): void {
   const { node } = top(data);
-  let rest = data.heldMark + text;
+  let rest = data.heldMark + closeAddress(data, text);
   data.heldMark = "";
   for (;;) {
     const open = rest.indexOf(MARK_OPEN);
@@ -201,4 +210,15 @@ function addText(data: RenderData, text: string): void {
     rest = rest.slice(close + 1);
   }
   if (rest) node.append(rest);
+}
+
+/** `[Foo](https://x.org/Foo_(bar))`: gives the address its own ")" back; returns the text without it. */
+function closeAddress(data: RenderData, text: string): string {
+  const { unclosed } = data;
+  if (!unclosed || text === "") return text;
+  data.unclosed = null;
+  if (!text.startsWith(")") || unclosed.anchor.parentNode !== top(data).node) return text;
+  const url = safeLink(`${unclosed.address})`);
+  if (url) aim(unclosed.anchor, url);
+  return text.slice(1);
 }

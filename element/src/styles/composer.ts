@@ -14,11 +14,17 @@ export const composerStyles = css`
   .composer:focus-within {
     border-color: color-mix(in srgb, var(--accent) 60%, transparent);
   }
+  .composer-line {
+    display: flex;
+    align-items: flex-end;
+    gap: 4px;
+  }
   .composer textarea {
     display: block;
-    width: 100%;
+    flex: 1;
+    min-width: 0;
     max-height: 11.5em;
-    padding: 9px 12px 2px;
+    padding: 8px 4px 8px 12px;
     border: 0;
     outline: 0;
     background: none;
@@ -37,16 +43,17 @@ export const composerStyles = css`
     align-items: center;
     flex-wrap: wrap;
     gap: 4px;
-    padding: 0 2px 2px;
+    padding: 2px 4px 0;
   }
   .send {
     display: grid;
     flex: none;
+    margin: 1px;
     width: 36px;
     height: 36px;
     padding: 0;
     place-items: center;
-    border-radius: min(var(--radius), 50%);
+    border-radius: min(calc(var(--radius) - 2px), 18px);
     background: var(--accent);
     color: var(--on-accent);
   }

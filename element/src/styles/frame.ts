@@ -149,6 +149,14 @@ export const frameStyles = css`
     color: var(--muted);
     text-align: center;
   }
+  .unusable {
+    align-self: center;
+    max-width: 32rem;
+    margin: auto;
+    padding: 24px;
+    color: var(--muted);
+    overflow-wrap: anywhere;
+  }
   .skeleton {
     display: grid;
     gap: 12px;

@@ -2,9 +2,9 @@
 
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { OutgoingMessage } from "../conversation.js";
 import { icon, namedIcon } from "../icons.js";
 import { DEFAULT_PLACEHOLDER, type Options } from "../options.js";
+import type { OutgoingMessage } from "../outgoing.js";
 import type { Attachment, UserContent } from "../protocol.js";
 
 export interface ComposerView {
@@ -53,10 +53,6 @@ export class Composer implements ReactiveController {
     return this.#toolId;
   }
 
-  get modelId(): string | null {
-    return this.#modelId;
-  }
-
   focus(): void {
     this.#input.value?.focus();
   }
@@ -80,19 +76,19 @@ export class Composer implements ReactiveController {
       <form class="composer" part="composer" @submit=${(event: Event) => { event.preventDefault(); this.#send(view); }}>
         ${this.#quote === null ? nothing : this.#renderQuote(this.#quote)}
         ${this.#attachments.map((attachment) => this.#renderAttachment(attachment))}
-        <textarea ${ref(this.#input)} part="input" rows="1" enterkeyhint="send" autocomplete="off"
-          aria-label=${placeholder} placeholder=${placeholder} ?disabled=${closed}
-          @input=${(event: InputEvent) => { this.#draft = (event.target as HTMLTextAreaElement).value; this.#host.requestUpdate(); }}
-          @keydown=${(event: KeyboardEvent) => { this.#keyDown(event, view); }}></textarea>
-        <div class="composer-bar">
-          ${this.#renderTools(view)} ${this.#renderModels(view)}
-          <span class="spacer"></span>
+        <div class="composer-line">
+          <textarea ${ref(this.#input)} part="input" rows="1" enterkeyhint="send" autocomplete="off"
+            aria-label=${placeholder} placeholder=${placeholder} ?disabled=${closed}
+            @input=${this.#typed} @keydown=${(event: KeyboardEvent) => { this.#keyDown(event, view); }}></textarea>
           ${view.busy && view.canStop
             ? html`<button class="send stop" part="stop-button" type="button" aria-label="Stop answering" title="Stop"
-                @click=${view.stop}>${icon("stop")}</button>`
+                @click=${() => { view.stop(); this.focus(); }}>${icon("stop")}</button>`
             : html`<button class="send" part="send-button" type="submit" aria-label="Send message" title="Send"
                 ?disabled=${closed || view.busy || this.#isEmpty()}>${icon("arrow-up")}</button>`}
         </div>
+        ${view.options?.tools?.length || view.options?.models?.length
+          ? html`<div class="composer-bar">${this.#renderTools(view)} ${this.#renderModels(view)}</div>`
+          : nothing}
       </form>`;
   }
 
@@ -137,6 +133,11 @@ export class Composer implements ReactiveController {
         ?selected=${model.id === chosen}>${model.label}</option>`)}
     </select>`;
   }
+
+  readonly #typed = (event: InputEvent): void => {
+    this.#draft = (event.target as HTMLTextAreaElement).value;
+    this.#host.requestUpdate();
+  };
 
   #isEmpty(): boolean {
     return this.#draft.trim() === "" && this.#attachments.length === 0;

@@ -18,7 +18,7 @@ export interface HeaderView {
 export function renderHeader(view: HeaderView): TemplateResult | typeof nothing {
   const { header } = view;
   if (header?.enabled === false) return nothing;
-  const title = header?.title?.enabled === false ? "" : (header?.title?.text ?? view.title ?? view.frameTitle);
+  const title = header?.title?.enabled === false ? "" : (header?.title?.text ?? (view.title || view.frameTitle));
   return html`<header class="header" part="header">
     ${renderAction(header?.leftAction)}
     <h2 class="title" part="title" dir="auto">${title}</h2>

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Conversation } from "../conversation.js";
+import type { Feedback, Rating } from "../feedback.js";
 import { icon, namedIcon } from "../icons.js";
 import type { ThreadItem } from "../protocol.js";
 import type { Notice } from "../thread-state.js";
@@ -12,6 +13,7 @@ import type { WidgetActions } from "./widget.js";
 
 export interface LogView {
   conversation: Conversation;
+  feedback: Feedback;
   widgets: WidgetActions;
   showFeedback: boolean;
   showRetry: boolean;
@@ -19,7 +21,7 @@ export interface LogView {
   copiedId: string | null;
   copy: (turn: readonly ThreadItem[]) => void;
   retry: (itemId: string) => void;
-  rate: (itemIds: string[], kind: "positive" | "negative") => void;
+  rate: (itemIds: string[], kind: Rating) => void;
 }
 
 const NO_DOMAINS: readonly string[] = [];
@@ -29,7 +31,11 @@ export function renderLog(view: LogView): TemplateResult {
   const { state } = conversation;
   const turnsEnd = turnEnds(state.items);
   return html`
-    ${conversation.loadingOlder ? html`<div class="paging" role="status">Loading earlier messages</div>` : nothing}
+    ${conversation.older.loading ? html`<div class="paging" role="status">Loading earlier messages</div>` : nothing}
+    ${conversation.older.failed && !conversation.older.loading
+      ? html`<div class="paging"><button class="button" type="button"
+          @click=${() => void conversation.loadOlder()}>Show earlier messages</button></div>`
+      : nothing}
     ${repeat(state.items, (item) => item.id, (item, index) => {
       const turn = turnsEnd.get(index);
       const isRunning = conversation.responding && index === state.items.length - 1;
@@ -67,7 +73,7 @@ function renderActions(turn: ThreadItem[], view: LogView): TemplateResult {
   const last = turn.at(-1);
   if (!last) return html``;
   const ids = turn.map((item) => item.id);
-  const rating = view.conversation.feedback.get(last.id);
+  const rating = view.feedback.of(last.id);
   const copied = view.copiedId === last.id;
   return html`<div class="actions" part="actions" role="group" aria-label="Answer actions">
     <button class="quiet" type="button" title="Copy" aria-label=${copied ? "Copied" : "Copy answer"}

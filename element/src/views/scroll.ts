@@ -39,10 +39,10 @@ export class LogScroll implements ReactiveController {
   }
 
   /** After a render. `firstId`: the first shown item's, by which older items put before it are noticed. */
-  settle(firstId: string | null, isPrepended: boolean): void {
+  settle(firstId: string | null): void {
     const log = this.#log;
     if (!log) return;
-    if (isPrepended && this.#firstId !== firstId && !this.atEnd) {
+    if (this.#firstId !== null && this.#firstId !== firstId && !this.atEnd) {
       log.scrollTop += log.scrollHeight - this.#heightBefore;
     } else this.#keepEnd();
     this.#firstId = firstId;

@@ -7,7 +7,6 @@ import type { UserContent } from "../protocol.js";
 
 export function renderStartScreen(
   options: Options["startScreen"],
-  busy: boolean,
   send: (content: UserContent[]) => void,
 ): TemplateResult {
   const prompts = options?.prompts ?? [];
@@ -15,7 +14,7 @@ export function renderStartScreen(
     <h2 part="greeting" dir="auto">${options?.greeting ?? DEFAULT_GREETING}</h2>
     <ul class="prompts">
       ${prompts.map(({ label, prompt, icon }) => html`<li>
-        <button class="prompt" part="prompt" type="button" ?disabled=${busy}
+        <button class="prompt" part="prompt" type="button"
           @click=${() => { send(typeof prompt === "string" ? [{ type: "input_text", text: prompt }] : prompt); }}>
           ${namedIcon(icon)}<span dir="auto">${label}</span></button></li>`)}
     </ul>
