@@ -23,13 +23,12 @@ def require_editable(source: Source) -> None:
         raise NotUnderstood("the file is UTF-16 or binary, not UTF-8 text")
 
 
-def together(*edits: Edit) -> Edit:
-    """Edits of one file that only make sense as a whole: one that is left to the owner leaves all of them."""
-    handed = [change for edit in edits for change in edit if isinstance(change, ByHand)]
-    if not handed:
-        return tuple(change for edit in edits for change in edit if isinstance(change, Splice))
-    first = handed[0]
-    return (ByHand(first.file, first.place, "\n".join(change.snippet for change in handed), first.why),)
+def together(place: str, snippet: str, *edits: Edit) -> Edit:
+    """Edits of one file that only make sense as a whole: where one is left to the owner, the whole is."""
+    for change in (change for edit in edits for change in edit):
+        if isinstance(change, ByHand):
+            return (ByHand(change.file, place, snippet, change.why),)
+    return tuple(change for edit in edits for change in edit if isinstance(change, Splice))
 
 
 def applied(source: Source, edit: Edit) -> Source:

@@ -25,6 +25,10 @@ _TAG_END = re.compile(rb"=\s*\"[^\"]*\"|=\s*'[^']*'|(>)")
 _ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
 
 
+_TEMPLATE = re.compile(rb"\{\{|\{%|<%|<\?(?:php|=)", re.IGNORECASE)
+_CODE = re.compile(rb"<(script|style|pre|code|textarea)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class _Tag:
     """A tag's lower-case name and its byte offsets; `/body` is an end tag, the doctype counts as a tag, too."""
@@ -40,6 +44,21 @@ def is_page(source: Source) -> bool:
     return b"frameset" not in names and bool(_PAGE & names)
 
 
+def is_template(source: Source) -> bool:
+    """Whether a server fills the file in: it holds template marks (Jinja, ERB, PHP …) outside of code and comments."""
+    return _TEMPLATE.search(_CODE.sub(b"", source.data)) is not None
+
+
+def find_base(source: Source) -> str | None:
+    """The page's `<base href>`, which relative addresses start from."""
+    return _find_value(source, b"base", b"", b"", b"href")
+
+
+def find_csp(source: Source) -> str | None:
+    """The Content-Security-Policy that the page itself sets."""
+    return _find_value(source, b"meta", b"http-equiv", b"content-security-policy", b"content")
+
+
 def insert_before_body_end(source: Source, snippet: str) -> Edit:
     """Put an element, such as a script, last into the body. A fragment or a frameset is no page and is left."""
     try:
@@ -47,6 +66,15 @@ def insert_before_body_end(source: Source, snippet: str) -> Edit:
         return _insert(source, snippet) if is_page(source) else ()
     except NotUnderstood as found:
         return (ByHand(source.file, "before </body>", snippet, str(found)),)
+
+
+def _find_value(source: Source, name: bytes, key: bytes, value: bytes, wanted: bytes) -> str | None:
+    """An attribute of the first such tag, whose attribute `key` (if any) has the given value in any case."""
+    for tag in _tags(source.data):
+        found = _attributes(source.data, tag) if tag.name == name else {}
+        if wanted in found and (not key or found.get(key, b"").lower() == value):
+            return found[wanted].decode("utf-8", "replace")
+    return None
 
 
 def _insert(source: Source, snippet: str) -> tuple[Splice, ...]:

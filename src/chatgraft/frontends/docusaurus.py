@@ -80,7 +80,8 @@ def mount(project: Project, fact: FrontendFact, _options: MountOptions) -> Itera
         kit = files("chatgraft.kits") / "widget" / "mounts" / "docusaurus" / fact.mount.rsplit("/", 1)[-1]
         yield Create(file, kit.read_bytes())
     else:
-        yield from together(add_import(source, IMPORT), insert_after_children(source, TAG))
+        edits = add_import(source, IMPORT), insert_after_children(source, TAG)
+        yield from together("at the top, and right after the children", f"{IMPORT}\n{TAG}", *edits)
 
 
 def _require_react(project: Project, fact: FrontendFact) -> None:

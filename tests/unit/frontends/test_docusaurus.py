@@ -1,0 +1,225 @@
+"""Docusaurus sites: what is found, where the chat is mounted, what does not fool the survey."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chatgraft.core.changes import ByHand, Change
+from chatgraft.core.errors import ChatgraftError, Exit
+from chatgraft.core.facts import FrontendFact, Mount
+from chatgraft.core.project import Project
+from chatgraft.frontends import MountOptions, every
+from tests.unit.sites import Files, after, docusaurus, make_project, package
+
+DOCUSAURUS = every()["docusaurus"]
+JS: dict[str, str] = {"package.json": docusaurus(), "docusaurus.config.js": "export default {};\n"}
+TS: dict[str, str] = {"package.json": docusaurus(), "docusaurus.config.ts": "export default {};\n"}
+WRAPPED = "export default function Root({children}) {\n  return <Store>{children}</Store>;\n}\n"
+
+
+def only(project: Project) -> FrontendFact:
+    (fact,) = DOCUSAURUS.detect(project)
+    return fact
+
+
+def mounted(project: Project) -> list[Change]:
+    fact = only(project)
+    return list(DOCUSAURUS.mount(project, fact, MountOptions(DOCUSAURUS.landing(fact))))
+
+
+def test_a_site_with_its_evidence(tmp_path: Path) -> None:
+    fact = only(make_project(tmp_path, {f"website/{name}": text for name, text in JS.items()}))
+    assert (fact.framework, fact.root, fact.version) == ("docusaurus", "website", "3.8.1")
+    assert (fact.language, fact.package_manager, fact.react_version) == ("javascript", "npm", "^19.0.0")
+    assert (fact.mount, fact.mounts, fact.workspace) == (
+        "src/theme/Root.js",
+        (Mount("src/theme/Root.js", False),),
+        None,
+    )
+    assert fact.confidence == 0.99
+    assert [(place.file, place.line) for place in fact.evidence] == [
+        ("website/package.json", 4),
+        ("website/docusaurus.config.js", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "language", "mount", "kit"),
+    [
+        (TS, "typescript", "src/theme/Root.tsx", "typescript"),
+        ({**JS, "tsconfig.json": "{}"}, "typescript", "src/theme/Root.tsx", "typescript"),
+        (JS, "javascript", "src/theme/Root.js", "javascript"),
+        ({**JS, "src/theme/Root.jsx": WRAPPED}, "javascript", "src/theme/Root.jsx", "javascript"),
+        ({**JS, "src/theme/Root/index.js": WRAPPED}, "javascript", "src/theme/Root/index.js", "javascript"),
+        ({**TS, "src/theme/Root.js": WRAPPED}, "typescript", "src/theme/Root.js", "typescript"),
+        ({**TS, "src/theme/Root/index.tsx": WRAPPED}, "typescript", "src/theme/Root/index.tsx", "typescript"),
+    ],
+)
+def test_language_mount_and_widget(tmp_path: Path, files: Files, language: str, mount: str, kit: str) -> None:
+    fact = only(make_project(tmp_path, files))
+    assert (fact.language, fact.mount) == (language, mount)
+    assert fact.mounts[0].exists == (mount in files)
+    landing = DOCUSAURUS.landing(fact)
+    assert (landing.kit, landing.folder) == (kit, "src/components/ChatKitBot")
+
+
+@pytest.mark.parametrize(
+    ("files", "manager", "start", "build"),
+    [
+        ({"package-lock.json": "{}"}, "npm", ("npm", "start"), ("npm", "run", "build")),
+        ({"yarn.lock": ""}, "yarn", ("yarn", "start"), ("yarn", "build")),
+        ({"pnpm-lock.yaml": ""}, "pnpm", ("pnpm", "start"), ("pnpm", "build")),
+        ({"bun.lock": ""}, "bun", ("bun", "run", "start"), ("bun", "run", "build")),
+        ({}, "npm", ("npm", "start"), ("npm", "run", "build")),
+        (
+            {"package-lock.json": "{}", "package.json": docusaurus(packageManager="yarn@4.1.0")},
+            "yarn",
+            ("yarn", "start"),
+            ("yarn", "build"),
+        ),
+    ],
+)
+def test_commands_of_the_package_manager(
+    tmp_path: Path, files: Files, manager: str, start: tuple[str, ...], build: tuple[str, ...]
+) -> None:
+    fact = only(make_project(tmp_path, {**JS, **files}))
+    assert fact.package_manager == manager
+    assert (DOCUSAURUS.dev(fact).argv, DOCUSAURUS.dev(fact).port, DOCUSAURUS.build(fact)) == (start, 3000, build)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        {"package.json": '{"workspaces": ["packages/*", "web*"]}'},
+        {"package.json": '{"workspaces": {"packages": ["./website/"]}}'},
+        {"pnpm-workspace.yaml": "packages:\n  - '**'\n  - '!**/test/**'\n"},
+    ],
+)
+def test_a_member_of_a_workspace(tmp_path: Path, above: Files) -> None:
+    site = {f"website/{name}": text for name, text in JS.items()}
+    fact = only(make_project(tmp_path, {**site, **above, "pnpm-lock.yaml": ""}))
+    assert (fact.workspace, fact.package_manager) == (".", "pnpm")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        {"package.json": '{"workspaces": ["packages/*"]}'},
+        {"package.json": '{"workspaces": ["**", "!website"]}'},
+        {"package.json": "{}", "pnpm-workspace.yaml": "packages: [\n"},
+        {},
+    ],
+)
+def test_no_member_of_a_workspace(tmp_path: Path, above: Files) -> None:
+    assert only(make_project(tmp_path, {f"website/{name}": JS[name] for name in JS} | dict(above))).workspace is None
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        (
+            "package-lock.json",
+            """{"node_modules/a/node_modules/@docusaurus/core": {\n"version": "1.0.0"},
+            "node_modules/@docusaurus/core": {\n"version": "3.9.9"}}""",
+        ),
+        ("yarn.lock", '"@docusaurus/core@^3.8.1", "@docusaurus/core@^3.9":\n  version "3.9.9"\n'),
+        ("yarn.lock", '"@docusaurus/core@npm:^3.8.1":\n  version: 3.9.9\n'),
+        (
+            "pnpm-lock.yaml",
+            "      '@docusaurus/core':\n        specifier: ^3.8.1\n        version: 3.9.9(react@19.0.0)\n",
+        ),
+        ("bun.lock", '"@docusaurus/core": ["@docusaurus/core@3.9.9", "", {}]'),
+        ("node_modules/@docusaurus/core/package.json", '{"version": "3.9.9"}'),
+    ],
+)
+def test_the_version_that_is_locked_or_installed(tmp_path: Path, file: str, text: str) -> None:
+    assert only(make_project(tmp_path, {**JS, file: text})).version == "3.9.9"
+
+
+@pytest.mark.parametrize("folder", ["examples/docs", "templates/x", "tests/fixtures/site"])
+def test_a_site_among_examples_ranks_low(tmp_path: Path, folder: str) -> None:
+    assert only(make_project(tmp_path, {f"{folder}/{name}": text for name, text in JS.items()})).confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"package.json": docusaurus()},
+        {"package.json": package({}, devDependencies={}, description="@docusaurus/core"), "docusaurus.config.js": ""},
+        {"package.json": package({}, scripts={"x": "@docusaurus/core"}), "docusaurus.config.js": ""},
+        {"README.md": "@docusaurus/core", "docusaurus.config.js": "// @docusaurus/core"},
+        {"package-lock.json": '{"packages": {"node_modules/@docusaurus/core": {}}}', "docusaurus.config.js": ""},
+        {"package.json": "{", "docusaurus.config.js": ""},
+        {"package.json": '["@docusaurus/core"]', "docusaurus.config.js": ""},
+        {f"node_modules/site/{name}": text for name, text in JS.items()},
+        {f"build/{name}": text for name, text in JS.items()},
+        {},
+    ],
+)
+@pytest.mark.parametrize("git", [False, True])
+def test_is_not_fooled(tmp_path: Path, files: Files, git: bool) -> None:
+    assert list(DOCUSAURUS.detect(make_project(tmp_path, files, git=git))) == []
+
+
+def test_a_config_under_another_name(tmp_path: Path) -> None:
+    text = docusaurus(scripts={"start": "docusaurus start --config site.config.js"})
+    assert only(make_project(tmp_path, {"package.json": text})).confidence == 0.99
+
+
+@pytest.mark.parametrize(("files", "file"), [(JS, "src/theme/Root.js"), (TS, "src/theme/Root.tsx")])
+def test_creates_the_root_where_there_is_none(tmp_path: Path, files: Files, file: str) -> None:
+    project = make_project(tmp_path, {f"website/{name}": text for name, text in files.items()})
+    (text,) = after(project, mounted(project)).values()
+    assert list(after(project, mounted(project))) == [f"website/{file}"]
+    assert "import ChatKitBot from '@site/src/components/ChatKitBot';" in text
+    assert "{children}\n      <ChatKitBot />" in text
+
+
+def test_wraps_the_root_that_is_there(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {**JS, "src/theme/Root.js": WRAPPED})
+    edited = after(project, mounted(project))["src/theme/Root.js"]
+    assert edited == "import ChatKitBot from '@site/src/components/ChatKitBot';\n\n" + WRAPPED.replace(
+        "{children}<", "{children}<ChatKitBot /><"
+    )
+    assert mounted(make_project(tmp_path, {"src/theme/Root.js": edited})) == []
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        "export default ({children}) => wrap(children);\n",
+        "import ChatKitBot from './mine';\n" + WRAPPED,
+        "const x = require('x');\nmodule.exports = ({children}) => <>{children}</>;\n",
+        "<<<<<<< HEAD\n" + WRAPPED,
+    ],
+)
+def test_never_makes_half_an_edit(tmp_path: Path, root: str) -> None:
+    (by_hand,) = mounted(make_project(tmp_path, {**JS, "src/theme/Root.js": root}))
+    assert isinstance(by_hand, ByHand)
+    assert by_hand.file == "src/theme/Root.js"
+    assert by_hand.snippet == "import ChatKitBot from '@site/src/components/ChatKitBot';\n<ChatKitBot />"
+    assert by_hand.place
+
+
+def test_a_root_that_an_earlier_graft_made_is_made_again(tmp_path: Path) -> None:
+    project = make_project(tmp_path, JS)
+    made = after(project, mounted(project))
+    make_project(tmp_path, made)
+    again = Project(tmp_path, dict.fromkeys(made, "sha"))
+    assert after(again, mounted(again)) == made
+
+
+@pytest.mark.parametrize("react", ["^17.0.2", "16.14.0"])
+def test_an_old_react_is_asked_about(tmp_path: Path, react: str) -> None:
+    with pytest.raises(ChatgraftError) as caught:
+        mounted(make_project(tmp_path, {**JS, "package.json": docusaurus(react)}))
+    assert caught.value.exit_code is Exit.ASK
+    assert (caught.value.finding.file, caught.value.finding.line) == ("package.json", 5)
+    assert "React 18" in caught.value.finding.what
+
+
+def test_a_range_that_tells_nothing_is_let_through(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {**JS, "package.json": docusaurus("latest")})
+    assert list(after(project, mounted(project))) == ["src/theme/Root.js"]
