@@ -4,7 +4,7 @@
 
 Measures what one turn, a question and its streamed answer of 200 words of 5 characters, costs the server in CPU time,
 and how long the visitor waits for the first text delta. Ours is the kit as it lies, on SQLite, with a session and an
-idempotency key, the way its widget asks; only its rate limits are raised. The peer is `stock.py`: the SDK's guide with a
+idempotency key, the way its widget asks; only its rate limits are raised. The peer is `stock.py`: the SDK guide with a
 store in memory. Both are up at the same time on this machine with this Python. Slices alternate, and each pair of
 slices gives one ratio, so that what slows the machine slows both sides.
 

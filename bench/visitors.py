@@ -37,7 +37,7 @@ class Visitor:
         self._thread = ""
 
     async def ask(self, wait: float, until: float) -> list[Turn]:
-        """Ask until the clock says `until`; the last answer is read to its end. `wait` is milliseconds between words."""
+        """Ask until the clock says `until`; the last answer is read out. `wait` is milliseconds between words."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
         turns: list[Turn] = []
         try:
