@@ -28,4 +28,7 @@ class Choices:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Choices:
         """As the manifest keeps them."""
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+        read: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+        }
+        return cls(**read)

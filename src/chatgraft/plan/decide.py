@@ -103,17 +103,19 @@ def _place(project: Project, survey: Survey, choices: Choices) -> Place:
 
 
 def _database(survey: Survey, choices: Choices, reasons: list[Decision]) -> str:
-    name = _known(choices.database, databases.every(), "database")
+    known = databases.every()
+    name = _known(choices.database, known, "database")
     if name:
         reasons.append(Decision("database", name, "named by --database"))
         return name
-    others = [fact for fact in survey.databases if fact.kind != "sqlite" and fact.kind in databases.every()]
+    default = next(record.name for record in known.values() if record.url is None)
+    others = [fact for fact in survey.databases if fact.kind != default and fact.kind in known]
     why = "needs nothing"
     if others:
         seen = others[0].evidence[0]
         why += f"; {others[0].kind} was seen ({seen.file}:{seen.line}): set DATABASE_URL to keep chats there"
-    reasons.append(Decision("database", "sqlite", why))
-    return "sqlite"
+    reasons.append(Decision("database", default, why))
+    return default
 
 
 def _assistant(survey: Survey, choices: Choices, reasons: list[Decision]) -> tuple[str, AssistantFact | None]:

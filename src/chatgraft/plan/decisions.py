@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from chatgraft.core.errors import Finding
@@ -35,8 +36,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The chat service that lands in the project. `package` is the folder's name inside `root` when the files cannot
-    lie flat there, else None; `launcher` is then whether `chatkit_server.py` beside it is free for a launcher."""
+    """The chat service that lands in the project.
+
+    `package` is the folder's name inside `root` when the files cannot lie flat there, else None; `launcher` is the
+    file in `root` that starts it.
+    """
 
     backend: str
     root: str
@@ -44,21 +48,22 @@ class Service:
     assistant: str
     assistant_fact: AssistantFact | None = None
     package: str | None = None
-    launcher: bool = True
+    launcher: str = "chatkit_server.py"
     port: int = 8001
 
     @property
     def folder(self) -> str:
         """Where the theirs-zone files lie, relative to the project's root."""
-        return self.path(self.package) if self.package else self.root
+        return str(PurePosixPath(self.root, self.package or ""))
 
     def path(self, file: str) -> str:
-        return file if self.root == "." else f"{self.root}/{file}"
+        """A file beside the code or its package, such as `.env`, relative to the project's root."""
+        return str(PurePosixPath(self.root, file))
 
     @property
     def start(self) -> str:
         """The file that starts the service, relative to the project's root."""
-        return self.path("chatkit_server.py") if self.launcher else f"{self.folder}/chatkit_server.py"
+        return self.path(self.launcher)
 
 
 @dataclass(frozen=True, slots=True)

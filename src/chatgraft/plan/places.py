@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from chatgraft.core.project import Project
 
 THEIRS = ("chatkit_server.py", "chatkit_store.py", "database.py", "chatkit_assistant.py", "chatkit_kit")
 PACKAGE = "chatkit_backend"
-MARK = b"chatgraft"
+LAUNCHERS = ("chatkit_server.py", "chatkit_service.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,36 +18,25 @@ class Place:
 
     root: str
     package: str | None
-    launcher: bool
+    launcher: str
     reason: str
 
     @property
     def folder(self) -> str:
-        return "/".join(part for part in (self.root if self.root != "." else None, self.package) if part) or "."
+        return str(PurePosixPath(self.root, self.package or ""))
 
 
 def find_place(project: Project, root: str, reason: str) -> Place:
     """Flat in `root`, unless a name is taken there or `root` is itself a package: then as one package inside it."""
-    grafted = _grafted(project, root)
-    if grafted:
-        return Place(root, PACKAGE if grafted == PACKAGE else None, launcher=True, reason="grafted before")
-    inside = root + "/" if root != "." else ""
-    taken = [name for name in THEIRS if project.exists(inside + name)]
-    if not taken and not project.exists(f"{inside}__init__.py"):
-        return Place(root, None, launcher=True, reason=reason)
-    why = f"{inside}{taken[0]} is the project's own" if taken else f"{root} is a package"
-    return Place(
-        root, PACKAGE, launcher="chatkit_server.py" not in taken, reason=f"{reason}; as a package, since {why}"
-    )
+    taken = [name for name in THEIRS if _is_owners(project, f"{root}/{name}")]
+    if not taken and not project.exists(f"{root}/__init__.py"):
+        return Place(root, None, LAUNCHERS[0], reason)
+    why = f"{root}/{taken[0]} is the project's own" if taken else f"{root} is a package"
+    launcher = next(name for name in LAUNCHERS if name == LAUNCHERS[-1] or name not in taken)
+    return Place(root, PACKAGE, launcher, f"{reason}; as a package, since {why}")
 
 
-def _grafted(project: Project, root: str) -> str | None:
-    """What an earlier graft made of this place: its package's name, `flat`, or None."""
-    inside = root + "/" if root != "." else ""
-    if project.exists(f"{inside}{PACKAGE}/chatkit_kit"):
-        return PACKAGE
-    return (
-        "flat"
-        if project.exists(f"{inside}chatkit_kit/runs.py") or project.exists(f"{inside}chatkit_kit/runs")
-        else None
-    )
+def _is_owners(project: Project, path: str) -> bool:
+    """Whether something stands there that no earlier graft made."""
+    path = str(PurePosixPath(path))
+    return project.exists(path) and not any(made == path or made.startswith(f"{path}/") for made in project.grafted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from chatgraft.core.changes import ByHand, Change, ChangeSet, Create, FileChange, Splice, splice
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
@@ -30,16 +30,18 @@ def render(project: Project, plan: Plan, *, with_install: bool = True) -> Change
     )
 
 
-def _assembled(project: Project, changes: Iterable[Change], findings: list[Finding]) -> Iterator[FileChange]:
+def _assembled(project: Project, changes: Sequence[Change], findings: list[Finding]) -> Iterator[FileChange]:
+    """The edits of the owner's own files first: they are what an owner reads most closely."""
     splices: dict[str, list[Splice]] = defaultdict(list)
     for change in changes:
         if isinstance(change, Splice):
             splices[change.file].append(change)
-        elif isinstance(change, Create) and (created := _created(project, change, findings)):
-            yield created
-    for file, found in splices.items():
+    for file, found in sorted(splices.items()):
         if source := project.find_source(file):
             yield FileChange(file, source.data, splice(source, tuple(found)), tuple(found))
+    for change in changes:
+        if isinstance(change, Create) and (created := _created(project, change, findings)):
+            yield created
 
 
 def _created(project: Project, change: Create, findings: list[Finding]) -> FileChange | None:

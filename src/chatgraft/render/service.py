@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from chatgraft import assistants, backends, databases, frontends
@@ -24,10 +25,12 @@ RUNTIME = (".env", ".chatkit", ".venv")
 
 LAUNCHER = '''"""Starts the chat service that lies in the package beside this file."""
 
+import sys
+
 from {package}.chatkit_server import main
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
 '''
 
 
@@ -46,8 +49,7 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
         yield Create(f"{chosen.folder}/{MACHINERY}/{file}", data, machinery=True)
     if chosen.package:
         yield Create(f"{chosen.folder}/__init__.py", b'"""The chat service of this project."""\n')
-    if chosen.package and chosen.launcher:
-        yield Create(chosen.path("chatkit_server.py"), LAUNCHER.format(package=chosen.package).encode())
+        yield Create(chosen.start, LAUNCHER.format(package=chosen.package).encode())
     yield from _line_files(project, plan, chosen)
 
 
@@ -75,16 +77,31 @@ def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Chang
     wanted = [line for line in kit.read("python/requirements.txt").decode().splitlines() if line]
     wanted += [*assistant.packages, *database.packages]
     yield from _append(project, chosen.path("requirements.txt"), wanted)
-    values = kit.read("python/.env.example").decode().splitlines()
     variables = (*_pages(plan, chosen), *assistant.env(chosen.assistant_fact))
     if database.url:
-        variables = (Variable("DATABASE_URL", database.local, database.url), *variables)
-    for variable in variables:
-        line = f"{variable.name}={variable.example}" if variable.example is not None else f"# {variable.name}="
-        values += ["", f"# {variable.why}", line]
-    yield from _append(project, chosen.path(".env.example"), values)
+        variables = (*variables, Variable("DATABASE_URL", database.local, database.url))
+    values = _with_values(kit.read("python/.env.example").decode(), variables)
+    yield from _append(project, chosen.path(".env.example"), values.splitlines())
+    if project.exists(chosen.path(".env")):
+        yield from _append(project, chosen.path(".env"), [_line(one) for one in variables if one.example is not None])
     if project.in_git:
         yield from _append(project, ".gitignore", [f"/{chosen.path(name)}" for name in RUNTIME])
+
+
+def _with_values(text: str, variables: Iterable[Variable]) -> str:
+    """The example file with values for this project: in their own lines where the file has them, else at its end."""
+    for variable in variables:
+        line = _line(variable)
+        place = re.compile(rf"^#?{variable.name}=.*$", re.MULTILINE)
+        if found := place.search(text):
+            text = text[: found.start()] + line + text[found.end() :]
+        else:
+            text += f"\n# {variable.why}\n{line}\n"
+    return text
+
+
+def _line(variable: Variable) -> str:
+    return f"#{variable.name}=" if variable.example is None else f"{variable.name}={variable.example}"
 
 
 def _append(project: Project, file: str, lines: list[str]) -> Iterator[Change]:

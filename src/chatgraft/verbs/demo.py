@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatgraft import kits
+from chatgraft.core.changes import ChangeSet
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.result import Result
+from chatgraft.plan.decisions import Plan
 from chatgraft.verbs import Screen, add
 from chatgraft.verbs.conversation import converse
 from chatgraft.verbs.dev import started
@@ -32,7 +34,8 @@ def run(request: Request, screen: Screen) -> Result:
         site = Path(folder, "site")
         shutil.copytree(SITE, site)
         screen.say(f"A packaged site, copied to {site}")
-        added = add.run(add.Request(site, yes=True, api_url=f"http://localhost:{_free_port()}/chatkit"), screen)
+        address = f"http://localhost:{_free_port()}/chatkit"
+        added = add.run(add.Request(site, yes=True, api_url=address), _Brief(screen))
         if added.exit is not Exit.DONE:
             return added
         project = open_project(site)
@@ -45,6 +48,24 @@ def run(request: Request, screen: Screen) -> Result:
             except KeyboardInterrupt:
                 screen.say("")
     return Result("demo", Exit.DONE, "Stopped; the temporary folder is gone.")
+
+
+class _Brief:
+    """A screen that sums the diff up: nobody reads the diff of a site that is not theirs."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.say = screen.say
+        self.survey = screen.survey
+        self.confirm = screen.confirm
+
+    def plan(self, plan: Plan, changes: ChangeSet) -> None:
+        for decision in plan.decisions:
+            self.say(f"  {decision.part:<10}{decision.choice}")
+        self.changes(changes)
+
+    def changes(self, changes: ChangeSet) -> None:
+        edited = sum(change.action == "edit" for change in changes.files)
+        self.say(f"  {len(changes.files) - edited} files created, {edited} pages edited")
 
 
 def _check(site: str, api: str, screen: Screen) -> Result:

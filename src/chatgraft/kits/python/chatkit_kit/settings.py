@@ -71,13 +71,11 @@ class Settings:
         What stands in `.env` and not in the environment is put into the environment, where AI libraries look for keys.
         """
         env_file = folder / ENV_FILE
-        for name, value in _read_env_file(env_file).items():
-            if not os.environ.get(name):
-                os.environ[name] = value
-        values = dict(os.environ)
-        if not values.get("CHATKIT_SECRET") and (values.get("CHATKIT_ENV") or "development") == "development":
-            values["CHATKIT_SECRET"] = _create_secret(env_file, folder / EXAMPLE_FILE)
-        return cls.from_values(folder, values)
+        _take_into_environment(env_file)
+        if not os.environ.get("CHATKIT_SECRET") and (os.environ.get("CHATKIT_ENV") or "development") == "development":
+            _create_secret(env_file, folder / EXAMPLE_FILE)
+            _take_into_environment(env_file)
+        return cls.from_values(folder, os.environ)
 
     @classmethod
     def from_values(cls, folder: Path, values: Mapping[str, str]) -> "Settings":
@@ -154,6 +152,12 @@ class _Reader:
         return text.encode()
 
 
+def _take_into_environment(env_file: Path) -> None:
+    for name, value in _read_env_file(env_file).items():
+        if not os.environ.get(name):
+            os.environ[name] = value
+
+
 def _read_env_file(path: Path) -> dict[str, str]:
     try:
         return {name: value for name, value in dotenv_values(path, encoding="utf-8-sig").items() if value}
@@ -161,7 +165,7 @@ def _read_env_file(path: Path) -> dict[str, str]:
         raise SettingsError(f"{path.name} is not UTF-8 text. Save it as UTF-8 and start again.") from None
 
 
-def _create_secret(env_file: Path, example: Path) -> str:
+def _create_secret(env_file: Path, example: Path) -> None:
     """Make a secret and keep it in `env_file`, which starts as a copy of `example`. Only its owner may read it."""
     secret = secrets.token_urlsafe(48)
     start = "" if env_file.exists() or not example.exists() else example.read_text(encoding="utf-8")
@@ -173,7 +177,6 @@ def _create_secret(env_file: Path, example: Path) -> str:
         raise SettingsError(
             f"CHATKIT_SECRET is not set and {env_file} cannot be written ({error.strerror}). Set CHATKIT_SECRET yourself."
         ) from None
-    return secret
 
 
 def _database_url(text: str, data_dir: Path) -> str:

@@ -20,7 +20,7 @@ INDEX_FILE = "site_index.sqlite3"
 INDEX_FORM = 1
 WAIT_SECONDS = 10.0
 LARGEST_PAGE = 4 * 1024 * 1024
-SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", ".git", ".chatkit", ".docusaurus", ".next", ".venv", "venv"})
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 SKIPPED_FILES = frozenset({"404.html", "50x.html"})
 
 # Chinese, Japanese, Korean and Thai put no spaces between words; letter by letter, a phrase finds them.
@@ -112,15 +112,19 @@ class SiteIndex:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Pages below a folder, in a fixed order; links that lead out of it are not followed."""
+    """Pages below a folder, in a fixed order; links that lead out of it are not followed.
+
+    Where a folder has an index.html its pages are HTML: Markdown beside them is a note to developers.
+    """
+    suffixes = HTML_SUFFIXES if (folder / "index.html").is_file() else HTML_SUFFIXES | MARKDOWN_SUFFIXES
     for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS)
+        folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS and not name.startswith("."))
         for name in sorted(names):
             path = Path(where, name)
             suffix = path.suffix.lower()
             if name in SKIPPED_FILES or (suffix in MARKDOWN_SUFFIXES and name.startswith("_")):
                 continue
-            if suffix in HTML_SUFFIXES | MARKDOWN_SUFFIXES and not path.is_symlink() and path.stat().st_size <= LARGEST_PAGE:
+            if suffix in suffixes and not path.is_symlink() and path.stat().st_size <= LARGEST_PAGE:
                 yield path
 
 

@@ -1,0 +1,87 @@
+"""Writes the parts of the documents that follow from the code; `--check` fails where they disagree.
+
+A part stands between `<!-- generated: NAME -->` and `<!-- end -->`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+from chatgraft import assistants, backends, databases, frontends
+from chatgraft.cli.parser import build
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = ("README.md", "docs/cli.md")
+PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+ROOMS = {"Frontends": frontends, "Backends": backends, "Databases": databases, "Assistants": assistants}
+
+
+def status() -> Iterator[str]:
+    """What works today: a row for each module of a room."""
+    yield "| room | name | what it is |"
+    yield "|---|---|---|"
+    for title, room in ROOMS.items():
+        for name in room.every():
+            yield f"| {title} | `{name}` | {_first_sentence(room.__name__, name)} |"
+
+
+def verbs() -> Iterator[str]:
+    yield "| verb | what it does |"
+    yield "|---|---|"
+    for verb, what in _verbs():
+        yield f"| `chatgraft {verb}` | {what} |"
+
+
+def reference() -> Iterator[str]:
+    """Each verb's own help, at a fixed width."""
+    for verb, _ in _verbs():
+        yield f"## chatgraft {verb}"
+        yield ""
+        yield "```"
+        yield _subparsers().choices[verb].format_help().rstrip()
+        yield "```"
+        yield ""
+
+
+def _verbs() -> Iterable[tuple[str, str]]:
+    return [(action.dest, action.help or "") for action in _subparsers()._choices_actions]  # noqa: SLF001
+
+
+def _subparsers() -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    parser = build()
+    return next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+
+
+def _first_sentence(room: str, name: str) -> str:
+    """What the module of that name says of itself."""
+    said = import_module(f"{room}.{name.replace('-', '_')}").__doc__ or ""
+    return " ".join(said.split(". ")[0].split()).rstrip(".") + "."
+
+
+PARTS = {"status": status, "verbs": verbs, "reference": reference}
+
+
+def main() -> int:
+    os.environ["COLUMNS"] = "110"
+    stale = []
+    for name in DOCUMENTS:
+        path = ROOT / name
+        text = path.read_text("utf-8")
+        fresh = PART.sub(lambda part: part[1] + "\n".join(PARTS[part[2]]()) + "\n" + part[3], text)
+        if fresh != text:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                path.write_text(fresh, "utf-8")
+    if stale and "--check" in sys.argv:
+        print(f"Stale: {', '.join(stale)}. Run: make docs")
+        return 1
+    return 0
+
+
+sys.exit(main())
