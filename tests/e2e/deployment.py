@@ -1,0 +1,117 @@
+"""Takes a real site all the way: grafted by the command line, built for production, served with its chat service."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.fixtures.cable import Cable, cable
+from tests.fixtures.model_server import KEY, Model
+from tests.fixtures.npm import installed, link_packages, run
+from tests.fixtures.servers import KitService, free_port, start_kit
+from tests.fixtures.web import serve
+
+_SITES = Path(__file__).resolve().parents[1] / "fixtures" / "sites"
+_SECRET = "a-secret-of-the-end-to-end-runs-0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way to deploy. With `same_origin` the chat is at the site's own `/chatkit`, else at an origin of its own;
+    with `root`, the Docusaurus site has a `Root` component already.
+    """
+
+    site: str
+    assistant: str
+    same_origin: bool
+    root: bool = False
+
+
+KINDS = {
+    "html, site, other origin": Kind("html", "site", same_origin=False),
+    "html, openai, same origin": Kind("html", "openai", same_origin=True),
+    "docusaurus, openai, other origin": Kind("docusaurus", "openai", same_origin=False),
+    "docusaurus with a Root, site, same origin": Kind(
+        "docusaurus", "site", same_origin=True, overlay="docusaurus-root"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """A site on the air. `line` is the cable over which the browser reaches the chat service."""
+
+    kind: Kind
+    url: str
+    line: Cable
+    kit: KitService
+    model: Model
+
+
+@contextmanager
+def deploy(kind: Kind, folder: Path, model: Model) -> Iterator[Deployment]:
+    """Grafts, builds and serves the kind of site in `folder`, until the end of the block."""
+    door, port = free_port(), free_port()
+    project = _project(kind, folder / "project")
+    api = "/chatkit" if kind.same_origin else f"http://127.0.0.1:{door}/chatkit"
+    _graft(project, kind, api)
+    pages = _build(kind, project, folder / "public")
+    url = f"http://localhost:{door if kind.same_origin else port}"
+    with (
+        _service(project / "backend", model, url) as kit,
+        serve(pages, folder / "nginx", port, kit.port if kind.same_origin else None),
+        cable(port if kind.same_origin else kit.port, door) as line,
+    ):
+        yield Deployment(kind, url, line, kit, model)
+
+
+def _project(kind: Kind, project: Path) -> Path:
+    """A git checkout of the site, with its packages installed."""
+    shutil.copytree(_SITES / kind.site, project, ignore=shutil.ignore_patterns("node_modules", "build", ".docusaurus"))
+    if kind.root:
+        shutil.copytree(_SITES / "docusaurus-root", project, dirs_exist_ok=True)
+    if (project / "package.json").exists():
+        link_packages(installed(_SITES / kind.site), project)
+    who = ["-c", "user.name=Owner", "-c", "user.email=owner@example.org"]
+    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "The site before the chat"]):
+        subprocess.run(["git", *command], cwd=project, check=True)
+    return project
+
+
+def _graft(project: Path, kind: Kind, api: str) -> None:
+    choices = ["--yes", "--ui", "selfhosted", "--assistant", kind.assistant, "--api-url", api]
+    run([sys.executable, "-m", "chatgraft", "add", ".", *choices], project)
+
+
+def _build(kind: Kind, project: Path, public: Path) -> Path:
+    """The pages as a host would publish them: the build's output, or the plain site without its service."""
+    if kind.site == "html":
+        ignored = shutil.ignore_patterns("backend", ".*", "*.md")
+        shutil.copytree(project, public, ignore=ignored)
+        return public
+    run(["npm", "run", "build"], project)
+    return project / "build"
+
+
+@contextmanager
+def _service(backend: Path, model: Model, origin: str) -> Iterator[KitService]:
+    """The grafted service as its deployment document says: production, migrated, limits that a run does not reach."""
+    shutil.copy(backend / ".env.example", backend / ".env")
+    settings = {
+        "CHATKIT_ENV": "production",
+        "CHATKIT_SECRET": _SECRET,
+        "CHATKIT_ORIGINS": origin,
+        "OPENAI_API_KEY": KEY,
+        "OPENAI_BASE_URL": model.url,
+        "CHATKIT_TRUSTED_PROXIES": "127.0.0.1",
+    }
+    migrate = [sys.executable, str(backend / "chatkit_server.py"), "migrate"]
+    subprocess.run(migrate, cwd=backend.parent, env=os.environ | settings, check=True, capture_output=True)
+    with start_kit(backend, settings) as kit:
+        yield kit

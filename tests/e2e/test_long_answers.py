@@ -1,0 +1,81 @@
+"""An answer that takes some seconds: it is seen to grow, survives what happens to the browser, and can be stopped."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.chat import Chat, whole
+from tests.e2e.conftest import Visitor
+from tests.e2e.deployment import KINDS, Deployment
+from tests.fixtures.model_server import LONG_ANSWER
+
+with_the_model = pytest.mark.parametrize(
+    "deployment", [name for name, kind in KINDS.items() if kind.assistant == "openai"], indirect=True
+)
+_END = LONG_ANSWER[-16:]
+
+
+def _require_whole_and_once(chat: Chat) -> None:
+    """The answer holds all its words in order, once, and there is one of it."""
+    expect(chat.answer).to_contain_text(_END, timeout=20_000)
+    chat.wait_until_answered()
+    expect(chat.answers).to_have_count(1)
+    expect(chat.questions).to_have_count(1)
+    assert LONG_ANSWER in whole(chat.answer.inner_text())
+
+
+@with_the_model
+def test_an_answer_is_seen_to_grow(chat: Chat, deployment: Deployment) -> None:
+    chat.ask("Count at length")
+    steps = chat.steps_of_answer(_END)
+    assert len(steps) > 8, f"the answer came in {len(steps)} steps"
+    assert [len(step) for step in steps] == sorted(len(step) for step in steps)
+    _require_whole_and_once(chat)
+
+
+@with_the_model
+def test_an_answer_goes_on_over_a_reload(chat: Chat, deployment: Deployment) -> None:
+    chat.ask("Count at length")
+    expect(chat.answer).to_contain_text("five")
+    chat.reload()
+    expect(chat.answer).to_contain_text("five")
+    expect(chat.stop_button).to_be_visible()
+    _require_whole_and_once(chat)
+
+
+@with_the_model
+def test_an_answer_goes_on_over_a_cut_connection(chat: Chat, deployment: Deployment, visitor: Visitor) -> None:
+    visitor.lines_may_break = True
+    chat.ask("Count at length")
+    expect(chat.answer).to_contain_text("five")
+    deployment.line.cut()
+    chat.page.wait_for_timeout(1200)
+    deployment.line.mend()
+    _require_whole_and_once(chat)
+    expect(chat.page.get_by_role("alert")).to_have_count(0)
+
+
+@with_the_model
+def test_stop_ends_an_answer_and_keeps_what_was_said(chat: Chat, deployment: Deployment) -> None:
+    chat.ask("Count at length")
+    expect(chat.answer).to_contain_text("five")
+    chat.stop_button.click()
+    expect(chat.stop_button).to_be_hidden()
+    chat.page.wait_for_timeout(500)
+    kept = whole(chat.answer.inner_text())
+    chat.page.wait_for_timeout(1000)
+    assert whole(chat.answer.inner_text()) == kept, "the answer went on after stop"
+    assert _END not in kept
+    chat.reload()
+    expect(chat.answer).to_contain_text("one two three four five")
+    assert _END not in chat.answer.inner_text()
+    chat.ask("Good morning")
+    expect(chat.answer).to_contain_text("answers it in one sentence")
+
+
+@with_the_model
+def test_a_model_that_breaks_off_leaves_its_words_and_offers_another_try(chat: Chat, deployment: Deployment) -> None:
+    chat.ask("Please fail in the middle")
+    expect(chat.page.get_by_role("alert")).to_contain_text("Try again")
+    expect(chat.answer).to_contain_text("Herons")
