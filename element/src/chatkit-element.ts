@@ -12,7 +12,7 @@ import type { Attachment, UserContent, WidgetItem } from "./protocol.js";
 import { oncePerFrame } from "./schedule.js";
 import { Session } from "./session.js";
 import { styles } from "./styles/index.js";
-import { Theming, type ThemeInput } from "./theme.js";
+import { Theming } from "./theme.js";
 import { Composer, type ComposerValue } from "./views/composer.js";
 import { Copying } from "./views/copying.js";
 import { HistoryPanel } from "./views/history-panel.js";
@@ -75,7 +75,7 @@ export class ChatgraftChatKit extends LitElement {
     if (unknown.length > 0) this.#log("options.unknown", { keys: unknown });
     this.#options = options;
     this.#scroll.follow = options.thread?.autoScroll ?? true;
-    this.#theming.set(options.theme as ThemeInput);
+    this.#theming.set(options.theme);
     const api = apiOf(options);
     this.#unusable = typeof api === "string" ? api : null;
     if (typeof api === "string") this.#emit("chatkit.error", { error: new Error(api) });

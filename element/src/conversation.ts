@@ -8,7 +8,7 @@
 import { detachReason, stopReason, type ChatClient } from "./client.js";
 import { inputOf, localItem, type OutgoingMessage } from "./outgoing.js";
 import { HttpError, isAbort, problemFrom, TurnError } from "./problem.js";
-import type { OpenRun, StreamEvent, Thread, UserMessageInput } from "./protocol.js";
+import type { OpenRun, StreamEvent, Thread, ThreadItem, UserMessageInput } from "./protocol.js";
 import { OlderItems, readNewest } from "./thread-reader.js";
 import {
   applyEvent, dropAfter, EMPTY_THREAD, endTurn, isLocal, prependItems, questionBefore, refreshItems,
@@ -135,7 +135,7 @@ export class Conversation {
       await this.#run({ type: "threads.custom_action", params });
       return;
     }
-    const answer = await this.#client.call<{ updated_item?: never }>("threads.sync_custom_action", params);
+    const answer = await this.#client.call<{ updated_item?: ThreadItem }>("threads.sync_custom_action", params);
     if (answer.updated_item) this.#take({ type: "thread.item.replaced", item: answer.updated_item });
   }
 

@@ -5,7 +5,7 @@
 
 import { normalPart, updateItem } from "./item-updates.js";
 import { problemFromEvent, type Problem } from "./problem.js";
-import type { StreamEvent, Thread, ThreadItem, UserMessageItem } from "./protocol.js";
+import type { OutputText, StreamEvent, Thread, ThreadItem, UserMessageItem } from "./protocol.js";
 
 export interface Notice {
   level: "info" | "warning" | "danger";
@@ -154,7 +154,9 @@ function visible(items: readonly ThreadItem[]): ThreadItem[] {
 }
 
 function normal(item: ThreadItem): ThreadItem {
-  return item.type === "assistant_message" ? { ...item, content: (item.content ?? []).map(normalPart) } : item;
+  if (item.type !== "assistant_message") return item;
+  const parts = item.content as OutputText[] | undefined;
+  return { ...item, content: (parts ?? []).map(normalPart) };
 }
 
 function isHidden(item: ThreadItem): boolean {

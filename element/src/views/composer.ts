@@ -145,6 +145,8 @@ export class Composer implements ReactiveController {
 
   /** Enter sends; Shift+Enter starts a line; Enter that ends an input method's composition does neither. */
   #keyDown(event: KeyboardEvent, view: ComposerView): void {
+    // Safari ends the composition before this event; only its key code, 229, still tells.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     const composing = event.isComposing || event.keyCode === 229;
     if (event.key !== "Enter" || event.shiftKey || composing) return;
     event.preventDefault();

@@ -15,6 +15,8 @@ export class LogScroll implements ReactiveController {
   #log: HTMLElement | null = null;
   #firstId: string | null = null;
   #heightBefore = 0;
+  /** Where the log was last put at its end. */
+  #keptTop = 0;
   readonly #resize = new ResizeObserver(() => { this.#keepEnd(); });
 
   constructor(host: ReactiveControllerHost, nearStart: () => void) {
@@ -35,7 +37,11 @@ export class LogScroll implements ReactiveController {
   };
 
   hostUpdate(): void {
-    this.#heightBefore = this.#log?.scrollHeight ?? 0;
+    const log = this.#log;
+    if (!log) return;
+    this.#heightBefore = log.scrollHeight;
+    // A scroll is reported a frame late: what renders in between must not pull the reader back.
+    if (log.scrollTop < this.#keptTop - 1 && !isNearEnd(log)) this.atEnd = false;
   }
 
   /** After a render. `firstId`: the first shown item's, by which older items put before it are noticed. */
@@ -56,17 +62,23 @@ export class LogScroll implements ReactiveController {
   }
 
   #keepEnd(): void {
-    if (this.atEnd && this.follow && this.#log) this.#log.scrollTop = this.#log.scrollHeight;
+    if (!this.atEnd || !this.follow || !this.#log) return;
+    this.#log.scrollTop = this.#log.scrollHeight;
+    this.#keptTop = this.#log.scrollTop;
   }
 
   readonly #scrolled = (): void => {
     const log = this.#log;
     if (!log) return;
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+    const atEnd = isNearEnd(log);
     if (atEnd !== this.atEnd) {
       this.atEnd = atEnd;
       this.#host.requestUpdate();
     }
     if (log.scrollTop < NEAR_START_PX) this.#nearStart();
   };
+}
+
+function isNearEnd(log: HTMLElement): boolean {
+  return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
 }

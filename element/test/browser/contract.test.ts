@@ -64,7 +64,7 @@ test("options without a server are said on the page and as an event", async () =
 
 test("methods that need an idle chat reject while an answer is written", async () => {
   const rest = gate();
-  stage.server.answer = async function* () { yield "Writing"; await rest.opened; };
+  stage.server.answer = async function* () { yield "Writing it"; await rest.opened; };
   await stage.mount();
   await stage.send("Go");
   await stage.page.getByText("Writing").waitFor();

@@ -35,7 +35,7 @@ describe("a server whose answers outlive the connection", () => {
 
   test("a joined answer can be stopped", async () => {
     const rest = gate();
-    stage.server.answer = async function* () { yield "So far"; await rest.opened; yield " so bad"; };
+    stage.server.answer = async function* () { yield "So far "; await rest.opened; yield "so bad"; };
     await stage.mount();
     await stage.send("Go");
     await answers().getByText("So far").waitFor();
@@ -64,10 +64,12 @@ describe("a server whose answers outlive the connection", () => {
   });
 
   test("a lost connection shows a way on, and fetchUpdates takes the answer up", async () => {
-    const rest = gate();
-    stage.server.answer = async function* () { yield "Cut "; yield { cut: true }; await rest.opened; yield "and mended"; };
+    const [cut, rest] = [gate(), gate()];
+    stage.server.answer = async function* () { yield "Cut "; await cut.opened; yield { cut: true }; await rest.opened; yield "and mended"; };
     await stage.mount();
     await stage.send("Go");
+    await answers().getByText("Cut").waitFor();
+    cut.open();
     await stage.page.getByText("cannot be reached").waitFor();
     expect(await answers().innerText()).toContain("Cut");
     rest.open();
@@ -97,7 +99,7 @@ describe("a stock server", () => {
 
   test("taking the element away detaches, a stop is an abort of another name", async () => {
     const rest = gate();
-    stage.server.answer = async function* () { yield "Text"; await rest.opened; };
+    stage.server.answer = async function* () { yield "Text here"; await rest.opened; };
     await stage.mount();
     await stage.page.evaluate(RECORDING_FETCH);
     await stage.send("Go");

@@ -33,9 +33,9 @@ interface Run {
 
 const BUNDLE = new URL("../../../src/chatgraft/kits/widget/typescript/kit/selfhosted/chatgraft-chatkit.js", import.meta.url);
 
-/** As strict as a page can be: no inline script or style, one Trusted Types policy. */
+/** As strict as a page can be: no inline script or style, one Trusted Types policy, images of one host. */
 export const STRICT_CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https://img.test; " +
   "require-trusted-types-for 'script'; trusted-types lit-html";
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -192,10 +192,11 @@ export class ScriptedServer {
 
   /** Runs the turn into its log, whoever is reading. */
   async #write(run: Run, thread: StoredThread, body: { type: string; params: Record<string, unknown> }): Promise<void> {
-    const emit = (event: object): void => {
-      run.log.push(JSON.stringify(event));
+    const record = (line: string): void => {
+      run.log.push(line);
       for (const wake of run.wake) wake();
     };
+    const emit = (event: object): void => { record(JSON.stringify(event)); };
     if (body.type === "threads.create") emit({ type: "thread.created", thread: { ...thread, items: { data: [], has_more: false } } });
     const question = this.#question(thread, body, emit);
     emit({ type: "stream_options", stream_options: { allow_cancel: true } });
@@ -203,7 +204,7 @@ export class ScriptedServer {
     for await (const step of this.answer(question, thread)) {
       if (run.stopped) break;
       if (typeof step !== "string") {
-        if ("cut" in step) run.log.push("CUT");
+        if ("cut" in step) record("CUT");
         else emit(step.event);
         continue;
       }
@@ -267,7 +268,7 @@ export class ScriptedServer {
   }
 }
 
-function paged<T extends { id?: unknown }>(rows: T[], params: Record<string, unknown>): object {
+function paged(rows: { id?: unknown }[], params: Record<string, unknown>): object {
   const ordered = params["order"] === "asc" ? rows : rows.toReversed();
   const start = params["after"] ? ordered.findIndex((row) => row.id === params["after"]) + 1 : 0;
   const limit = Number(params["limit"] ?? 20);

@@ -35,7 +35,7 @@ test("pages that hold only hidden items are passed over", async () => {
   const thread = stage.server.addThread("Hidden", [...talk(2), ...hidden]);
   await stage.mount({ initialThread: thread.id });
   await stage.page.getByText("Answer 1.").waitFor();
-  expect(await stage.page.locator("chatgraft-chatkit").innerText()).not.toContain("SECRET");
+  expect(await stage.page.locator(".frame").innerText()).not.toContain("SECRET");
 });
 
 test("scrolling up while an answer grows stays up, and one button leads back", async () => {
