@@ -62,7 +62,7 @@ class Visitor:
         assert reply.status_code == 200, reply.text
         self.headers = {"Origin": origin, "X-Session-Id": reply.json()["session_id"]}
 
-    def post(self, kind: str, **params: Any) -> httpx.Response:
+    def post(self, kind: str, /, **params: Any) -> httpx.Response:
         return self.http.post(self.service.api, json={"type": kind, "params": params}, headers=self.headers)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
@@ -72,7 +72,7 @@ class Visitor:
         return self.http.post(f"{self.service.api}/runs/{run}/stop", headers=self.headers)
 
     @contextmanager
-    def stream(self, kind: str, key: str | None = "", metadata: Json | None = None, **params: Any) -> Iterator[Stream]:
+    def stream(self, kind: str, /, key: str | None = "", metadata: Json | None = None, **params: Any) -> Iterator[Stream]:
         """A streaming request; `key` None sends none, "" a new one."""
         headers = {} if key is None else {"Idempotency-Key": key or str(uuid4())}
         body = {"type": kind, "params": params, "metadata": metadata or {}}

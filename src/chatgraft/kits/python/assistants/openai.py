@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from functools import lru_cache
 
 from openai import AsyncOpenAI
-from openai.types.responses import EasyInputMessageParam, ResponseInputParam
+from openai.types.responses import EasyInputMessageParam
 
 from ..chatkit_kit.questions import Message, Part, Question
 from ..chatkit_kit.site_answer import passages_for
@@ -37,8 +37,11 @@ async def answer(question: Question) -> AsyncIterator[Part]:
         async for event in stream:
             if event.type in {"response.output_text.delta", "response.refusal.delta"}:
                 yield event.delta
+            elif event.type in {"response.completed", "response.incomplete"}:
+                return
             elif event.type in {"response.failed", "error"}:
                 raise RuntimeError("The model reported a failure.")
+    raise RuntimeError("The stream from the model broke off.")
 
 
 @lru_cache(maxsize=1)

@@ -3,11 +3,17 @@
 import json
 import logging
 import logging.config
+import os
+import re
 from datetime import datetime, timezone
 
 from .service import request_id
 
 STANDARD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
+
+# Settings whose values must not be logged, even where a library's own error message repeats one.
+SECRET_NAME = re.compile(r"(KEY|SECRET|TOKEN|PASSWORD|DATABASE_URL)$")
+SHORTEST_SECRET = 8
 
 
 class JsonFormatter(logging.Formatter):
@@ -25,7 +31,14 @@ class JsonFormatter(logging.Formatter):
         entry.update({name: value for name, value in vars(record).items() if name not in STANDARD_FIELDS})
         if record.exc_info:
             entry["exception"] = self.formatException(record.exc_info)
-        return json.dumps(entry, default=str, ensure_ascii=False)
+        return _without_secrets(json.dumps(entry, default=str, ensure_ascii=False))
+
+
+def _without_secrets(text: str) -> str:
+    for name, value in os.environ.items():
+        if SECRET_NAME.search(name) and len(value) >= SHORTEST_SECRET:
+            text = text.replace(value, "[hidden]")
+    return text
 
 
 def configure_logs(level: str = "INFO") -> None:

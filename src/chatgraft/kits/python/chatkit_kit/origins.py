@@ -3,6 +3,7 @@
 import ipaddress
 from urllib.parse import urlsplit
 
+from .errors import SettingsError
 from .settings import Settings
 from .web import Reply, Request
 
@@ -19,7 +20,7 @@ class Origins:
     def __init__(self, settings: Settings) -> None:
         self._named = frozenset(settings.origins)
         self._development = not settings.production
-        self._proxies = [ipaddress.ip_network(text, strict=False) for text in settings.trusted_proxies]
+        self._proxies = [_network(text) for text in settings.trusted_proxies]
 
     def allows(self, request: Request, origin: str) -> bool:
         """Whether pages of `origin` may talk to this service."""
@@ -96,6 +97,15 @@ class Origins:
         except ValueError:
             return False
         return any(ip in network for network in self._proxies)
+
+
+def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    try:
+        return ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        raise SettingsError(
+            f"CHATKIT_TRUSTED_PROXIES has {text!r}; it takes addresses and networks, such as 10.0.0.0/8."
+        ) from None
 
 
 def _is_loopback(origin: str) -> bool:
