@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from tree_sitter import Node
 
@@ -20,7 +21,8 @@ _CALLS = 5  # deeper wrapping than `memo(observer(Root))` is nobody's style
 def insert_after_children(source: Source, tag: str) -> Edit:
     """Show `tag`, such as `<Widget />`, right after the children of the component that the file exports by default.
 
-    Understood is a component that uses its children in one place, as `{children}` in JSX or as what it returns.
+    Understood is a component that shows its children once, as `{children}` in JSX or as what it returns; with several
+    returns, once in each.
     """
     try:
         root = require_script(source)
@@ -40,10 +42,33 @@ def _show_after(source: Source, root: Node, tag: str) -> tuple[Splice, ...]:
     if component is None:
         raise NotUnderstood("no component that the file exports by default was found")
     uses = _uses_of_children(component)
-    if len(uses) != 1:
-        found = "no place" if not uses else f"{len(uses)} places"
-        raise NotUnderstood(f"{found} in the exported component uses its children, and one was expected")
-    (use,) = uses
+    if not uses:
+        raise NotUnderstood("no place in the exported component uses its children")
+    if not all(_are_exclusive(one, other, component) for one, other in combinations(uses, 2)):
+        raise NotUnderstood(f"{len(uses)} places in the exported component use its children, and one was expected")
+    return tuple(change for use in uses for change in _after_use(source, use, component, tag))
+
+
+def _are_exclusive(one: Node, other: Node, component: Node) -> bool:
+    """Whether only one of the two is ever shown: they stand in different returns or arms of a condition."""
+    above = {node.id for node in ancestors(one)}
+    shared = next(node for node in ancestors(other) if node.id in above)
+    if shared.type == "ternary_expression":
+        condition = shared.child_by_field_name("condition")
+        return condition is not None and all(node.start_byte >= condition.end_byte for node in (one, other))
+    returns = [next((node for node in ancestors(use) if node.type == "return_statement"), None) for use in (one, other)]
+    return None not in returns and returns[0] != returns[1] and all(_is_own(node, component) for node in returns)
+
+
+def _is_own(statement: Node | None, component: Node) -> bool:
+    """Whether the statement belongs to the component itself and to no function inside it."""
+    if statement is None:
+        return False
+    function = next((node for node in ancestors(statement) if node.type in (*_FUNCTIONS, "method_definition")), None)
+    return function == component or component.type in _CLASSES
+
+
+def _after_use(source: Source, use: Node, component: Node, tag: str) -> tuple[Splice, ...]:
     outer, parent = use, use.parent
     while parent is not None and parent.type == "parenthesized_expression":
         outer, parent = parent, parent.parent
@@ -59,10 +84,9 @@ def _show_after(source: Source, root: Node, tag: str) -> tuple[Splice, ...]:
 
 
 def _is_result(parent: Node, expression: Node, component: Node) -> bool:
-    """Whether the component itself, and no function inside it, returns just this expression."""
+    """Whether the component itself returns just this expression."""
     if parent.type == "return_statement":
-        function = next((node for node in ancestors(parent) if node.type in (*_FUNCTIONS, "method_definition")), None)
-        return function == component or component.type in _CLASSES
+        return _is_own(parent, component)
     return parent == component and parent.child_by_field_name("body") == expression
 
 

@@ -56,7 +56,7 @@ class Frontend:
     dev: Callable[[FrontendFact], Dev]
     build: Callable[[FrontendFact], tuple[str, ...]]
     output_dir: str
-    pages: tuple[Pages, ...]
+    pages: Callable[[Project, FrontendFact], tuple[Pages, ...]]
     env_prefix: str | None = None
     proxy: str | None = None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import Any
 
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import Change, Create
@@ -13,6 +15,7 @@ from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.node_project import find_version, find_workspace, package_manager, run_script
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits import together
+from chatgraft.edits.exports import read_default_export
 from chatgraft.edits.javascript import add_import
 from chatgraft.edits.jsx import insert_after_children
 from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages
@@ -24,6 +27,8 @@ FOLDER = "src/components/ChatKitBot"
 IMPORT = f"import ChatKitBot from '@site/{FOLDER}';"
 TAG = "<ChatKitBot />"
 OLDEST_REACT = 18
+# The classic preset's plugins that hold text: the folder and the route each has by default.
+CONTENT = {"docs": ("docs", "docs"), "blog": ("blog", "blog"), "pages": ("src/pages", "/")}
 
 
 def detect(project: Project) -> Iterator[FrontendFact]:
@@ -99,6 +104,36 @@ def _require_react(project: Project, fact: FrontendFact) -> None:
         raise ChatgraftError(finding, Exit.ASK)
 
 
+def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
+    """The build first, as its addresses are right for sure; then the sources, as far as the config is written out."""
+    config = next((source for name in CONFIGS if (source := project.find_source(fact.path(name)))), None)
+    said = read_default_export(config) if config else None
+    base = said.get("baseUrl") if isinstance(said, dict) else None
+    base = base if isinstance(base, str) else "/"
+    found = [Pages("build", base)]
+    for plugin, (default_folder, default_route) in CONTENT.items():
+        options = _options(said, plugin)
+        folder, route = _text(options, "path", default_folder), _text(options, "routeBasePath", default_route)
+        inside = posixpath.normpath(fact.path(folder)) + "/"
+        if options is not False and any(file.startswith(inside) for file in project.files):
+            found.append(Pages(folder, re.sub(r"/+", "/", f"/{base}/{route}/")))
+    return tuple(found)
+
+
+def _options(config: Any, plugin: str) -> Any:
+    """What the classic preset is told about one of its plugins; None where that cannot be read."""
+    presets = config.get("presets") if isinstance(config, dict) else None
+    for preset in presets if isinstance(presets, list) else ():
+        if isinstance(preset, list) and len(preset) > 1 and "classic" in str(preset[0]) and isinstance(preset[1], dict):
+            return preset[1].get(plugin)
+    return None
+
+
+def _text(options: Any, key: str, default: str) -> str:
+    value = options.get(key) if isinstance(options, dict) else None
+    return value if isinstance(value, str) else default
+
+
 FRONTEND = Frontend(
     name="docusaurus",
     detect=detect,
@@ -107,5 +142,5 @@ FRONTEND = Frontend(
     dev=lambda fact: Dev(run_script(fact.package_manager, "start"), 3000),
     build=lambda fact: run_script(fact.package_manager, "build"),
     output_dir="build",
-    pages=(Pages("build"), Pages("docs", "/docs/"), Pages("blog", "/blog/"), Pages("src/pages")),
+    pages=pages,
 )

@@ -153,5 +153,5 @@ FRONTEND = Frontend(
     dev=lambda _fact: Dev((), 3000),
     build=lambda _fact: (),
     output_dir=".",
-    pages=(Pages("."),),
+    pages=lambda _project, _fact: (Pages("."),),
 )

@@ -77,7 +77,7 @@ def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Chang
     wanted = [line for line in kit.read("python/requirements.txt").decode().splitlines() if line]
     wanted += [*assistant.packages, *database.packages]
     yield from _append(project, chosen.path("requirements.txt"), wanted)
-    variables = (*_pages(plan, chosen), *assistant.env(chosen.assistant_fact))
+    variables = (*_pages(project, plan, chosen), *assistant.env(chosen.assistant_fact))
     if database.url:
         variables = (*variables, Variable("DATABASE_URL", database.local, database.url))
     values = _with_values(kit.read("python/.env.example").decode(), variables)
@@ -112,13 +112,13 @@ def _append(project: Project, file: str, lines: list[str]) -> Iterator[Change]:
         yield from append_lines(source, lines)
 
 
-def _pages(plan: Plan, chosen: Service) -> Iterator[Variable]:
+def _pages(project: Project, plan: Plan, chosen: Service) -> Iterator[Variable]:
     """Where the site's text lies, seen from the service's folder."""
     if plan.site is None:
         return
     fact = plan.site.fact
     sources = []
-    for pages in frontends.every()[fact.framework].pages:
+    for pages in frontends.every()[fact.framework].pages(project, fact):
         folder = os.path.relpath(fact.path(pages.folder), chosen.root).replace(os.sep, "/")
         sources.append(folder if pages.url == "/" else f"{folder}={pages.url}")
     why = "The site's own pages: HTML or Markdown, `folder` or `folder=/url-prefix`; the first that has a page wins."

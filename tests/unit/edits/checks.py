@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import BOM, Source
@@ -20,9 +20,10 @@ LAYOUTS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-def check_edited(edit: Editor, file: str, before: str, after: str) -> None:
+def check_edited(edit: Editor, file: str, before: str, after: str, layouts: Collection[str] = LAYOUTS) -> None:
     """The edit turns `before` into `after` under every layout, can be undone, and does nothing the second time."""
-    for name, layout in LAYOUTS.items():
+    for name in layouts:
+        layout = LAYOUTS[name]
         source, wanted = Source(file, layout(before)), layout(after)
         made = edit(source)
         assert applied(source, made).data == wanted, name
@@ -30,9 +31,12 @@ def check_edited(edit: Editor, file: str, before: str, after: str) -> None:
         assert edit(Source(file, wanted)) == (), f"{name}: a second run changes something"
 
 
-def check_unchanged(edit: Editor, file: str, text: str, why: str | None = None) -> None:
+def check_unchanged(
+    edit: Editor, file: str, text: str, why: str | None = None, layouts: Collection[str] = LAYOUTS
+) -> None:
     """The edit leaves the file: it is there already (`why` None) or it is the owner's to do, for a reason."""
-    for name, layout in LAYOUTS.items():
+    for name in layouts:
+        layout = LAYOUTS[name]
         made = edit(Source(file, layout(text)))
         if why is None:
             assert made == (), name

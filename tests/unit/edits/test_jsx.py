@@ -131,6 +131,28 @@ def test_shows_the_tag_after_the_children(name: str, file: str) -> None:
     check_edited(edit, file, before, before.replace(old, new))
 
 
+SEVERAL = {
+    "a return before the site is in the browser": root(
+        "  if (!ready) {\n    return <>{children}</>;\n  }\n  return <Store>{children}</Store>;\n"
+    ),
+    "two arms": root("  return dark ? <Dark>{children}</Dark> : <>{children}</>;\n"),
+}
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_shows_the_tag_in_each_return(name: str) -> None:
+    before = SEVERAL[name]
+    check_edited(edit, "src/theme/Root.js", before, before.replace("{children}<", "{children}<ChatKitBot /><"))
+
+
+def test_children_that_are_returned_before() -> None:
+    before = root("  if (!ready) return children;\n  return <Store>{children}</Store>;\n")
+    after = before.replace("return children", "return <>{children}<ChatKitBot /></>")
+    check_edited(
+        edit, "src/theme/Root.tsx", before, after.replace("<Store>{children}", "<Store>{children}<ChatKitBot />")
+    )
+
+
 TYPED = """import type {ReactNode} from 'react';
 import type {Props} from '@theme/Root';
 
@@ -169,7 +191,10 @@ def test_typed_components(before: str, old: str) -> None:
         (root("  return <Layout {...props} />;\n", "props"), "no place"),
         (root("  return React.cloneElement(children);\n"), "not shown"),
         (root("  return ok ? children : null;\n"), "not shown"),
-        (root("  if (x) return children;\n  return <>{children}</>;\n"), "2 places"),
+        (root("  return <><A>{children}</A>{children}</>;\n"), "2 places"),
+        (root("  return children ? <A>{children}</A> : <B />;\n"), "2 places"),
+        (root("  const wrap = () => { return <A>{children}</A>; };\n  return <>{children}{wrap()}</>;\n"), "2 places"),
+        (root("  if (x) return clone(children);\n  return <>{children}</>;\n"), "not shown"),
         (root("  useEffect(f, [children]);\n  return <>{children}</>;\n"), "2 places"),
         (root("  return <Page render={() => children} />;\n"), "not shown"),
         (root("  return <>{ok && children}</>;\n"), "not shown"),

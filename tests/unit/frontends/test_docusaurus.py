@@ -10,7 +10,7 @@ from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.errors import ChatgraftError, Exit
 from chatgraft.core.facts import FrontendFact, Mount
 from chatgraft.core.project import Project
-from chatgraft.frontends import MountOptions, every
+from chatgraft.frontends import MountOptions, Pages, every
 from tests.unit.sites import Files, after, docusaurus, make_project, package
 
 DOCUSAURUS = every()["docusaurus"]
@@ -223,3 +223,38 @@ def test_an_old_react_is_asked_about(tmp_path: Path, react: str) -> None:
 def test_a_range_that_tells_nothing_is_let_through(tmp_path: Path) -> None:
     project = make_project(tmp_path, {**JS, "package.json": docusaurus("latest")})
     assert list(after(project, mounted(project))) == ["src/theme/Root.js"]
+
+
+CONTENT = {"docs/a.md": "", "blog/b.md": "", "src/pages/index.js": ""}
+
+
+@pytest.mark.parametrize(
+    ("config", "expected"),
+    [
+        ("{}", [("build", "/"), ("docs", "/docs/"), ("blog", "/blog/"), ("src/pages", "/")]),
+        ("async () => ({})", [("build", "/"), ("docs", "/docs/"), ("blog", "/blog/"), ("src/pages", "/")]),
+        (
+            "{baseUrl: '/x/', presets: [['classic', {blog: false}]]}",
+            [("build", "/x/"), ("docs", "/x/docs/"), ("src/pages", "/x/")],
+        ),
+        (
+            "{presets: [['@docusaurus/preset-classic', ({docs: {routeBasePath: '/'}, blog: {path: 'docs'}})]]}",
+            [("build", "/"), ("docs", "/"), ("docs", "/blog/"), ("src/pages", "/")],
+        ),
+        (
+            "{baseUrl: env.BASE, presets: [['classic', options]]}",
+            [("build", "/"), ("docs", "/docs/"), ("blog", "/blog/"), ("src/pages", "/")],
+        ),
+    ],
+)
+def test_where_the_text_lies(tmp_path: Path, config: str, expected: list[tuple[str, str]]) -> None:
+    project = make_project(tmp_path, {**JS, **CONTENT, "docusaurus.config.js": f"export default {config};\n"})
+    assert DOCUSAURUS.pages(project, only(project)) == tuple(Pages(folder, url) for folder, url in expected)
+
+
+def test_text_that_lies_outside_of_the_site(tmp_path: Path) -> None:
+    config = "module.exports = {presets: [['classic', {docs: {path: '../docs', routeBasePath: 'guide'}}]]};\n"
+    project = make_project(
+        tmp_path, {"website/package.json": docusaurus(), "website/docusaurus.config.js": config, "docs/a.md": ""}
+    )
+    assert DOCUSAURUS.pages(project, only(project)) == (Pages("build", "/"), Pages("../docs", "/guide/"))
