@@ -32,28 +32,35 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One run's change to a file, from one hash (None: absent) to another. The texts are in `.chatgraft/base/`."""
+    """One run's change to a file, from one hash (None: absent) to another. The texts are in `.chatgraft/base/`.
+
+    `private`: ignored by git or an env file at that time, so that no text was kept.
+    """
 
     before: str | None
     after: str
     pieces: tuple[Piece, ...] = ()
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grafted:
     """A file that we made or edited, with one layer for each run that changed it.
 
-    `private`: ignored by git or an env file, of which no text is kept. `machinery`: not the owner's to edit.
+    `machinery`: not the owner's to edit.
     """
 
     path: str
     layers: tuple[Layer, ...]
-    private: bool = False
     machinery: bool = False
 
     @property
     def created(self) -> bool:
         return self.layers[0].before is None
+
+    @property
+    def private(self) -> bool:
+        return self.layers[-1].private
 
     @property
     def sha(self) -> str:
@@ -111,8 +118,9 @@ class Manifest:
         ours = {
             sha
             for file in self.files
-            if not (file.private or (file.machinery and file.created))
+            if not (file.machinery and file.created)
             for layer in file.layers
+            if not layer.private
             for sha in (layer.before, layer.after)
             if sha
         }
@@ -172,12 +180,12 @@ def _parsed(data: dict[str, Any]) -> Manifest:
 
 def _grafted(item: dict[str, Any]) -> Grafted:
     layers = tuple(
-        Layer(layer["before"], layer["after"], tuple(_piece(piece) for piece in layer["pieces"]))
+        Layer(layer["before"], layer["after"], tuple(map(_piece, layer["pieces"])), bool(layer["private"]))
         for layer in item["layers"]
     )
     if not layers:
         raise ValueError(f"{item['path']} has no layer")
-    return Grafted(item["path"], layers, bool(item["private"]), bool(item["machinery"]))
+    return Grafted(item["path"], layers, bool(item["machinery"]))
 
 
 def _piece(item: dict[str, Any]) -> Piece:

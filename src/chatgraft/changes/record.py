@@ -95,13 +95,13 @@ def writes(root: Path, manifest: Manifest, texts: Mapping[str, bytes]) -> tuple[
 def _extended_file(old: Grafted | None, change: FileChange, *, private: bool) -> Grafted:
     if change.after is None:
         raise ValueError(f"{change.file}: a graft deletes nothing")
-    layer = Layer(change.before_sha, sha256(change.after), pieces(change, private=private))
+    layer = Layer(change.before_sha, sha256(change.after), pieces(change, private=private), private)
     layers: tuple[Layer, ...] = (layer,)
     if old and old.created:
-        layers = (Layer(None, layer.after),)
+        layers = (Layer(None, layer.after, private=private),)
     elif old and layer.before != old.layers[0].before:
         layers = (*old.layers, layer)
-    return Grafted(change.file, layers, private, change.machinery)
+    return Grafted(change.file, layers, change.machinery)
 
 
 def _joined(old: Ran, new: Ran) -> Ran:

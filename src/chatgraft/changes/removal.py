@@ -103,7 +103,7 @@ def _undone(root: Path, file: Grafted, current: bytes) -> bytes | None:
     for layer in reversed(file.layers):
         if text is None:
             return None
-        if file.private:
+        if layer.private:
             text = take_out_lines(text, layer.after, layer.pieces)
             continue
         before = base.find_text(root, layer.before) if layer.before else None

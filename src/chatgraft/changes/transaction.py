@@ -61,6 +61,7 @@ class Transaction:
     def write(self, changes: Sequence[FileChange]) -> None:
         """All new bytes reach the disk before the first file is replaced: a full disk shows early."""
         staged = [(change, self._stage(change)) for change in changes if change.after is not None]
+        journal.sync_all([journal.temporary(path) for _, path in staged])
         for change, path in staged:
             self._expect(change, path)
             journal.temporary(path).replace(path)
@@ -68,8 +69,7 @@ class Transaction:
         for change in changes:
             if change.after is None:
                 self._delete(change)
-        for folder in {path.parent for _, path in staged}:
-            journal.sync(folder)
+        journal.sync_all({path.parent for _, path in staged})
 
     def take(self, tree: str) -> None:
         """Takes a file or folder away whole; it waits in the journal until the transaction ends."""
@@ -95,10 +95,7 @@ class Transaction:
         for folder in missing_folders(self._root, path):
             folder.mkdir()
         staged = journal.temporary(path)
-        with staged.open("wb") as file:
-            file.write(change.after or b"")
-            file.flush()
-            os.fsync(file.fileno())
+        staged.write_bytes(change.after or b"")
         _take_mode(staged, path, executable=change.executable)
         self._progress(Step("stage", change.file))
         return path

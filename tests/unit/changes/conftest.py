@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.changes.tree import make_project
+from tests.unit.changes.tree import make_project, scratch
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -15,6 +15,12 @@ def logs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     before, tempfile.tempdir = tempfile.tempdir, str(tmp_path_factory.mktemp("logs"))
     yield
     tempfile.tempdir = before
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    with scratch() as folder:
+        yield Path(folder).resolve()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -18,7 +16,7 @@ from chatgraft.core.changes import ChangeSet, FileChange, Splice, splice
 from chatgraft.core.errors import ChatgraftError
 from chatgraft.core.source import Source
 from tests.unit.changes.splices import spliced
-from tests.unit.changes.tree import RECORD, install, tree, write
+from tests.unit.changes.tree import RECORD, install, scratch, tree, write
 
 NAMES = st.sampled_from(["a.js", "src/a.js", "src/deep/b.html", ".env", "src/.gitignore", "ü/ä b.css"])
 TEXTS = st.one_of(
@@ -47,8 +45,8 @@ def edited(file: str, before: bytes, edits: list[tuple[int, int, bytes]]) -> Fil
 def test_apply_then_remove_is_nothing(
     old: dict[str, tuple[bytes, list[tuple[int, int, bytes]]]], new: dict[str, bytes]
 ) -> None:
-    root = Path(tempfile.mkdtemp())
-    try:
+    with scratch() as name:
+        root = Path(name)
         for file, (text, _) in old.items():
             write(root, file, text)
         (root / "empty").mkdir()
@@ -65,8 +63,6 @@ def test_apply_then_remove_is_nothing(
         assert not conflicts(plan)
         remove(root, plan)
         assert tree(root) == before
-    finally:
-        shutil.rmtree(root)
 
 
 @given(st.lists(st.sampled_from([b"one one\n", b"two two\n", b"three three\n", b"\n"]), max_size=6).map(b"".join))

@@ -125,12 +125,12 @@ MANIFEST = """{
         {
           "after": "SHA-OF-A",
           "before": null,
-          "pieces": []
+          "pieces": [],
+          "private": false
         }
       ],
       "machinery": false,
-      "path": "a.js",
-      "private": false
+      "path": "a.js"
     }
   ],
   "folders": [],
@@ -276,6 +276,27 @@ def test_no_text_of_env_files_or_ignored_files_is_kept(project: Path) -> None:
     assert "hunter2" not in manifest
     take_away(project)
     assert tree(project) == before
+
+
+def test_a_file_that_git_begins_or_ceases_to_ignore_between_two_grafts(project: Path) -> None:
+    for first, second in ((b"node_modules\n", b"node_modules\nsrc/Root.js\n"), (b"src/Root.js\n", b"node_modules\n")):
+        before = tree(project)
+        write(project, ".gitignore", first)
+        git(project, "rm", "-q", "--cached", "src/Root.js")
+        apply(
+            project, ChangeSet(files=(insert(project, "src/Root.js", (b"'a';", b" // one")),)), RECORD, allow_dirty=True
+        )
+        write(project, ".gitignore", second)
+        apply(
+            project,
+            ChangeSet(files=(insert(project, "src/Root.js", (b"return", b" two +")),)),
+            RECORD,
+            allow_dirty=True,
+        )
+        take_away(project, allow_dirty=True)
+        write(project, ".gitignore", before[".gitignore"][2])
+        assert tree(project) == before
+        git(project, "add", "-f", "src/Root.js")
 
 
 def test_a_value_that_the_owner_filled_in_stays(project: Path) -> None:

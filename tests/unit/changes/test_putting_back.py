@@ -83,6 +83,18 @@ def test_apply_is_put_back_after_a_kill_at_each_step(project: Path) -> None:
     assert recover(project) is None
 
 
+def test_putting_back_that_was_itself_cut_short_is_taken_up_again(project: Path) -> None:
+    before, changes = tree(project), graft(project, install(GOOD_INSTALL))
+    work = apply_to(project, changes)
+    killed(work, count_and_undo(project, work))
+    (project / "backend/chatkit_server.py").unlink()
+    (project / "backend/.env.example").unlink()
+    (project / "backend").rmdir()
+    (project / ".chatgraft/journal/file-0").rename(project / ".gitignore")
+    recover(project)
+    assert tree(project) == before
+
+
 def test_remove_puts_back_after_a_failure_at_each_step(project: Path) -> None:
     start = tree(project)
     apply(project, graft(project, install(GOOD_INSTALL)), RECORD)

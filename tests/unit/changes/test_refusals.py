@@ -178,7 +178,7 @@ def test_a_broken_manifest_is_named_with_a_cure(project: Path, broken: bytes) ->
     [
         {"keeps": ["../../home"]},
         {"folders": ["/etc"]},
-        {"files": [{"path": "../x", "layers": [], "private": False, "machinery": False}]},
+        {"files": [{"path": "../x", "layers": [], "machinery": False}]},
         {"commands": [{"argv": ["rm", "-rf", "/"], "folder": ".", "redo": [], "made": [], "written": []}]},
         {"commands": [{"argv": ["npm", "exec", "evil"], "folder": ".", "redo": [], "made": [], "written": []}]},
         {"commands": [{"argv": ["npm", "install", "evil"], "folder": ".", "redo": [], "made": [], "written": []}]},
@@ -196,12 +196,22 @@ def test_a_manifest_that_came_with_a_strangers_project_is_held_to_it(project: Pa
 
 
 def test_a_journal_that_came_with_a_strangers_project_deletes_nothing_outside(project: Path, tmp_path: Path) -> None:
-    victim = write(tmp_path, "outside.txt", b"theirs")
-    entries = {"files": [], "absent": ["../outside.txt"], "folders": [], "made": [], "trees": [], "redo": []}
-    write(project, ".chatgraft/journal/entries.json", json.dumps(entries).encode())
-    with pytest.raises(ChatgraftError):
+    theirs = write(tmp_path, "outside.txt", b"theirs")
+    nothing: dict[str, list[Any]] = {name: [] for name in ("files", "absent", "folders", "made", "trees", "redo")}
+    for hostile in ({"absent": ["../outside.txt"]}, {"redo": [{"argv": ["npm", "ci"], "folder": "../elsewhere"}]}):
+        write(project, ".chatgraft/journal/entries.json", json.dumps({**nothing, **hostile}).encode())
+        with pytest.raises(ChatgraftError) as refusal:
+            recover(project)
+        assert refusal.value.finding.code == "outside-project"
+    assert theirs.read_bytes() == b"theirs"
+
+
+def test_a_broken_journal_is_named_with_a_cure(project: Path) -> None:
+    write(project, ".chatgraft/journal/entries.json", b"{")
+    with pytest.raises(ChatgraftError) as refusal:
         recover(project)
-    assert victim.read_bytes() == b"theirs"
+    assert refusal.value.finding.code == "journal-broken"
+    assert (project / ".chatgraft/journal").exists()
 
 
 def test_a_tampered_base_text_is_not_written_back(project: Path) -> None:

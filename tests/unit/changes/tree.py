@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from chatgraft.changes.record import Record
 from chatgraft.core.changes import ChangeSet, Command, FileChange, Splice
@@ -13,6 +14,12 @@ from chatgraft.core.source import sha256
 
 RECORD = Record("0.1.0", {"frontend": "docusaurus"}, ("backend/.env", "backend/.chatkit"))
 PAGE = b"\xef\xbb\xbfimport a from 'a';\r\nexport default function Root() {\r\n\treturn a;\r\n}"
+
+
+def scratch() -> TemporaryDirectory[str]:
+    """In memory where there is such a place: these tests wait for the disk thousands of times."""
+    memory = Path("/dev/shm")
+    return TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None)
 
 
 def tree(root: Path) -> dict[str, tuple[str, int, bytes]]:
