@@ -37,9 +37,7 @@ KINDS = {
     "html, site, other origin": Kind("html", "site", same_origin=False),
     "html, openai, same origin": Kind("html", "openai", same_origin=True),
     "docusaurus, openai, other origin": Kind("docusaurus", "openai", same_origin=False),
-    "docusaurus with a Root, site, same origin": Kind(
-        "docusaurus", "site", same_origin=True, overlay="docusaurus-root"
-    ),
+    "docusaurus with a Root, site, same origin": Kind("docusaurus", "site", same_origin=True, root=True),
 }
 
 
