@@ -36,6 +36,10 @@ dialog::backdrop {
   inline-size: 100%;
   min-block-size: 0;
 }
+:host([look='glass']) ::slotted(*) {
+  --chatkit-surface: transparent;
+  --chatkit-surface-raised: color-mix(in srgb, var(--ck-surface) 88%, transparent);
+}
 .wait {
   margin: auto;
   padding: 24px;

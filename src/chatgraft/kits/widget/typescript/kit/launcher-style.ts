@@ -38,7 +38,7 @@ button:focus-visible {
 }
 @supports (color: oklch(from red l c h)) {
   .launcher {
-    color: oklch(from var(--ck-accent) clamp(0, (0.74 - l) * 999, 1) 0 0);
+    color: var(--chatkit-on-accent, oklch(from var(--ck-accent) clamp(0, (0.74 - l) * 999, 1) 0 0));
   }
 }
 svg {
