@@ -68,7 +68,12 @@ def test_history_quote_page_and_the_sites_own_words_reach_the_model(model: FakeO
     assert [one["role"] for one in spoken] == ["user", "assistant", "user"]
     assert "rosebud" in spoken[0]["content"]
     assert spoken[1]["content"] == "Hello from the model."
-    for part in ("What does a night cost?", "ninety “euros”\n夜", "https://cabins.example/prices", "costs ninety euros"):
+    for part in (
+        "What does a night cost?",
+        "ninety “euros”\n夜",
+        "https://cabins.example/prices",
+        "costs ninety euros",
+    ):
         assert part in spoken[2]["content"]
 
 
@@ -91,7 +96,9 @@ def test_stop_closes_the_stream_to_the_model(model: FakeOpenAI, visitor: Visitor
 
 
 @pytest.mark.parametrize("status", [401, 404, 429, 500])
-def test_a_model_that_refuses_is_replaced_by_the_site(model: FakeOpenAI, service: KitService, visitor: Visitor, status: int) -> None:
+def test_a_model_that_refuses_is_replaced_by_the_site(
+    model: FakeOpenAI, service: KitService, visitor: Visitor, status: int
+) -> None:
     model.status = status
     events = visitor.ask("What does a night cost?")
     answer = last_item(events)

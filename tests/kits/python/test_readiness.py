@@ -16,7 +16,9 @@ SECRET = "a secret for tests that is long enough"
 
 def run_service(backend: Path, *arguments: str, **environ: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, str(backend / "chatkit_server.py"), *arguments]
-    return subprocess.run(command, env=environ, cwd=backend.parent, text=True, capture_output=True, timeout=60, check=False)
+    return subprocess.run(
+        command, env=environ, cwd=backend.parent, text=True, capture_output=True, timeout=60, check=False
+    )
 
 
 def databases(service: KitService) -> httpx.Response:

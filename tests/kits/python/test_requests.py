@@ -174,14 +174,19 @@ def test_a_body_over_the_limit_is_refused_with_cors(visitor: Visitor) -> None:
     assert reply.headers["access-control-allow-origin"] == ORIGIN
 
 
-@pytest.mark.parametrize("body", [b"\xff\xfe", b"null", b"[" * 20_000, b'{"type": 5}', b'{"type":"threads.list","params":{"limit":"x"}}'])
+@pytest.mark.parametrize(
+    "body", [b"\xff\xfe", b"null", b"[" * 20_000, b'{"type": 5}', b'{"type":"threads.list","params":{"limit":"x"}}']
+)
 def test_malformed_bodies_get_a_400_with_a_hint(visitor: Visitor, body: bytes) -> None:
     reply = visitor.http.post(visitor.service.api, content=body, headers=visitor.headers)
     assert reply.status_code == 400
     assert reply.json()["error"]["hint"]
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "", 405), ("PUT", "", 405), ("GET", "/session", 405), ("GET", "/nowhere", 404)])
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "", 405), ("PUT", "", 405), ("GET", "/session", 405), ("GET", "/nowhere", 404)],
+)
 def test_other_addresses_and_methods(visitor: Visitor, method: str, path: str, status: int) -> None:
     reply = visitor.http.request(method, visitor.service.api + path, headers=visitor.headers)
     assert reply.status_code == status
@@ -201,7 +206,9 @@ def test_a_model_that_fails_before_its_first_word_is_replaced_by_the_site(visito
     assert events[-1]["type"] == "thread.item.done"
 
 
-def test_a_model_that_fails_in_the_middle_keeps_its_words_and_offers_a_retry(service: KitService, visitor: Visitor) -> None:
+def test_a_model_that_fails_in_the_middle_keeps_its_words_and_offers_a_retry(
+    service: KitService, visitor: Visitor
+) -> None:
     events = visitor.ask("count 3 0 fail")
     assert text_of(last_item(events)) == "1 2 3 "
     assert events[-1]["type"] == "error"

@@ -129,6 +129,18 @@ def test_a_second_question_waits_for_the_first_answer(visitor: Visitor) -> None:
     ]  # fmt: skip
 
 
+def test_three_questions_are_answered_one_after_another(visitor: Visitor) -> None:
+    with visitor.asking("count 4 0.1") as first:
+        thread = thread_of(first.until('"1 "'))
+        with visitor.asking("count 3 0.1", thread) as second:
+            list(first.events())
+            with visitor.asking("say third", thread) as third:
+                list(third.events())
+            list(second.events())
+    said = [text_of(item) for item in visitor.items(thread)]
+    assert said == ["count 4 0.1", "1 2 3 4 ", "count 3 0.1", "1 2 3 ", "say third", "third"]
+
+
 def test_stop_before_its_turn_keeps_the_question(visitor: Visitor) -> None:
     with visitor.asking("count 10 0.1") as first:
         thread = thread_of(first.until('"1 "'))

@@ -15,7 +15,9 @@ LIST = {"type": "threads.list", "params": {}}
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KitService]:
-    with start_kit(tmp_path_factory.mktemp("sessions") / "backend", {"CHATKIT_ORIGINS": "https://www.site.example"}, ACTING) as it:
+    with start_kit(
+        tmp_path_factory.mktemp("sessions") / "backend", {"CHATKIT_ORIGINS": "https://www.site.example"}, ACTING
+    ) as it:
         yield it
 
 
@@ -120,15 +122,20 @@ def test_the_kind_of_session_must_be_said(service: KitService) -> None:
         assert "token" in reply.json()["error"]["hint"]
 
 
-@pytest.mark.parametrize("origin", ["https://www.site.example", "http://localhost:3000", "http://127.0.0.1:5173", "http://[::1]:80"])
+@pytest.mark.parametrize(
+    "origin", ["https://www.site.example", "http://localhost:3000", "http://127.0.0.1:5173", "http://[::1]:80"]
+)
 def test_allowed_origins_get_exact_cors_headers(service: KitService, origin: str) -> None:
     preflight = httpx.options(
-        service.api, headers={"Origin": origin, "Access-Control-Request-Headers": "idempotency-key,chatkit-frame-instance-id"}
+        service.api,
+        headers={"Origin": origin, "Access-Control-Request-Headers": "idempotency-key,chatkit-frame-instance-id"},
     )
     assert preflight.status_code == 204
     assert preflight.headers["access-control-allow-origin"] == origin
     allowed = preflight.headers["access-control-allow-headers"].split(", ")
-    assert {"content-type", "x-session-id", "idempotency-key", "last-event-id", "chatkit-frame-instance-id"} <= set(allowed)
+    assert {"content-type", "x-session-id", "idempotency-key", "last-event-id", "chatkit-frame-instance-id"} <= set(
+        allowed
+    )
     refused = ask(service, {"Origin": origin})
     assert refused.status_code == 401
     assert refused.headers["access-control-allow-origin"] == origin
@@ -136,7 +143,8 @@ def test_allowed_origins_get_exact_cors_headers(service: KitService, origin: str
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://site.example", "https://www.site.example.evil.example", "null", "http://www.site.example", "file://"]
+    "origin",
+    ["https://site.example", "https://www.site.example.evil.example", "null", "http://www.site.example", "file://"],
 )
 def test_other_origins_get_nothing(service: KitService, origin: str) -> None:
     assert httpx.options(service.api, headers={"Origin": origin}).status_code == 403

@@ -72,7 +72,9 @@ class Visitor:
         return self.http.post(f"{self.service.api}/runs/{run}/stop", headers=self.headers)
 
     @contextmanager
-    def stream(self, kind: str, /, key: str | None = "", metadata: Json | None = None, **params: Any) -> Iterator[Stream]:
+    def stream(
+        self, kind: str, /, key: str | None = "", metadata: Json | None = None, **params: Any
+    ) -> Iterator[Stream]:
         """A streaming request; `key` None sends none, "" a new one."""
         headers = {} if key is None else {"Idempotency-Key": key or str(uuid4())}
         body = {"type": kind, "params": params, "metadata": metadata or {}}

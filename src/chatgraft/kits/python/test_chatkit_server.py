@@ -176,7 +176,9 @@ def test_a_deleted_conversation_is_gone(chat: Chat) -> None:
 # What happens when things go wrong
 
 
-@pytest.mark.parametrize("body", ["", "{", "{}", "[]", '{"type": "threads.fly", "params": {}}', '{"type": "threads.create"}'])
+@pytest.mark.parametrize(
+    "body", ["", "{", "{}", "[]", '{"type": "threads.fly", "params": {}}', '{"type": "threads.create"}']
+)
 def test_what_is_no_request_gets_a_hint(chat: Chat, body: str) -> None:
     reply = chat.client.post("/chatkit", content=body, headers=chat.headers)
     assert reply.status_code == 400
@@ -201,13 +203,16 @@ def test_a_visitor_in_a_hurry_is_told_when_to_come_back(tmp_path: Path, monkeypa
         chat = Chat(client)
         chat.ask("one")
         reply = chat.post(
-            "threads.create", input={"content": [], "attachments": [], "inference_options": {}},
+            "threads.create",
+            input={"content": [], "attachments": [], "inference_options": {}},
         )
         assert reply.status_code == 429
         assert 1 <= int(reply.headers["retry-after"]) <= 60
 
 
-def test_an_assistant_that_breaks_off_keeps_what_it_said(client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_assistant_that_breaks_off_keeps_what_it_said(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     async def break_off(_: Question) -> AsyncIterator[Part]:
         yield "The price is "
         raise RuntimeError("connection to the model lost, key sk-secret")

@@ -52,7 +52,11 @@ def client() -> AsyncOpenAI:
 
 def spoken(message: Message) -> EasyInputMessageParam:
     """A message of the conversation as the model reads it."""
-    quote = f"The user refers to this quotation:\n<quotation>\n{message.quoted_text}\n</quotation>\n\n" if message.quoted_text else ""
+    quote = (
+        f"The user refers to this quotation:\n<quotation>\n{message.quoted_text}\n</quotation>\n\n"
+        if message.quoted_text
+        else ""
+    )
     return {"role": message.role, "content": quote + message.text}
 
 

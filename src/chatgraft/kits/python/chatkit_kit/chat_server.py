@@ -121,9 +121,7 @@ class ChatServer(ChatKitServer[Context]):
     ) -> AsyncIterator[ThreadStreamEvent]:
         yield ErrorEvent(code="custom", message="This chat does not know that action.", allow_retry=False)
 
-    async def add_feedback(
-        self, thread_id: str, item_ids: list[str], feedback: FeedbackKind, context: Context
-    ) -> None:
+    async def add_feedback(self, thread_id: str, item_ids: list[str], feedback: FeedbackKind, context: Context) -> None:
         await self.store.add_feedback(thread_id, item_ids, feedback, context)
 
     async def handle_stream_cancelled(
@@ -238,7 +236,10 @@ class _MessageWriter:
         added = ThreadItemAddedEvent(item=self._item.model_copy(deep=True))
         part = AssistantMessageContent(text="", annotations=[])
         self._item.content.append(part)
-        return [added, self._updated(AssistantMessageContentPartAdded(content_index=0, content=part.model_copy(deep=True)))]
+        return [
+            added,
+            self._updated(AssistantMessageContentPartAdded(content_index=0, content=part.model_copy(deep=True))),
+        ]
 
     def _text(self, text: str) -> list[ThreadStreamEvent]:
         self.size += len(text.encode())

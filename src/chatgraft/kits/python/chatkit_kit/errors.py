@@ -56,6 +56,8 @@ def not_found(message: str) -> ServiceError:
 
 def database_unavailable() -> ServiceError:
     return ServiceError(
-        503, "database_unavailable", "The chat cannot reach its database at the moment. Please try again shortly.",
+        503,
+        "database_unavailable",
+        "The chat cannot reach its database at the moment. Please try again shortly.",
         retry_after=5,
     )

@@ -53,7 +53,10 @@ class Limits:
             if not self._counter.hit(rate, what, who):
                 wait = self._counter.get_window_stats(rate, what, who).reset_time - time.time()
                 raise ServiceError(
-                    429, "too_many_requests", "That was a lot of messages. Please wait a moment.", retry_after=max(1, wait)
+                    429,
+                    "too_many_requests",
+                    "That was a lot of messages. Please wait a moment.",
+                    retry_after=max(1, wait),
                 )
 
 

@@ -51,6 +51,9 @@ def configure_logs(level: str = "INFO") -> None:
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"level": level, "handlers": ["stderr"]},
             # Each request is logged once, by the service itself; the SDK and HTTP clients say theirs again.
-            "loggers": {name: {"level": "WARNING"} for name in ("chatkit", "httpx", "httpx2", "uvicorn.access", "alembic", "asyncio")},
+            "loggers": {
+                name: {"level": "WARNING"}
+                for name in ("chatkit", "httpx", "httpx2", "uvicorn.access", "alembic", "asyncio")
+            },
         }
     )

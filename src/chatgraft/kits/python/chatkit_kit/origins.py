@@ -7,9 +7,7 @@ from .errors import SettingsError
 from .settings import Settings
 from .web import Reply, Request
 
-ALLOWED_HEADERS = (
-    "content-type, accept, authorization, x-session-id, idempotency-key, last-event-id, x-csrftoken, chatkit-frame-instance-id"
-)
+ALLOWED_HEADERS = "content-type, accept, authorization, x-session-id, idempotency-key, last-event-id, x-csrftoken, chatkit-frame-instance-id"
 EXPOSED_HEADERS = "X-Run-Id, Retry-After"
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -24,7 +22,9 @@ class Origins:
 
     def allows(self, request: Request, origin: str) -> bool:
         """Whether pages of `origin` may talk to this service."""
-        return origin.lower() in self._named or self._same(request, origin) or (self._development and _is_loopback(origin))
+        return (
+            origin.lower() in self._named or self._same(request, origin) or (self._development and _is_loopback(origin))
+        )
 
     def refuses_post(self, request: Request) -> bool:
         """Whether a POST comes from a page that has no business here.
@@ -86,7 +86,9 @@ class Origins:
         # An https page of our own host is ours even where a proxy hides the scheme; an http page of an https host is not.
         scheme, _, host = origin.partition("://")
         forwarded = request.header("x-forwarded-host") if self._from_proxy(request) else ""
-        return scheme in {"https", request.scheme} and host.lower() == (forwarded or request.header("host")).lower() != ""
+        return (
+            scheme in {"https", request.scheme} and host.lower() == (forwarded or request.header("host")).lower() != ""
+        )
 
     def _from_proxy(self, request: Request) -> bool:
         return self._is_proxy(request.peer)

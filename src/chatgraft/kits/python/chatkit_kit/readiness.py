@@ -31,7 +31,9 @@ class Readiness:
             raise database_unavailable() from None
         except SchemaError as error:
             log.error("%s Run: %s", error, self._settings.migrate_command)  # noqa: TRY400  the text says it all
-            raise ServiceError(503, "not_ready", "The chat is being set up. Please try again later.", retry_after=30) from None
+            raise ServiceError(
+                503, "not_ready", "The chat is being set up. Please try again later.", retry_after=30
+            ) from None
 
     async def check(self) -> None:
         """Raise `DatabaseUnavailableError` or `SchemaError` unless all is well."""
@@ -50,7 +52,10 @@ class Readiness:
         try:
             await self.check()
         except DatabaseUnavailableError:
-            reason = {"reason": "The database cannot be reached.", "cure": "Start the database, or correct DATABASE_URL."}
+            reason = {
+                "reason": "The database cannot be reached.",
+                "cure": "Start the database, or correct DATABASE_URL.",
+            }
         except SchemaError as error:
             reason = {"reason": str(error), "cure": f"Run: {self._settings.migrate_command}"}
         else:

@@ -21,7 +21,9 @@ def session_kind(request: Request) -> Literal["cookie", "token"]:
         wish = None
     kind = wish.get("as") if isinstance(wish, dict) else None
     if kind not in {"cookie", "token"}:
-        raise bad_request("The request does not say which kind of session it wants.", 'Send {"as": "cookie"} or {"as": "token"}.')
+        raise bad_request(
+            "The request does not say which kind of session it wants.", 'Send {"as": "cookie"} or {"as": "token"}.'
+        )
     return cast(Literal["cookie", "token"], kind)
 
 

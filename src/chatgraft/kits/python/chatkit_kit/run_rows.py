@@ -39,48 +39,75 @@ class RunRows:
         inserted = await self._database.fetch(
             "INSERT INTO chatkit_runs (id, owner, key, thread_id, worker, state, lease_us) "
             "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (owner, key) DO NOTHING RETURNING id",
-            row.id, row.owner, key, row.thread_id, row.worker, row.state, row.lease_us,
+            row.id,
+            row.owner,
+            key,
+            row.thread_id,
+            row.worker,
+            row.state,
+            row.lease_us,
         )
         return bool(inserted)
 
     async def find(self, owner: str, run_id: str) -> RunRow | None:
-        return _row(await self._database.fetch(
-            f"SELECT {COLUMNS} FROM chatkit_runs WHERE owner = $1 AND id = $2", owner, run_id  # noqa: S608
-        ))
+        return _row(
+            await self._database.fetch(
+                f"SELECT {COLUMNS} FROM chatkit_runs WHERE owner = $1 AND id = $2",
+                owner,
+                run_id,  # noqa: S608
+            )
+        )
 
     async def find_by_key(self, owner: str, key: str) -> RunRow | None:
-        return _row(await self._database.fetch(
-            f"SELECT {COLUMNS} FROM chatkit_runs WHERE owner = $1 AND key = $2", owner, key  # noqa: S608
-        ))
+        return _row(
+            await self._database.fetch(
+                f"SELECT {COLUMNS} FROM chatkit_runs WHERE owner = $1 AND key = $2",
+                owner,
+                key,  # noqa: S608
+            )
+        )
 
     async def find_running(self, owner: str, thread_id: str) -> RunRow | None:
         """The run that a thread's turn is in: the oldest, as later ones wait for it."""
-        return _row(await self._database.fetch(
-            f"SELECT {COLUMNS} FROM chatkit_runs "  # noqa: S608
-            "WHERE owner = $1 AND thread_id = $2 AND state = $3 ORDER BY seq LIMIT 1",
-            owner, thread_id, RUNNING,
-        ))
+        return _row(
+            await self._database.fetch(
+                f"SELECT {COLUMNS} FROM chatkit_runs "  # noqa: S608
+                "WHERE owner = $1 AND thread_id = $2 AND state = $3 ORDER BY seq LIMIT 1",
+                owner,
+                thread_id,
+                RUNNING,
+            )
+        )
 
     async def renew(self, owner: str, run_id: str) -> bool:
         """Prolong the lease; True when someone asked the run to stop."""
         rows = await self._database.fetch(
             "UPDATE chatkit_runs SET lease_us = $3 WHERE owner = $1 AND id = $2 RETURNING stop",
-            owner, run_id, now_us() + LEASE_US,
+            owner,
+            run_id,
+            now_us() + LEASE_US,
         )
         return bool(rows and rows[0][0])
 
     async def ask_to_stop(self, owner: str, run_id: str) -> bool:
         """Set the stop flag; False when the owner has no such run."""
-        return bool(await self._database.fetch(
-            "UPDATE chatkit_runs SET stop = 1 WHERE owner = $1 AND id = $2 RETURNING id", owner, run_id
-        ))
+        return bool(
+            await self._database.fetch(
+                "UPDATE chatkit_runs SET stop = 1 WHERE owner = $1 AND id = $2 RETURNING id", owner, run_id
+            )
+        )
 
     async def end(self, owner: str, run_id: str, state: str) -> bool:
         """Move a running run to its last state; False when somebody else did."""
-        return bool(await self._database.fetch(
-            "UPDATE chatkit_runs SET state = $3, ended_us = $4 WHERE owner = $1 AND id = $2 AND state = 'running' RETURNING id",
-            owner, run_id, state, now_us(),
-        ))
+        return bool(
+            await self._database.fetch(
+                "UPDATE chatkit_runs SET state = $3, ended_us = $4 WHERE owner = $1 AND id = $2 AND state = 'running' RETURNING id",
+                owner,
+                run_id,
+                state,
+                now_us(),
+            )
+        )
 
     async def delete_old(self) -> None:
         """Forget runs whose logs are gone; rows of killed workers go by their lease."""

@@ -26,6 +26,7 @@ CHECKPOINT_SECONDS = 1.0
 HOUSEKEEPING_SECONDS = 60.0
 # Events that end a lost run are numbered from here: after every number its worker can have given.
 LOST_NUMBER = 1 << 40
+LOST_END = LOST_NUMBER + 1000
 LOST_MESSAGE = "The answer was interrupted by a restart of the chat. What had arrived is kept."
 
 
@@ -58,7 +59,8 @@ class Runs:
         self._worker = token_hex(8)
         self._runs: dict[str, Run] = {}
         self._by_key: dict[tuple[str, str], Run] = {}
-        self._turns: dict[tuple[str, str], asyncio.Lock] = {}
+        self._latest: dict[tuple[str, str], asyncio.Task[None]] = {}
+        """By owner and thread, the run that the next one waits for."""
 
     def joined(self, owner: str, key: str) -> Run | None:
         """The run of this worker that `key` started, if any."""
@@ -81,7 +83,9 @@ class Runs:
             other = await self.rows.find_by_key(turn.owner, turn.key)
             raise OtherWorkerError(other.id if other else "")
         self._runs[run.id] = run
-        run.task = asyncio.create_task(self._carry(run, turn), name=f"run {run.id}")
+        place = (run.owner, run.thread_id)
+        run.task = asyncio.create_task(self._carry(run, turn, self._latest.get(place)), name=f"run {run.id}")
+        self._latest[place] = run.task
         return run
 
     def find(self, owner: str, run_id: str) -> Run | None:
@@ -126,10 +130,10 @@ class Runs:
         if current is None or current.state == ENDED:
             return
         items = await self._bury(current)
-        events: list[ThreadStreamEvent] = [ThreadItemDoneEvent(item=item) for item in items]
-        events.append(ErrorEvent(code="custom", message=LOST_MESSAGE, allow_retry=True))
-        numbered = [LoggedEvent(number, to_json(event)) for number, event in enumerate(events, LOST_NUMBER)]
-        yield [event for event in numbered if event.number > after]
+        kept = [ThreadItemDoneEvent(item=item) for item in items]
+        events = [LoggedEvent(number, to_json(event)) for number, event in enumerate(kept, LOST_NUMBER)]
+        offer = ErrorEvent(code="custom", message=LOST_MESSAGE, allow_retry=True)
+        yield [event for event in [*events, LoggedEvent(LOST_END, to_json(offer))] if event.number > after]
 
     async def close(self, grace_seconds: float) -> None:
         """Let running answers finish for a while, then end them with an offer to retry."""
@@ -154,15 +158,16 @@ class Runs:
         await self.rows.end(row.owner, row.id, LOST)
         return await self._store.close_items(row.thread_id, row.owner)
 
-    async def _carry(self, run: Run, turn: Turn) -> None:
+    async def _carry(self, run: Run, turn: Turn, before: "asyncio.Task[None] | None") -> None:
         tending = asyncio.create_task(self._tend(run))
         try:
-            async with self._turns.setdefault((run.owner, run.thread_id), asyncio.Lock()):
-                timer = asyncio.get_running_loop().call_later(self._run_seconds, run.end, Ending.TIME)
-                try:
-                    await self._produce(run, turn)
-                finally:
-                    timer.cancel()
+            if before is not None:
+                await asyncio.wait({before})
+            timer = asyncio.get_running_loop().call_later(self._run_seconds, run.end, Ending.TIME)
+            try:
+                await self._produce(run, turn)
+            finally:
+                timer.cancel()
         finally:
             tending.cancel()
             await asyncio.gather(tending, return_exceptions=True)
@@ -201,9 +206,8 @@ class Runs:
             log.warning("The end of a run could not be recorded", extra={"run_id": run.id})
         run.log.finish()
         place = (run.owner, run.thread_id)
-        lock = self._turns.get(place)
-        if lock is not None and not lock.locked():
-            del self._turns[place]
+        if self._latest.get(place) is run.task:
+            del self._latest[place]
         asyncio.get_running_loop().call_later(KEPT_SECONDS, self._forget, run, turn.key)
 
     async def _tend(self, run: Run) -> None:

@@ -16,14 +16,22 @@ from chatkit.types import NonStreamingReq, StreamingReq, ThreadsDeleteReq, is_st
 from pydantic import ValidationError
 
 from .chat_server import Assistant, ChatServer, Context, request_form
-from .errors import DatabaseUnavailableError, ImpossibleValueError, ServiceError, bad_request, database_unavailable, not_found
+from .errors import (
+    DatabaseUnavailableError,
+    ImpossibleValueError,
+    ServiceError,
+    bad_request,
+    database_unavailable,
+    not_found,
+)
 from .limits import Limits
 from .origins import Origins
 from .questions import page_of
 from .readiness import Readiness
 from .requests import idempotency_key, last_event_id, require_length, session_kind, thread_of
 from .run import Run
-from .runs import OtherWorkerError, Runs, Turn
+from .run_rows import ENDED
+from .runs import LOST_END, OtherWorkerError, Runs, Turn
 from .sessions import Session, Sessions, set_cookie
 from .settings import Settings
 from .sse import keyed_events, plain_events
@@ -33,6 +41,9 @@ from .web import STREAM_HEADERS, Reply, Request, json_reply
 
 log = logging.getLogger(__name__)
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+# Asked every few seconds by whatever watches the service.
+PROBES = frozenset({"/healthz", "/readyz"})
 
 Handler = Callable[[Request, str], Awaitable[Reply]]
 
@@ -54,6 +65,7 @@ class ChatService:
         self._server = ChatServer(store, assistant, self._limits)
         self._pages = assistant.pages
         self._tasks: list[asyncio.Task[None]] = []
+        self._closing: asyncio.Task[None] | None = None
         api = re.escape(settings.api)
         self._routes: list[tuple[str, re.Pattern[str], Handler]] = [
             ("POST", re.compile(f"{api}/?"), self._chat),
@@ -72,10 +84,11 @@ class ChatService:
 
     def begin_close(self) -> "asyncio.Task[None]":
         """End the runs, and with them the streams that the web server would otherwise wait for."""
-        return asyncio.create_task(self._runs.close(self.settings.shutdown_seconds))
+        self._closing = self._closing or asyncio.create_task(self._runs.close(self.settings.shutdown_seconds))
+        return self._closing
 
     async def close(self) -> None:
-        await self._runs.close(self.settings.shutdown_seconds)
+        await self.begin_close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -99,16 +112,15 @@ class ChatService:
         except Exception:
             log.exception("A request failed")
             reply = ServiceError(500, "internal", "Something went wrong. Please try again.").reply()
-        milliseconds = round((time.perf_counter() - begun) * 1000, 1)
-        log.info(
-            "request",
-            extra={"method": request.method, "path": request.path, "status": reply.status, "milliseconds": milliseconds},
-        )
-        return self.finish(request, reply)
-
-    def finish(self, request: Request, reply: Reply) -> Reply:
-        """Add what every reply carries. For replies that a web framework's side had to make itself."""
-        return reply.with_headers({**self._origins.cors_headers(request), "X-Request-Id": request_id.get()})
+        facts = {
+            "method": request.method,
+            "path": request.path,
+            "status": reply.status,
+            "milliseconds": round((time.perf_counter() - begun) * 1000, 1),
+        }
+        log.log(logging.DEBUG if request.path in PROBES else logging.INFO, "request", extra=facts)
+        common = {"X-Request-Id": request_id.get(), "X-Content-Type-Options": "nosniff"}
+        return reply.with_headers({**self._origins.cors_headers(request), **common})
 
     async def _route(self, request: Request) -> Reply:
         if request.path == "/healthz":
@@ -117,7 +129,11 @@ class ChatService:
             return await self._readiness.report()
         if request.method == "OPTIONS":
             return self._origins.preflight(request)
-        matches = [(method, found, handler) for method, path, handler in self._routes if (found := path.fullmatch(request.path))]
+        matches = [
+            (method, found, handler)
+            for method, path, handler in self._routes
+            if (found := path.fullmatch(request.path))
+        ]
         if not matches:
             raise not_found("There is nothing at this address.")
         method, found, handler = matches[0]
@@ -128,9 +144,13 @@ class ChatService:
         self._limits.count_request(self._origins.client_address(request))
         if method == "POST" and self._origins.refuses_post(request):
             raise ServiceError(
-                403, "origin_refused", "This page may not use the chat.",
+                403,
+                "origin_refused",
+                "This page may not use the chat.",
                 hint="Add the page's origin to CHATKIT_ORIGINS, for example https://www.example.com.",
             )
+        if request.body is None:
+            raise ServiceError(413, "too_large", "This is more than the chat takes at a time.")
         await self._readiness.require()
         return await handler(request, found[1] if found.re.groups else "")
 
@@ -147,7 +167,7 @@ class ChatService:
 
     async def _chat(self, request: Request, _: str) -> Reply:
         session = await self._sessions.require(request)
-        parsed = _parse(request.body)
+        parsed = _parse(request.body or b"")
         if is_streaming_req(parsed):
             return await self._start(request, session, parsed)
         return await self._answer(session, parsed)
@@ -211,8 +231,9 @@ class ChatService:
         row = await self._runs.rows.find(session.owner, run_id)
         if row is None:
             raise not_found("This answer is no longer running.")
-        events = self._runs.read_lost(row, after)
-        return _stream(keyed_events(events), run_id) if row.state != "ended" else Reply(204)
+        if row.state == ENDED or after >= LOST_END:
+            return Reply(204)
+        return _stream(keyed_events(self._runs.read_lost(row, after)), run_id)
 
     async def _stop(self, request: Request, run_id: str) -> Reply:
         session = await self._sessions.require(request)
@@ -238,10 +259,16 @@ def _parse(body: bytes) -> Any:
     try:
         empty = json.loads(body) == {}
     except (ValueError, RecursionError):
-        raise bad_request("The request is not valid JSON.", 'Send JSON such as {"type": "threads.list", "params": {}}.') from None
+        raise bad_request(
+            "The request is not valid JSON.", 'Send JSON such as {"type": "threads.list", "params": {}}.'
+        ) from None
     if empty:
-        raise bad_request("The service works, but the request is empty.", "ChatKit requests have the fields type and params.")
-    raise bad_request("The request is not one that ChatKit knows.", f"{place}: {problem['msg']}" if place else problem["msg"])
+        raise bad_request(
+            "The service works, but the request is empty.", "ChatKit requests have the fields type and params."
+        )
+    raise bad_request(
+        "The request is not one that ChatKit knows.", f"{place}: {problem['msg']}" if place else problem["msg"]
+    )
 
 
 def _stream(events: AsyncIterator[bytes], run_id: str) -> Reply:

@@ -54,7 +54,10 @@ class Sessions:
         session_id, now = token_hex(16), now_us()
         await self._database.execute(
             "INSERT INTO chatkit_sessions (id, origin, created_us, expires_us) VALUES ($1, $2, $3, $4)",
-            session_id, origin, now, now + LIFETIME_US,
+            session_id,
+            origin,
+            now,
+            now + LIFETIME_US,
         )
         return Session(session_id, self._sign(session_id, origin))
 
@@ -73,7 +76,9 @@ class Sessions:
         session = await self.find(request)
         if session is None:
             raise ServiceError(
-                401, "session_required", "Your chat session has ended. Please try again.",
+                401,
+                "session_required",
+                "Your chat session has ended. Please try again.",
                 hint="Ask for a session first: POST …/session.",
             )
         return session

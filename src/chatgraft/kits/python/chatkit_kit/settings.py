@@ -188,7 +188,9 @@ def _database_url(text: str, data_dir: Path) -> str:
     url, replaced = re.subn(r"^postgres(?:ql)?(?:\+\w+)?://", "postgresql://", text)
     if not replaced:
         scheme = text.partition(":")[0]
-        raise SettingsError(f"DATABASE_URL begins with {scheme!r}; this service works with sqlite:/// and postgresql://.")
+        raise SettingsError(
+            f"DATABASE_URL begins with {scheme!r}; this service works with sqlite:/// and postgresql://."
+        )
     return url
 
 
@@ -202,7 +204,9 @@ def _api_path(text: str) -> str:
 def _origin(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
-        raise SettingsError(f"CHATKIT_ORIGINS has {text!r}; an origin looks like https://www.example.com, without a path.")
+        raise SettingsError(
+            f"CHATKIT_ORIGINS has {text!r}; an origin looks like https://www.example.com, without a path."
+        )
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 

@@ -52,7 +52,9 @@ def _excerpt(text: str, question: Question) -> str:
     """The paragraphs of a passage from the first that shares a word with the question."""
     words = {word for word in re.findall(r"\w{4,}", question.text.lower())}
     paragraphs = text.split("\n")
-    start = next((i for i, paragraph in enumerate(paragraphs) if words & set(re.findall(r"\w{4,}", paragraph.lower()))), 0)
+    start = next(
+        (i for i, paragraph in enumerate(paragraphs) if words & set(re.findall(r"\w{4,}", paragraph.lower()))), 0
+    )
     return _escaped(_shortened(" ".join(paragraphs[start:]), EXCERPT_CHARACTERS))
 
 

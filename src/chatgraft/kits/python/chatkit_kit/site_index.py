@@ -82,7 +82,9 @@ class SiteIndex:
     def _is_current(self, mark: str, hours: float | None = None) -> bool:
         try:
             age_days = "julianday('now') - julianday(built)"
-            with contextlib.closing(sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            with contextlib.closing(
+                sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)
+            ) as connection:
                 row = connection.execute(f"SELECT mark, {age_days} FROM about").fetchone()  # noqa: S608  a constant
         except sqlite3.Error:
             return False
@@ -102,7 +104,15 @@ class SiteIndex:
             connection.executemany(
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (one.url, one.page, one.heading, one.text, _spaced(one.page), _spaced(one.heading), _spaced(one.text))
+                    (
+                        one.url,
+                        one.page,
+                        one.heading,
+                        one.text,
+                        _spaced(one.page),
+                        _spaced(one.heading),
+                        _spaced(one.text),
+                    )
                     for one in passages
                 ),
             )

@@ -16,7 +16,22 @@ NOT_CONTENT = (
 )
 CONTENT_PLACES = ("main article", "article", "main", "[role=main]", "body")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-BLOCKS = HEADINGS | {"p", "li", "tr", "pre", "blockquote", "dt", "dd", "div", "section", "table", "ul", "ol", "br", "figcaption"}
+BLOCKS = HEADINGS | {
+    "p",
+    "li",
+    "tr",
+    "pre",
+    "blockquote",
+    "dt",
+    "dd",
+    "div",
+    "section",
+    "table",
+    "ul",
+    "ol",
+    "br",
+    "figcaption",
+}
 PASSAGE_CHARACTERS = 1600
 
 

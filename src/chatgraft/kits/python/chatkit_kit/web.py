@@ -9,7 +9,11 @@ JSON_TYPE = "application/json"
 EVENT_STREAM_TYPE = "text/event-stream; charset=utf-8"
 
 # Proxies must neither hold back, compress nor keep a stream (nginx reads X-Accel-Buffering, the others Cache-Control).
-STREAM_HEADERS = {"Content-Type": EVENT_STREAM_TYPE, "Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"}
+STREAM_HEADERS = {
+    "Content-Type": EVENT_STREAM_TYPE,
+    "Cache-Control": "no-cache, no-transform",
+    "X-Accel-Buffering": "no",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class Request:
     method: str
     path: str
     headers: Mapping[str, str]
-    body: bytes = b""
+    body: bytes | None = b""
+    """None for a body that was larger than allowed, and not read to its end."""
     scheme: str = "http"
     peer: str = ""
     """Address of the other end of the connection; who the visitor is, `origins.client_address` decides."""

@@ -11,8 +11,8 @@ import asyncio
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -23,7 +23,7 @@ from fastapi.responses import Response, StreamingResponse
 from .. import chatkit_assistant
 from ..chatkit_kit import web
 from ..chatkit_kit.chat_server import Assistant
-from ..chatkit_kit.errors import DatabaseUnavailableError, ServiceError, SettingsError
+from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
 from ..chatkit_kit.logs import configure_logs
 from ..chatkit_kit.service import ChatService
 from ..chatkit_kit.settings import Settings
@@ -43,9 +43,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await service.start()
-        if threading.current_thread() is threading.main_thread():
-            on_terminate(service.begin_close)
-        yield
+        with told_of_signals(service.begin_close):
+            yield
         await service.close()
 
     app = FastAPI(title="Chat", lifespan=lifespan, openapi_url=None)
@@ -64,10 +63,7 @@ def add_routes(app: FastAPI, service: ChatService) -> None:
     """Everything under the API's path, and the two health checks; errors and CORS are the service's business."""
 
     async def endpoint(request: Request) -> Response:
-        try:
-            body = await read_body(request, service.settings.max_body)
-        except ServiceError as error:
-            return send(service.finish(plain_request(request), error.reply()))
+        body = await read_body(request, service.settings.max_body)
         return send(await service.handle(plain_request(request, body)))
 
     methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -75,17 +71,17 @@ def add_routes(app: FastAPI, service: ChatService) -> None:
         app.add_api_route(path, endpoint, methods=methods, include_in_schema=False)
 
 
-async def read_body(request: Request, most: int) -> bytes:
-    """The request's body, read only as far as it is allowed to go."""
+async def read_body(request: Request, most: int) -> bytes | None:
+    """The request's body, or None when it is longer than allowed; no more of it is read than that."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > most:
-            raise ServiceError(413, "too_large", f"This request is too large. The chat takes up to {most // 1024} KB.")
+            return None
     return bytes(body)
 
 
-def plain_request(request: Request, body: bytes = b"") -> web.Request:
+def plain_request(request: Request, body: bytes | None) -> web.Request:
     return web.Request(
         method=request.method,
         path=request.url.path,
@@ -102,19 +98,25 @@ def send(reply: web.Reply) -> Response:
     return StreamingResponse(reply.body, reply.status, reply.headers)
 
 
-def on_terminate(close: Callable[[], object]) -> None:
+@contextmanager
+def told_of_signals(close: Callable[[], object]) -> Iterator[None]:
     """Begin to close at SIGTERM and Ctrl-C, before the web server starts to wait for its open streams to end."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        before = signal.getsignal(number)
-        if not callable(before):
-            continue
+    loop, before = asyncio.get_running_loop(), {}
+    if threading.current_thread() is threading.main_thread():
+        before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
 
-        def handle(received: int, frame: FrameType | None, then: Callable[..., object] = before) -> None:
-            loop.call_soon_threadsafe(close)
-            then(received, frame)
+    def handle(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(close)
+        then = before[number]
+        if callable(then):
+            then(number, frame)
 
-        signal.signal(number, handle)
+    for number, then in before.items():
+        if callable(then):
+            signal.signal(number, handle)
+    yield
+    for number, then in before.items():
+        signal.signal(number, then)
 
 
 def main() -> None:
@@ -128,7 +130,9 @@ def main() -> None:
             sys.exit(__doc__)
         else:
             app = create_app(settings)
-            uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False, proxy_headers=False)
+            uvicorn.run(
+                app, host=settings.host, port=settings.port, log_config=None, access_log=False, proxy_headers=False
+            )
     except SettingsError as error:
         sys.exit(str(error))
     except DatabaseUnavailableError:

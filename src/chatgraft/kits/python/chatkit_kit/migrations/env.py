@@ -12,7 +12,9 @@ LOCK = 7_263_101_975
 
 
 def migrate(connection: Connection) -> None:
-    context.configure(connection=connection, version_table=context.config.attributes["version_table"], transactional_ddl=True)
+    context.configure(
+        connection=connection, version_table=context.config.attributes["version_table"], transactional_ddl=True
+    )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))

@@ -80,7 +80,10 @@ class SqlStore(Store[Owned]):
         await self._database.execute(
             "INSERT INTO chatkit_threads (owner, id, created_us, data) VALUES ($1, $2, $3, $4) "
             "ON CONFLICT (owner, id) DO UPDATE SET data = excluded.data",
-            context.owner, thread.id, _microseconds(saved.created_at), data,
+            context.owner,
+            thread.id,
+            _microseconds(saved.created_at),
+            data,
         )
 
     async def load_threads(self, limit: int, after: str | None, order: str, context: Owned) -> Page[ThreadMetadata]:
@@ -88,7 +91,9 @@ class SqlStore(Store[Owned]):
         return _page_of(rows, limit, ThreadMetadata.model_validate_json)
 
     async def delete_thread(self, thread_id: str, context: Owned) -> None:
-        await self._database.execute("DELETE FROM chatkit_threads WHERE owner = $1 AND id = $2", context.owner, thread_id)
+        await self._database.execute(
+            "DELETE FROM chatkit_threads WHERE owner = $1 AND id = $2", context.owner, thread_id
+        )
 
     async def load_thread_items(
         self, thread_id: str, after: str | None, limit: int, order: str, context: Owned
@@ -100,7 +105,9 @@ class SqlStore(Store[Owned]):
     async def load_item(self, thread_id: str, item_id: str, context: Owned) -> ThreadItem:
         rows = await self._database.fetch(
             "SELECT data FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND id = $3",
-            context.owner, thread_id, item_id,
+            context.owner,
+            thread_id,
+            item_id,
         )
         if not rows:
             raise NotFoundError(f"Item {item_id} not found")
@@ -122,25 +129,29 @@ class SqlStore(Store[Owned]):
         """Finish, as they stand, the items that were checkpointed and never done; returns them."""
         rows = await self._database.fetch(
             "UPDATE chatkit_items SET open = 0 WHERE owner = $1 AND thread_id = $2 AND open = 1 RETURNING data",
-            owner, thread_id,
+            owner,
+            thread_id,
         )
         return [_item_json.validate_json(row[0]) for row in rows]
 
     async def open_items(self, thread_id: str, owner: str) -> list[ThreadItem]:
         """The checkpointed items of a turn that has not ended."""
         rows = await self._database.fetch(
-            "SELECT data FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND open = 1 ORDER BY seq", owner, thread_id
+            "SELECT data FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND open = 1 ORDER BY seq",
+            owner,
+            thread_id,
         )
         return [_item_json.validate_json(row[0]) for row in rows]
 
     async def delete_thread_item(self, thread_id: str, item_id: str, context: Owned) -> None:
         await self._database.execute(
-            "DELETE FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND id = $3", context.owner, thread_id, item_id
+            "DELETE FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND id = $3",
+            context.owner,
+            thread_id,
+            item_id,
         )
 
-    async def add_feedback(
-        self, thread_id: str, item_ids: Sequence[str], kind: FeedbackKind, context: Owned
-    ) -> None:
+    async def add_feedback(self, thread_id: str, item_ids: Sequence[str], kind: FeedbackKind, context: Owned) -> None:
         """Keep the latest opinion on each of the items that are really there."""
         await self.load_thread(thread_id, context)
         for item_id in item_ids:
@@ -149,7 +160,11 @@ class SqlStore(Store[Owned]):
                 "SELECT owner, thread_id, id, $4, CAST($5 AS BIGINT) FROM chatkit_items "
                 "WHERE owner = $1 AND thread_id = $2 AND id = $3 "
                 "ON CONFLICT (owner, thread_id, item_id) DO UPDATE SET kind = excluded.kind, created_us = excluded.created_us",
-                context.owner, thread_id, item_id, kind, now_us(),
+                context.owner,
+                thread_id,
+                item_id,
+                kind,
+                now_us(),
             )
 
     async def save_attachment(self, attachment: Attachment, context: Owned) -> None:
@@ -168,7 +183,12 @@ class SqlStore(Store[Owned]):
                 "INSERT INTO chatkit_items (owner, thread_id, id, type, open, created_us, data) "  # noqa: S608  constants
                 "VALUES ($1, $2, $3, $4, $5, $6, $7) "
                 f"ON CONFLICT (owner, thread_id, id) DO UPDATE SET {update}",
-                context.owner, thread_id, item.id, item.type, is_open, _microseconds(item.created_at),
+                context.owner,
+                thread_id,
+                item.id,
+                item.type,
+                is_open,
+                _microseconds(item.created_at),
                 item.model_dump_json(exclude_none=True),
             )
         except IntegrityError:

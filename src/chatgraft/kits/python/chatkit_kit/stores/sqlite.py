@@ -50,7 +50,9 @@ class SqliteDatabase:
         if self._connection is None:
             Path(self._path).parent.mkdir(parents=True, exist_ok=True)
             # No isolation level: every statement commits itself, and the driver never opens a transaction behind our back.
-            connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, cached_statements=256)
+            connection = sqlite3.connect(
+                self._path, isolation_level=None, check_same_thread=False, cached_statements=256
+            )
             for pragma in PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
             self._connection = connection

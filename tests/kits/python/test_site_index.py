@@ -1,0 +1,199 @@
+"""Search over a site's pages: what is found, what is not, when the index is made anew, and from where."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from chatgraft.kits.python.chatkit_kit.questions import Message, Part, Question, Source
+from chatgraft.kits.python.chatkit_kit.settings import Settings
+from chatgraft.kits.python.chatkit_kit.site_answer import NOTHING_FOUND, answer_from_site
+from chatgraft.kits.python.chatkit_kit.site_index import INDEX_FILE, SiteIndex
+
+PAGES = {
+    "index.html": "<title>Home</title><main><h1>Lake cabins</h1><p>Quiet wooden cabins by the water.</p></main>",
+    "prices.html": "<main><h1>Prices</h1><p>A night costs ninety euros. Children are free.</p></main>",
+    "faq.html": "<main><h1>Questions</h1><h2 id=dogs>Dogs</h2><p>Dogs are welcome in every cabin.</p>"
+    "<h2 id=money>Payment</h2><p>We take cards and cash.</p></main>",
+    "ja/index.html": "<main><h1>湖畔の小屋</h1><p>営業時間は朝九時から夕方五時までです。</p></main>",
+    "404.html": "<main><h1>Nothing here about dogs</h1></main>",
+    "node_modules/x/readme.html": "<main><h1>dogs dogs dogs</h1></main>",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, html in PAGES.items():
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"<!doctype html><meta charset=utf-8>{html}", encoding="utf-8")
+    return tmp_path / "site"
+
+
+def settings_of(folder: Path, **values: str) -> Settings:
+    return Settings.from_values(folder, {"CHATKIT_SECRET": "s" * 40, **values})
+
+
+async def index_of(folder: Path, **values: str) -> SiteIndex:
+    index = SiteIndex(settings_of(folder, **values))
+    await index.build()
+    return index
+
+
+@pytest.fixture
+async def index(site: Path) -> SiteIndex:
+    return await index_of(site.parent, SITE_ROOT="site")
+
+
+async def urls(index: SiteIndex, words: str) -> list[str]:
+    return [passage.url for passage in await index.search(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "url"),
+    [
+        ("What does a night cost?", "/prices.html"),
+        ("May I bring my dog?", "/faq.html#dogs"),
+        ("How do I pay, is there any payment by card?", "/faq.html#money"),
+        ("children", "/prices.html"),
+        ("営業時間を教えてください", "/ja/"),
+        ("小屋", "/ja/"),
+        ("cabins by the water", "/"),
+    ],
+)
+async def test_questions_find_the_page_that_answers_them(index: SiteIndex, words: str, url: str) -> None:
+    assert (await urls(index, words))[0] == url
+
+
+@pytest.mark.parametrize(
+    "words", ["", "   ", "what is the", "xylophone", '"', "AND OR NOT", "a* NEAR(b)", "'; DROP TABLE", "\x00"]
+)
+async def test_what_is_not_there_is_not_found(index: SiteIndex, words: str) -> None:
+    assert await urls(index, words) == []
+
+
+async def test_pages_that_are_no_content_are_not_found(index: SiteIndex) -> None:
+    assert await urls(index, "dogs") == ["/faq.html#dogs"]
+
+
+async def test_the_earlier_source_has_the_page(tmp_path: Path) -> None:
+    (tmp_path / "build" / "docs" / "intro").mkdir(parents=True)
+    (tmp_path / "build" / "docs" / "intro" / "index.html").write_text("<main><h1>Intro</h1><p>built walrus</p></main>")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "intro.md").write_text("# Intro\n\nwritten walrus\n")
+    (tmp_path / "docs" / "other.md").write_text("# Other\n\nonly written seal\n")
+    index = await index_of(tmp_path, SITE_ROOT="build, docs=/docs")
+    assert [one.text for one in await index.search("walrus")] == ["built walrus"]
+    assert await urls(index, "seal") == ["/docs/other"]
+
+
+async def test_the_index_is_made_anew_only_when_pages_change(site: Path) -> None:
+    index = await index_of(site.parent, SITE_ROOT="site")
+    file = site.parent / ".chatkit" / INDEX_FILE
+    first = file.stat().st_ino
+    await index.build()
+    assert file.stat().st_ino == first
+    (site / "new.html").write_text("<main><h1>Sauna</h1><p>The sauna opens at six.</p></main>")
+    await index.build()
+    assert await urls(index, "sauna") == ["/new.html"]
+    (site / "new.html").unlink()
+    await index.build()
+    assert await urls(index, "sauna") == []
+    assert [path.name for path in file.parent.iterdir()] == [INDEX_FILE]
+
+
+async def test_a_damaged_index_is_made_anew(site: Path) -> None:
+    (site.parent / ".chatkit").mkdir()
+    (site.parent / ".chatkit" / INDEX_FILE).write_bytes(b"not a database" * 100)
+    index = await index_of(site.parent, SITE_ROOT="site")
+    assert await urls(index, "dogs") == ["/faq.html#dogs"]
+
+
+async def test_no_pages_at_all_is_no_error(tmp_path: Path) -> None:
+    assert await urls(await index_of(tmp_path), "dogs") == []
+    assert await urls(await index_of(tmp_path, SITE_ROOT="missing"), "dogs") == []
+
+
+async def test_a_question_waits_for_the_first_index(site: Path) -> None:
+    index = SiteIndex(settings_of(site.parent, SITE_ROOT="site"))
+    asked = asyncio.create_task(index.search("dogs"))
+    await asyncio.sleep(0.05)
+    await index.build()
+    assert [passage.url for passage in await asked] == ["/faq.html#dogs"]
+
+
+async def test_links_out_of_the_folder_are_not_followed(site: Path) -> None:
+    secret = site.parent / "secret.html"
+    secret.write_text("<main><p>classified walrus</p></main>")
+    (site / "link.html").symlink_to(secret)
+    (site / "loop").symlink_to(site)
+    assert await urls(await index_of(site.parent, SITE_ROOT="site"), "walrus") == []
+
+
+@pytest.fixture
+def served(site: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
+            """Nobody reads it."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_port}"
+    places = [f"{url}/prices.html", f"{url}/faq.html", "http://127.0.0.2:9/elsewhere.html", f"{url}/missing.html"]
+    listed = "".join(f"<url><loc>{place}</loc></url>" for place in places)
+    (site / "pages.xml").write_text(f"<urlset>{listed}</urlset>")
+    (site / "sitemap.xml").write_text(f"<sitemapindex><sitemap><loc>{url}/pages.xml</loc></sitemap></sitemapindex>")
+    yield url
+    server.shutdown()
+    server.server_close()
+
+
+async def test_a_site_elsewhere_is_read_by_its_sitemap(served: str, tmp_path: Path) -> None:
+    index = await index_of(tmp_path, SITE_URL=served, SITE_ROOT="missing")
+    assert await urls(index, "dogs") == ["/faq.html#dogs"]
+    assert (await urls(index, "night"))[0] == "/prices.html"
+
+
+async def told(question: Question) -> list[Part]:
+    return [part async for part in answer_from_site(question)]
+
+
+async def test_the_answer_quotes_the_page_and_links_it(index: SiteIndex) -> None:
+    parts = await told(Question("Are dogs welcome?", site="https://cabins.example", pages=index))
+    text = "".join(part for part in parts if isinstance(part, str))
+    assert "**[Questions: Dogs](https://cabins.example/faq.html#dogs)**" in text
+    assert "Dogs are welcome in every cabin." in text
+    assert parts[-1] == Source(
+        "Questions: Dogs", "https://cabins.example/faq.html#dogs", "Dogs are welcome in every cabin."
+    )
+
+
+async def test_the_quoted_text_is_part_of_the_question(index: SiteIndex) -> None:
+    assert any(
+        isinstance(part, Source) and part.url.endswith("#dogs")
+        for part in await told(Question("What about this?", quoted_text="Dogs", pages=index))
+    )
+
+
+async def test_a_short_question_leans_on_the_one_before(index: SiteIndex) -> None:
+    history = (Message("user", "Are dogs welcome?"), Message("assistant", "Yes"))
+    assert len(await told(Question("Why?", history=history, pages=index))) > 1
+
+
+async def test_nothing_found_is_said(index: SiteIndex) -> None:
+    assert await told(Question("xylophone", pages=index)) == [NOTHING_FOUND]
+
+
+async def test_page_text_does_not_become_markdown(site: Path) -> None:
+    (site / "odd.html").write_text(
+        "<main><h1>Odd</h1><p>walrus [x](javascript:alert(1)) &lt;img src=x&gt; *bold*</p></main>"
+    )
+    parts = await told(Question("walrus", pages=await index_of(site.parent, SITE_ROOT="site")))
+    text = "".join(part for part in parts if isinstance(part, str))
+    assert "\\[x\\](javascript" in text
+    assert "\\<img" in text
+    assert "\\*bold\\*" in text

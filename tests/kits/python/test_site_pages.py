@@ -1,0 +1,123 @@
+"""Passages of pages: what is content, which URL it has, and where its headings lead."""
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from chatgraft.kits.python.chatkit_kit.site_pages import html_passages, markdown_passages, slug
+
+DOCUSAURUS = """<!doctype html><html><head><title>Hosts | Docs</title><link rel="canonical" href="https://x.example/docs/hosts/">
+<meta name="robots" content="index,follow"></head><body><nav>Menu entries</nav><div class="announcement">Sale</div>
+<main><article><header><h1>Hosts</h1></header><p>All about <b>hos</b>ting.</p>
+<h2 class="anchor" id="own">Own <em>domain</em><a class="hash-link" href="#own">#</a></h2><p>Point a record.</p>
+<ul><li>First</li><li>Second</li></ul><pre><code>dig x.example
+</code></pre><script>alert(1)</script></article></main><footer>Legal</footer></body></html>"""
+
+
+def markdown(text: str, path: str = "a.md", prefix: str = "/docs") -> tuple[str, list[tuple[str, str, str]]]:
+    url, passages = markdown_passages(text, PurePosixPath(path), prefix)
+    return url, [(one.url, one.heading, one.text) for one in passages]
+
+
+def test_a_built_page_gives_its_content_and_nothing_around_it() -> None:
+    url, passages = html_passages(DOCUSAURUS, "/docs/hosts.html")
+    assert url == "/docs/hosts/"
+    assert [(one.url, one.page, one.heading) for one in passages] == [
+        ("/docs/hosts/", "Hosts", "Hosts"),
+        ("/docs/hosts/#own", "Hosts", "Own domain"),
+    ]
+    assert passages[0].text == "All about hosting."
+    assert passages[1].text == "Point a record.\nFirst\nSecond\ndig x.example"
+
+
+@pytest.mark.parametrize(
+    "head", ['<meta name="robots" content="noindex">', '<meta http-equiv="refresh" content="0; url=/new">']
+)
+def test_pages_that_are_not_meant_to_be_found_are_not(head: str) -> None:
+    assert html_passages(f"<head>{head}</head><body><h1>Old</h1><p>Text</p></body>", "/old")[1] == []
+
+
+@pytest.mark.parametrize("html", ["", "<", "<html></html>", "\x00", "<main></main>", "just words"])
+def test_poor_html_does_no_harm(html: str) -> None:
+    html_passages(html, "/x")
+
+
+def test_a_canonical_link_to_another_host_changes_only_the_path() -> None:
+    html = '<link rel="canonical" href="https://evil.example/take"><body><p>Text</p></body>'
+    assert html_passages(html, "https://x.example/page")[0] == "https://x.example/take"
+
+
+@pytest.mark.parametrize(
+    ("path", "front", "url"),
+    [
+        ("guides/routing.md", "", "/docs/guides/routing"),
+        ("02-guides/01_routing.mdx", "", "/docs/guides/routing"),
+        ("index.md", "", "/docs"),
+        ("guides/README.md", "", "/docs/guides"),
+        ("guides/guides.md", "", "/docs/guides"),
+        ("a.md", "slug: /start", "/docs/start"),
+        ("guides/a.md", "slug: 'own'", "/docs/guides/own"),
+        ("guides/a.md", "slug: /", "/docs"),
+        ("guides/a.md", "id: other", "/docs/guides/other"),
+        ("2021-08-26-welcome.md", "", "/docs/2021/08/26/welcome"),
+        ("2021-08-26-welcome/index.md", "", "/docs/2021/08/26/welcome"),
+        ("2021-08-26-welcome/index.md", "slug: welcome", "/docs/welcome"),
+        ("7.2-release.md", "", "/docs/7.2-release"),
+    ],
+)
+def test_the_url_of_a_markdown_file(path: str, front: str, url: str) -> None:
+    assert markdown(f"---\n{front}\n---\n# T\n\nText", path)[0] == url
+
+
+def test_at_the_root_the_index_is_the_root() -> None:
+    assert markdown("Text", "index.md", "/")[0] == "/"
+    assert markdown("Text", "guides/a.md", "/")[0] == "/guides/a"
+
+
+def test_headings_lead_to_their_anchors() -> None:
+    text = "# Title\n\nIntro\n\n## What's new?\nA\n\n## What's new?\nB\n\n### Own {#mine}\nC\n\n## Über `code` ##\nD\n"
+    assert markdown(text)[1] == [
+        ("/docs/a", "Title", "Intro"),
+        ("/docs/a#whats-new", "What's new?", "A"),
+        ("/docs/a#whats-new-1", "What's new?", "B"),
+        ("/docs/a#mine", "Own", "C"),
+        ("/docs/a#über-code", "Über code", "D"),
+    ]
+
+
+def test_what_is_no_text_is_left_out() -> None:
+    text = (
+        "\ufeff---\ntitle: The *page*\n---\r\nimport Tabs from '@theme/Tabs';\r\n\r\nexport const x = 1;\r\n\r\n"
+        ":::tip\r\n\r\nSee [the guide](./guide.md) and **this** <Tabs>inside</Tabs>.\r\n\r\n:::\r\n\r\n"
+        "| A | B |\r\n| --- | --- |\r\n| one | two |\r\n\r\n```sh\r\n# not a heading\r\nexport PATH\r\n```\r\n"
+    )
+    url, found = markdown(text)
+    assert url == "/docs/a"
+    assert found == [
+        ("/docs/a", "The *page*", "See the guide and this inside .\nA B\none two\n# not a heading\nexport PATH")
+    ]
+
+
+@pytest.mark.parametrize("mark", ["draft: true", "unlisted: true"])
+def test_drafts_stay_drafts(mark: str) -> None:
+    assert markdown(f"---\n{mark}\n---\n# T\n\nText")[1] == []
+
+
+@pytest.mark.parametrize("text", ["", "---", "---\n", "---\n---\n", "# ", "```\nnever closed", "\x00"])
+def test_poor_markdown_does_no_harm(text: str) -> None:
+    markdown(text)
+
+
+def test_long_text_is_cut_between_paragraphs() -> None:
+    paragraphs = [f"{number} " + "word " * 100 for number in range(8)]
+    found = markdown("# T\n\n" + "\n\n".join(paragraphs))[1]
+    assert len(found) > 1
+    assert all(len(text) <= 1700 for _, _, text in found)
+    assert "\n".join(text for _, _, text in found) == "\n".join(part.strip() for part in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"), [("A & B", "a--b"), ("v1.2.3", "v123"), ("営業時間", "営業時間"), ("a_b-c", "a_b-c")]
+)
+def test_anchors_are_made_as_github_makes_them(heading: str, anchor: str) -> None:
+    assert slug(heading) == anchor
