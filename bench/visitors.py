@@ -36,8 +36,9 @@ class Visitor:
         self._asked = 0
         self._thread = ""
 
-    async def ask(self, wait: float, until: float) -> list[Turn]:
-        """Ask until the clock says `until`; the last answer is read out. `wait` is milliseconds between words."""
+    async def ask(self, wait: float, begin: float, until: float) -> list[Turn]:
+        """Ask from `begin` to `until`, the last answer to its end. `wait` is milliseconds between words."""
+        await asyncio.sleep(max(0.0, begin - time.perf_counter()))
         reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
         turns: list[Turn] = []
         try:
