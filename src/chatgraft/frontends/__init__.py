@@ -51,7 +51,7 @@ class Frontend:
 
     name: str
     detect: Callable[[Project], Iterator[FrontendFact]]
-    landing: Callable[[FrontendFact], Landing]
+    landing: Callable[[Project, FrontendFact], Landing]
     mount: Callable[[Project, FrontendFact, MountOptions], Iterator[Change]]
     dev: Callable[[FrontendFact], Dev]
     build: Callable[[FrontendFact], tuple[str, ...]]

@@ -72,7 +72,7 @@ def _is_owners(project: Project, file: str) -> bool:
     return project.exists(file) and file not in project.grafted
 
 
-def landing(fact: FrontendFact) -> Landing:
+def landing(_project: Project, fact: FrontendFact) -> Landing:
     return Landing("typescript" if fact.language == "typescript" else "javascript", FOLDER)
 
 

@@ -148,7 +148,7 @@ def _no_page(fact: FrontendFact, options: MountOptions) -> Finding:
 FRONTEND = Frontend(
     name="html",
     detect=detect,
-    landing=lambda _fact: Landing("html", FOLDER),
+    landing=lambda _project, _fact: Landing("html", FOLDER),
     mount=mount,
     dev=lambda _fact: Dev((), 3000),
     build=lambda _fact: (),

@@ -22,7 +22,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 def decide(project: Project, survey: Survey, choices: Choices) -> Plan:
     """Raises ChatgraftError with exit code 2 where an answer or a flag is needed."""
     reasons: list[Decision] = []
-    site = _site(survey, choices, reasons)
+    site = _site(project, survey, choices, reasons)
     service = _service(project, survey, choices, reasons)
     if site is None and service is None:
         raise _ask("nothing-to-do", "Neither a frontend nor a backend is left to graft.", "Drop one of the two `none`.")
@@ -44,7 +44,7 @@ def decide(project: Project, survey: Survey, choices: Choices) -> Plan:
     )
 
 
-def _site(survey: Survey, choices: Choices, reasons: list[Decision]) -> Site | None:
+def _site(project: Project, survey: Survey, choices: Choices, reasons: list[Decision]) -> Site | None:
     if choices.frontend == NONE:
         reasons.append(Decision("frontend", NONE, "asked for by --frontend none"))
         return None
@@ -61,7 +61,7 @@ def _site(survey: Survey, choices: Choices, reasons: list[Decision]) -> Site | N
         raise _no_site(survey, choices)
     _refuse_ties(found, "frontend", choices.frontend_root)
     fact = found[0]
-    site = Site(fact, known[fact.framework].landing(fact), choices.pages)
+    site = Site(fact, known[fact.framework].landing(project, fact), choices.pages)
     reasons.append(Decision("frontend", f"{fact.framework} in {fact.root}", fact.evidence[0].why))
     return site
 

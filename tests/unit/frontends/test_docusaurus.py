@@ -26,7 +26,7 @@ def only(project: Project) -> FrontendFact:
 
 def mounted(project: Project) -> list[Change]:
     fact = only(project)
-    return list(DOCUSAURUS.mount(project, fact, MountOptions(DOCUSAURUS.landing(fact))))
+    return list(DOCUSAURUS.mount(project, fact, MountOptions(DOCUSAURUS.landing(project, fact))))
 
 
 def test_a_site_with_its_evidence(tmp_path: Path) -> None:
@@ -58,10 +58,11 @@ def test_a_site_with_its_evidence(tmp_path: Path) -> None:
     ],
 )
 def test_language_mount_and_widget(tmp_path: Path, files: Files, language: str, mount: str, kit: str) -> None:
-    fact = only(make_project(tmp_path, files))
+    project = make_project(tmp_path, files)
+    fact = only(project)
     assert (fact.language, fact.mount) == (language, mount)
     assert fact.mounts[0].exists == (mount in files)
-    landing = DOCUSAURUS.landing(fact)
+    landing = DOCUSAURUS.landing(project, fact)
     assert (landing.kit, landing.folder) == (kit, "src/components/ChatKitBot")
 
 

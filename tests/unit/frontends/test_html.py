@@ -23,7 +23,7 @@ def only(project: Project) -> FrontendFact:
 
 def mounted(project: Project, *pages: str) -> list[Change]:
     fact = only(project)
-    return list(HTML.mount(project, fact, MountOptions(HTML.landing(fact), pages)))
+    return list(HTML.mount(project, fact, MountOptions(HTML.landing(project, fact), pages)))
 
 
 def script(up: str = "") -> str:
