@@ -1,4 +1,4 @@
-import React from 'react';
+import * as React from 'react';
 import ChatKitBot from '@site/src/components/ChatKitBot';
 
 /** Wraps the whole site and is never unmounted: https://docusaurus.io/docs/swizzling#wrapper-your-site-with-root */

@@ -1,0 +1,91 @@
+"""What counts as a project's own files, and how they are read."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from chatgraft.core.globs import matches
+from chatgraft.core.project import Project
+from chatgraft.core.source import BOM, Source
+from tests.unit.sites import make_project
+
+
+@pytest.mark.parametrize("git", [False, True])
+def test_folders_that_are_not_the_owners_own_work(tmp_path: Path, git: bool) -> None:
+    made = ("node_modules/a/x.js", "build/x.html", "a/dist/x.js", ".venv/x.py", "env/lib/x.py", ".docusaurus/x.js")
+    files = dict.fromkeys(("a/x.js", "builder/x.js", *made), "") | {"env/pyvenv.cfg": ""}
+    if git:
+        files[".gitignore"] = "env/\n"
+    assert make_project(tmp_path, files, git=git).files - {".gitignore"} == {"a/x.js", "builder/x.js"}
+
+
+def test_in_git_ignored_files_are_no_part_and_untracked_ones_are(tmp_path: Path) -> None:
+    make_project(tmp_path, {".gitignore": "*.log\n", "a.txt": ""}, git=True)
+    project = make_project(tmp_path, {"b.txt": "", "x.log": ""})
+    assert project.in_git
+    assert project.files == {".gitignore", "a.txt", "b.txt"}
+    assert project.exists("x.log")
+
+
+def test_a_folder_inside_of_a_checkout(tmp_path: Path) -> None:
+    make_project(tmp_path, {"a.txt": "", "site/index.html": "", "site/ü b.html": ""}, git=True)
+    assert Project(tmp_path / "site").files == {"index.html", "ü b.html"}
+
+
+def test_what_an_earlier_graft_made_is_no_part(tmp_path: Path) -> None:
+    make_project(tmp_path, {"a.txt": "", "b.txt": ""})
+    assert Project(tmp_path, {"b.txt": "sha"}).files == {"a.txt"}
+
+
+def test_a_program_that_the_checkout_names_is_not_run(tmp_path: Path) -> None:
+    """git would start `core.fsmonitor`, and whoever made the checkout chose it."""
+    make_project(tmp_path, {"a.txt": "", "run.sh": f"#!/bin/sh\ntouch {tmp_path}/was-run\n"}, git=True)
+    (tmp_path / "run.sh").chmod(0o755)
+    subprocess.run(["git", "-C", str(tmp_path), "config", "core.fsmonitor", str(tmp_path / "run.sh")], check=True)
+    assert Project(tmp_path).files == {"a.txt", "run.sh"}
+    assert not (tmp_path / "was-run").exists()
+
+
+def test_a_file_that_is_larger_than_any_source_is_not_read(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {"a.js": b"x" * 2_000_001, "b.js": b"x"})
+    assert project.find_source("a.js") is None
+    assert project.find_source("c.js") is None
+    assert project.find_source("b.js") is not None
+    assert [source.file for source in project.read] == ["b.js"]
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "fits"),
+    [
+        ("a.html", "*.html", True),
+        ("a/b.html", "*.html", False),
+        ("a/b.html", "**/*.html", True),
+        ("a.html", "**/*.html", True),
+        ("a/b/c.html", "a/**", True),
+        ("packages/web", "./packages/*/", True),
+        ("packages/web/x", "packages/*", False),
+        ("a1.html", "a?.html", True),
+        ("axhtml", "a.html", False),
+        ("a", "[ab]", False),
+    ],
+)
+def test_globs(path: str, pattern: str, fits: bool) -> None:
+    assert matches(path, pattern) is fits
+
+
+@pytest.mark.parametrize("mark", [b"", BOM])
+@pytest.mark.parametrize(
+    ("data", "conflict"),
+    [
+        (b"<<<<<<< HEAD\na", True),
+        (b"a\r\n>>>>>>> b\r\n", True),
+        (b"a <<<<<<< HEAD", False),
+        (b"a\n=======\nb", False),
+        (b"<<<<<<<<<", False),
+    ],
+)
+def test_conflict_markers(mark: bytes, data: bytes, conflict: bool) -> None:
+    assert Source("a", mark + data).has_conflict_markers is conflict
