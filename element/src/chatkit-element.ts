@@ -267,7 +267,9 @@ export class ChatgraftChatKit extends LitElement {
 
   readonly #online = (): void => {
     const conversation = this.#session?.conversation;
-    if (conversation?.state.problem?.kind === "offline") conversation.dismissProblem();
+    if (conversation?.state.problem?.kind !== "offline") return;
+    if (conversation.loadFailed) this.#attempt(conversation.refresh());
+    else conversation.dismissProblem();
   };
 
   /** Not on touch screens, where the keyboard would cover the answer. */

@@ -38,6 +38,8 @@ interface Turn {
 export class Conversation {
   state: ThreadState = EMPTY_THREAD;
   loading = false;
+  /** The open thread could not be read: trying again means reading it, not answering again. */
+  loadFailed = false;
   readonly older: OlderItems;
 
   readonly #client: ChatClient;
@@ -68,6 +70,7 @@ export class Conversation {
     this.release();
     this.#view = new AbortController();
     this.state = EMPTY_THREAD;
+    this.loadFailed = false;
     this.older.startFrom(null);
     this.#unconfirmed = null;
     this.loading = threadId !== null;
@@ -102,9 +105,13 @@ export class Conversation {
     await this.#run(this.#sendOperation(input));
   }
 
-  /** Answers again: the question before `itemId`, or the last one. */
+  /** Answers again: the question before `itemId`, or the last one; reads the thread again if that had failed. */
   async retry(itemId?: string): Promise<void> {
     this.#requireIdle();
+    if (this.loadFailed) {
+      await this.refresh();
+      return;
+    }
     const question = questionBefore(this.state, itemId);
     if (!question) return;
     this.state = dropAfter(this.state, question.id);
@@ -173,6 +180,7 @@ export class Conversation {
       const newest = await readNewest(this.#client, threadId, signal);
       if (signal.aborted) return;
       this.state = refreshItems({ ...this.state, thread: newest.thread }, newest.items, newest.olderCursor === null);
+      this.loadFailed = false;
       if (this.state.items.length <= newest.items.length) this.older.startFrom(newest.olderCursor);
     } catch (error) {
       if (signal.aborted) return;
@@ -180,7 +188,7 @@ export class Conversation {
       if (error instanceof HttpError && error.status === 404) {
         this.state = EMPTY_THREAD;
         this.#setThreadId(null);
-      }
+      } else this.loadFailed = true;
       this.#fail(error);
     }
     this.loading = false;

@@ -44,7 +44,9 @@ function withMarks(text: string, marks: readonly { at: number; number: number }[
   let out = "";
   let from = 0;
   for (const { at, number } of marks.toSorted((a, b) => a.at - b.at)) {
-    const to = Math.max(from, Math.min(at, points.length));
+    let to = Math.max(from, Math.min(at, points.length));
+    // Counted up to the next sentence, a place still belongs to the one before it.
+    while (to > from && /\s/.test(points[to - 1] ?? "")) to -= 1;
     out += `${points.slice(from, to).join("")}${MARK_OPEN}${String(number)}${MARK_CLOSE}`;
     from = to;
   }

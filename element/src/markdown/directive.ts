@@ -14,6 +14,9 @@ interface MarkdownInput extends RenderContext {
 class MarkdownDirective extends Directive {
   #written = "";
   #parser: smd.Parser | null = null;
+  #renderer: ReturnType<typeof safeRenderer> | null = null;
+  /** Shows the character that the parser still holds back. */
+  #tail: Text | null = null;
   #ended = false;
   #domains = "";
   /** The latest input: a chip is made long after the parser was, from the sources known by then. */
@@ -35,22 +38,38 @@ class MarkdownDirective extends Directive {
     const grows = text.startsWith(this.#written) && domains === this.#domains;
     if (!this.#parser || !grows || (this.#ended && text !== this.#written)) {
       part.element.replaceChildren();
-      this.#parser = smd.parser(
-        safeRenderer(part.element as HTMLElement, { imageDomains, chip: (number) => this.#input?.chip(number) ?? null }),
-      );
+      this.#renderer = safeRenderer(part.element as HTMLElement, {
+        imageDomains,
+        chip: (number) => this.#input?.chip(number) ?? null,
+      });
+      this.#parser = smd.parser(this.#renderer);
+      this.#tail = null;
       this.#written = "";
       this.#ended = false;
       this.#domains = domains;
     }
     if (text.length > this.#written.length) {
+      this.#tail?.remove();
       smd.parser_write(this.#parser, text.slice(this.#written.length));
       this.#written = text;
+      this.#tail = complete ? null : this.#showTail();
     }
     if (complete && !this.#ended) {
+      this.#tail?.remove();
       smd.parser_end(this.#parser);
       this.#ended = true;
     }
     return noChange;
+  }
+
+  /** The parser keeps the last character until it knows the next; a letter is shown meanwhile, not left out. */
+  #showTail(): Text | null {
+    const held = this.#parser?.pending ?? "";
+    const at = this.#renderer?.data.stack.at(-1);
+    if (!at || at.token === smd.Token.Document || !/^[\p{L}\p{N}.,;:?…。、]$/u.test(held)) return null;
+    const tail = document.createTextNode(held);
+    at.node.append(tail);
+    return tail;
   }
 }
 

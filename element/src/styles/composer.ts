@@ -53,7 +53,7 @@ export const composerStyles = css`
     height: 36px;
     padding: 0;
     place-items: center;
-    border-radius: min(calc(var(--radius) - 2px), 18px);
+    border-radius: var(--radius);
     background: var(--accent);
     color: var(--on-accent);
   }

@@ -3,6 +3,8 @@ import { css } from "lit";
 /** Messages, sources, actions below answers, progress, notices, tasks and widgets. */
 export const itemStyles = css`
   .item {
+    contain: content;
+    overflow-clip-margin: 6px;
     margin-block: calc(var(--space) * 0.5);
     min-width: 0;
   }
@@ -194,6 +196,7 @@ export const itemStyles = css`
     padding-block: 4px;
   }
   .task > div {
+    flex: 1;
     min-width: 0;
   }
   .task > .icon {

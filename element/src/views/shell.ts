@@ -119,7 +119,7 @@ export class Shell {
 
   #renderFooter(options: Options, { conversation }: Session): TemplateResult {
     const { problem, items } = conversation.state;
-    const canRetry = items.some((item) => item.type === "user_message");
+    const canRetry = conversation.loadFailed || items.some((item) => item.type === "user_message");
     const { disclaimer } = options;
     return html`<footer class="footer" part="footer"><div class="column">
       ${problem

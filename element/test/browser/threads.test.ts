@@ -110,6 +110,15 @@ test("a thread that is gone leads to an empty chat with a sentence", async () =>
   expect((await stage.events()).filter(([name]) => name === "thread.change").at(-1)).toEqual(["thread.change", { threadId: null }]);
 });
 
+test("a thread that could not be read is read again on request", async () => {
+  const thread = stage.server.addThread("Later", talk(2));
+  stage.server.refuseNext = { status: 503 };
+  await stage.mount({ initialThread: thread.id });
+  await stage.page.getByRole("button", { name: "Try again" }).click();
+  await stage.page.getByText("Answer 1.").waitFor();
+  expect(await stage.page.getByRole("alert").count()).toBe(0);
+});
+
 test("a locked thread cannot be written to and says why; a closed one has no composer", async () => {
   const locked = stage.server.addThread("Locked", talk(2));
   locked.status = { type: "locked", reason: "Waiting for a colleague" };

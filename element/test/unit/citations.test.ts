@@ -25,6 +25,10 @@ test("a place beyond the text is its end", () => {
   expect(readable(cite("Text", [page("/a", 99)]).marked)).toBe("Text[1]");
 });
 
+test("a place at the start of the next sentence moves back to the one it proves", () => {
+  expect(readable(cite("One.\n\nTwo.", [page("/a", 6)]).marked)).toBe("One.[1]\n\nTwo.");
+});
+
 test("annotations of unknown kinds are skipped", () => {
   expect(cite("Text", [{ type: "annotation" }])).toEqual({ marked: "Text", sources: [] });
 });
