@@ -98,6 +98,12 @@ def test_what_is_no_text_is_left_out() -> None:
     ]
 
 
+def test_names_keep_their_underscores() -> None:
+    assert markdown("Set _two_ names: `max_upload_size` and snake_case_name.")[1] == [
+        ("/docs/a", "A", "Set two names: max_upload_size and snake_case_name.")
+    ]
+
+
 @pytest.mark.parametrize("mark", ["draft: true", "unlisted: true"])
 def test_drafts_stay_drafts(mark: str) -> None:
     assert markdown(f"---\n{mark}\n---\n# T\n\nText")[1] == []

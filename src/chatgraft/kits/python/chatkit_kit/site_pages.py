@@ -53,7 +53,7 @@ class _Section:
 
 
 def html_passages(html: str, url: str) -> tuple[str, list[Passage]]:
-    """A page's own URL (its canonical one, on the same host) and its passages; none for what is not meant to be found."""
+    """A page's own URL (its canonical one, on the same host) and its passages; none of what is not to be found."""
     tree = LexborHTMLParser(html)
     if _is_unlisted(tree):
         return url, []
@@ -64,7 +64,7 @@ def html_passages(html: str, url: str) -> tuple[str, list[Passage]]:
     for node in tree.css(NOT_CONTENT):
         if node.tag != "header" or node.css_first("h1") is None:  # an article's own header holds its title
             node.decompose()
-    content = next((node for place in CONTENT_PLACES if (node := tree.css_first(place)) is not None), None)
+    content = next((found for place in CONTENT_PLACES if (found := tree.css_first(place)) is not None), None)
     if content is None:
         return url, []
     title = _html_title(tree, content)
@@ -86,7 +86,8 @@ def plain(text: str) -> str:
     """Markdown without its marks, as it reads on the page."""
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"</?[A-Za-z][^>\n]*>", " ", text)
-    text = re.sub(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}", "", text)
+    text = re.sub(r"[*`~]{1,3}(?=\S)|(?<=\S)[*`~]{1,3}", "", text)
+    text = re.sub(r"(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)", "", text)  # within a word it is part of a name
     return " ".join(text.split())
 
 
