@@ -43,9 +43,11 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """A site on the air. `line` is the cable over which the browser reaches the chat service."""
+    """A site on the air, grafted with `choices`. `line` is the cable over which the browser reaches the chat."""
 
     kind: Kind
+    project: Path
+    choices: tuple[str, ...]
     url: str
     line: Cable
     kit: KitService
@@ -58,7 +60,8 @@ def deploy(kind: Kind, folder: Path, model: Model) -> Iterator[Deployment]:
     door, port = free_port(), free_port()
     project = _project(kind, folder / "project")
     api = "/chatkit" if kind.same_origin else f"http://127.0.0.1:{door}/chatkit"
-    _graft(project, kind, api)
+    choices = ("--yes", "--ui", "selfhosted", "--assistant", kind.assistant, "--api-url", api)
+    chatgraft(project, "add", *choices)
     pages = _build(kind, project, folder / "public")
     url = f"http://localhost:{door if kind.same_origin else port}"
     with (
@@ -66,7 +69,7 @@ def deploy(kind: Kind, folder: Path, model: Model) -> Iterator[Deployment]:
         serve(pages, folder / "nginx", port, kit.port if kind.same_origin else None),
         cable(port if kind.same_origin else kit.port, door) as line,
     ):
-        yield Deployment(kind, url, line, kit, model)
+        yield Deployment(kind, project, choices, url, line, kit, model)
 
 
 def _project(kind: Kind, project: Path) -> Path:
@@ -82,9 +85,9 @@ def _project(kind: Kind, project: Path) -> Path:
     return project
 
 
-def _graft(project: Path, kind: Kind, api: str) -> None:
-    choices = ["--yes", "--ui", "selfhosted", "--assistant", kind.assistant, "--api-url", api]
-    run([sys.executable, "-m", "chatgraft", "add", ".", *choices], project)
+def chatgraft(project: Path, verb: str, *choices: str) -> None:
+    """The command line itself, as the owner would run it in the project."""
+    run([sys.executable, "-m", "chatgraft", verb, ".", *choices], project)
 
 
 def _build(kind: Kind, project: Path, public: Path) -> Path:

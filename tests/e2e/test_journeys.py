@@ -5,6 +5,7 @@ The widget runs with `ui: selfhosted`, which asks nobody but the site's own serv
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +16,12 @@ from tests.e2e.conftest import Visitor
 from tests.e2e.deployment import KINDS, Deployment
 
 on_every_site = pytest.mark.parametrize("deployment", KINDS, indirect=True)
+on_the_sites_own_pages = pytest.mark.parametrize(
+    "deployment", [name for name, kind in KINDS.items() if kind.assistant == "site"], indirect=True
+)
+on_docusaurus = pytest.mark.parametrize(
+    "deployment", [name for name, kind in KINDS.items() if kind.site == "docusaurus"], indirect=True
+)
 
 _QUESTIONS = {"html": "When are you open on Saturday?", "docusaurus": "How long are parts of a transfer kept?"}
 _IN_PAGES = {"html": "Saturday from ten to two", "docusaurus": "seven days"}
@@ -36,8 +43,28 @@ def _ask_first(chat: Chat, deployment: Deployment) -> str:
 def test_a_first_question_is_answered(chat: Chat, deployment: Deployment) -> None:
     _ask_first(chat, deployment)
     expect(chat.answers).to_have_count(1)
-    if deployment.kind.assistant == "site":
-        expect(chat.page.get_by_role("region", name="Sources")).to_be_visible()
+
+
+@on_the_sites_own_pages
+def test_an_answer_names_pages_that_are_there(chat: Chat, deployment: Deployment) -> None:
+    _ask_first(chat, deployment)
+    sources = chat.page.get_by_role("region", name="Sources").get_by_role("link")
+    addresses = [source.get_attribute("href") or "" for source in sources.all()]
+    assert addresses
+    for address in addresses:
+        assert address.startswith(f"{deployment.url}/")
+        assert chat.page.request.get(address).ok, f"the answer names {address}, which is not there"
+
+
+@on_docusaurus
+def test_react_sites_run_the_official_package_on_the_self_hosted_element(chat: Chat, deployment: Deployment) -> None:
+    expect(chat.page.locator("openai-chatkit")).to_be_visible()
+    package = deployment.project / "node_modules" / "@openai" / "chatkit-react" / "package.json"
+    assert json.loads(package.read_text())["version"] == "1.6.1"
+    mounted = chat.page.evaluate(
+        "() => Object.keys(document.querySelector('openai-chatkit')).some((key) => key.startsWith('__reactProps'))"
+    )
+    assert mounted, "the element on the page was not put there by React"
 
 
 @on_every_site
