@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from chatgraft.changes.places import HOME, missing_folders, refused, relative, within
+from chatgraft.core.source import sha256
 
 FOLDER, DRAFT, DONE = f"{HOME}/journal", f"{HOME}/journal.new", f"{HOME}/journal.done"
 BEGUN = "commands-begun"
@@ -84,6 +85,11 @@ def note_commands(root: Path) -> None:
     sync(root / FOLDER)
 
 
+def leave(root: Path, file: str) -> None:
+    """Another program has written this file while we were at work: undoing is to leave it alone."""
+    _left_mark(root, file).touch()
+
+
 def slot(root: Path, entries: Entries, tree: str) -> Path:
     """Where a tree waits that the run has taken away."""
     return root / FOLDER / f"tree-{entries.trees.index(tree)}"
@@ -123,9 +129,11 @@ def undo(root: Path) -> tuple[Redo, ...]:
     for file in (*entries.absent, *entries.files):
         temporary(within(root, file)).unlink(missing_ok=True)
     for file in entries.absent:
-        within(root, file).unlink(missing_ok=True)
+        if not _left_mark(root, file).exists():
+            within(root, file).unlink(missing_ok=True)
     for number, file in enumerate(entries.files):
-        _move_back(root / FOLDER / f"file-{number}", within(root, file))
+        if not _left_mark(root, file).exists():
+            _move_back(root / FOLDER / f"file-{number}", within(root, file))
     for tree in entries.trees:
         _move_back(slot(root, entries, tree), within(root, tree))
     for folder in reversed(entries.folders):
@@ -163,6 +171,10 @@ def sync_all(paths: Iterable[Path]) -> None:
     with ThreadPoolExecutor(8) as pool:
         for _ in pool.map(sync, paths):
             pass
+
+
+def _left_mark(root: Path, file: str) -> Path:
+    return root / FOLDER / f"left-{sha256(file.encode('utf-8', 'surrogateescape'))}"
 
 
 def _move_back(kept: Path, path: Path) -> None:

@@ -108,6 +108,7 @@ class Transaction:
 
     def _expect(self, change: FileChange, path: Path) -> None:
         if read(path) != change.before:
+            journal.leave(self._root, relative(self._root, path))
             raise _moved_on(change)
 
 

@@ -262,6 +262,25 @@ def test_an_optional_command_that_fails_undoes_nothing(project: Path) -> None:
     assert (project / "src/ChatKitBot/index.jsx").exists()
 
 
+@pytest.mark.parametrize("file", ["package.json", "backend/chatkit_server.py"])
+def test_what_another_program_writes_meanwhile_is_not_lost(project: Path, file: str) -> None:
+    before = tree(project)
+
+    def meanwhile(step: Step) -> None:
+        if step == Step("stage", file):
+            write(project, file, b"another program's")
+
+    with pytest.raises(ChatgraftError) as refusal:
+        apply(project, graft(project), RECORD, progress=meanwhile)
+    assert refusal.value.finding.code == "changed-since"
+    after = tree(project)
+    assert after.pop(file)[2] == b"another program's"
+    assert {path: after.get(path) for path in before if path != file} == {
+        path: entry for path, entry in before.items() if path != file
+    }
+    assert set(after) - set(before) <= {"backend"}
+
+
 def test_times_and_modes_come_back(project: Path) -> None:
     page = project / "run.sh"
     os.utime(page, (1_000_000, 1_000_000))

@@ -15,7 +15,7 @@ from chatgraft.changes.remove import remove
 from chatgraft.changes.transaction import recover
 from chatgraft.core.changes import ChangeSet, FileChange
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
-from tests.unit.changes.tree import RECORD, commit, git, graft, insert, make_project, tree, write
+from tests.unit.changes.tree import RECORD, commit, git, graft, insert, install, make_project, tree, write
 
 
 def check_refused(project: Path, *changes: FileChange, allow_dirty: bool = True) -> Finding:
@@ -116,8 +116,9 @@ def test_what_our_own_uncommitted_graft_wrote_is_not_dirty(project: Path) -> Non
 def test_ignored_and_deleted_files_are_not_dirty(project: Path) -> None:
     write(project, "node_modules/a.js", b"return 1")
     (project / "run.sh").unlink()
+    (project / "package-lock.json").unlink()
     edit = insert(project, "node_modules/a.js", (b"return ", b"x"))
-    apply(project, ChangeSet(files=(edit, FileChange("run.sh", None, b"new"))), RECORD)
+    apply(project, ChangeSet((edit, FileChange("run.sh", None, b"new")), (install("true"),)), RECORD)
 
 
 def test_a_project_in_a_folder_of_a_larger_checkout_and_with_odd_names(tmp_path: Path) -> None:
