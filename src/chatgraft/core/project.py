@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 from collections.abc import Mapping
@@ -34,7 +35,10 @@ class PackageManifest:
     wants: dict[str, str]
 
     def line_of(self, package: str) -> int:
-        return self.source.line_of(f'"{package}"')
+        """1-based line where the package stands as a key, not as somebody's value."""
+        text = self.source.text
+        found = re.search(rf'"{re.escape(package)}"\s*:', text)
+        return text.count("\n", 0, found.start()) + 1 if found else 1
 
     def path(self, file: str) -> str:
         """A file beside this manifest, relative to the project's root."""

@@ -26,7 +26,7 @@ _ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([
 
 
 _TEMPLATE = re.compile(rb"\{\{|\{%|<%|<\?(?:php|=)", re.IGNORECASE)
-_CODE = re.compile(rb"<(script|style|pre|code|textarea)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(rb"<(?:(script|style|pre|code|textarea)\b|!--)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,16 @@ def is_page(source: Source) -> bool:
 
 def is_template(source: Source) -> bool:
     """Whether a server fills the file in: it holds template marks (Jinja, ERB, PHP …) outside of code and comments."""
-    return _TEMPLATE.search(_CODE.sub(b"", source.data)) is not None
+    data, lower, at, unclosed = source.data, source.data.lower(), 0, set()
+    while (found := _CODE.search(data, at)) is not None:
+        if _TEMPLATE.search(data, at, found.start()):
+            return True
+        end = b"</" + found.group(1).lower() if found.group(1) else b"-->"
+        closed = -1 if end in unclosed else lower.find(end, found.end())
+        if closed < 0:
+            unclosed.add(end)  # looked for once, or a large page of such would take minutes
+        at = found.end() if closed < 0 else closed + len(end)
+    return _TEMPLATE.search(data, at) is not None
 
 
 def find_base(source: Source) -> str | None:

@@ -82,13 +82,14 @@ def _fact(project: Project, root: PurePosixPath, pages: list[PurePosixPath]) -> 
         return None
     first = read[0]
     inside = [str(page.relative_to(root)) for page in pages]
+    shown = [page for page in inside if not is_aside(page)] or inside
     return FrontendFact(
         framework="html",
         version=None,
         root=str(root),
         language=None,
         package_manager=None,
-        mounts=tuple(Mount(page, exists=True) for page in inside if not is_aside(page)),
+        mounts=tuple(Mount(page, exists=True) for page in shown),
         confidence=_confidence(root, first.file, has_index=has_index),
         evidence=(Evidence(first.file, first.line_of("<html"), "a page of plain HTML"),),
         csp=find_csp(first),

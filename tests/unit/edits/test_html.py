@@ -7,7 +7,7 @@ import pytest
 from chatgraft.core.changes import ByHand
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, applied
-from chatgraft.edits.html import insert_before_body_end, is_page
+from chatgraft.edits.html import insert_before_body_end, is_page, is_template
 from tests.unit.edits.checks import check_edited, check_unchanged
 
 SCRIPT = '<script type="module" src="chatkit-widget/widget.js"></script>'
@@ -120,3 +120,25 @@ def test_pages_in_old_encodings_keep_their_bytes(encoding: str) -> None:
 @pytest.mark.parametrize("text", ["<p>a</p>", "{% extends 'a' %}", "", "plain"])
 def test_a_fragment_is_no_page(text: str) -> None:
     assert not is_page(Source("a.html", text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("<p>{{ name }}</p>", True),
+        ("<a href=\"{% url 'x' %}\">a</a>", True),
+        ("<code>{{ x }}</code><p><%= y %></p>", True),
+        ("<pre>never closed {{ x }}", True),
+        ("<?php echo 1 ?>", True),
+        ("<?xml version='1.0'?><p>a</p>", False),
+        ("<SCRIPT>'{{ x }}'</SCRIPT><style>a{{}}</style>", False),
+        ("<pre><code>{{ x }}</code></pre><!-- {% x %} -->", False),
+        ("<p>{ a } 100 % {b}</p>", False),
+    ],
+)
+def test_what_a_server_fills_in(text: str, filled: bool) -> None:
+    assert is_template(Source("a.html", text.encode())) is filled
+
+
+def test_a_large_page_of_open_elements_is_judged_at_once() -> None:
+    assert not is_template(Source("a.html", b"<pre>" * 400_000))

@@ -45,6 +45,11 @@ def test_a_site_with_its_evidence(tmp_path: Path) -> None:
     ]
 
 
+def test_the_evidence_is_the_dependency_and_no_other_mention(tmp_path: Path) -> None:
+    text = docusaurus().replace('"name": "x"', '"name": "@docusaurus/core"')
+    assert only(make_project(tmp_path, {**JS, "package.json": text})).evidence[0].line == 4
+
+
 @pytest.mark.parametrize(
     ("files", "language", "mount", "kit"),
     [

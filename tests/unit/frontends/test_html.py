@@ -36,6 +36,7 @@ def script(up: str = "") -> str:
         ({"index.html": PAGE, "about/index.html": PAGE}, ".", ["index.html", "about/index.html"]),
         ({"public/index.html": PAGE, "public/a.htm": PAGE}, "public", ["index.html", "a.htm"]),
         ({"docs/a.html": PAGE, "docs/b.html": PAGE}, "docs", ["a.html", "b.html"]),
+        ({"test_a.html": PAGE, "test_b.html": PAGE}, ".", ["test_a.html", "test_b.html"]),
         ({"site/index.html": PAGE, "old.html": PAGE}, "site", ["index.html"]),
         ({"index.html": PAGE, "tests/a.html": PAGE, "htmlcov/index.html": PAGE}, ".", ["index.html"]),
         ({"index.html": PAGE, "package.json": package({"prettier": "^3"})}, ".", ["index.html"]),
