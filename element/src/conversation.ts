@@ -12,7 +12,7 @@ import type { OpenRun, StreamEvent, Thread, ThreadItem, UserMessageInput } from 
 import { OlderItems, readNewest } from "./thread-reader.js";
 import {
   applyEvent, dropAfter, EMPTY_THREAD, endTurn, isLocal, prependItems, questionBefore, refreshItems,
-  reopenItems, withLocalMessage, withoutItems, type ThreadState,
+  reopenItems, withLocalMessage, withoutItems, withoutLocalMessages, type ThreadState,
 } from "./thread-state.js";
 
 /** What the conversation asks of the element around it. */
@@ -47,6 +47,7 @@ export class Conversation {
   #threadId: string | null = null;
   #view = new AbortController();
   #turn: Turn | null = null;
+  #refreshing: Promise<void> | null = null;
   #localCount = 0;
   /** The last message's input, kept until the server has confirmed it, so that it can be sent again. */
   #unconfirmed: UserMessageInput | null = null;
@@ -76,7 +77,10 @@ export class Conversation {
     this.loading = threadId !== null;
     this.#setThreadId(threadId);
     this.#host.changed();
-    if (threadId !== null) await this.#load(threadId);
+    if (threadId === null) return;
+    this.#host.emit("chatkit.thread.load.start", { threadId });
+    await this.#load(threadId);
+    this.#host.emit("chatkit.thread.load.end", { threadId });
   }
 
   /** Lets go of everything in flight; the state stays. */
@@ -93,7 +97,8 @@ export class Conversation {
   async refresh(): Promise<void> {
     if (this.#threadId === null || this.#turn || this.loading) return;
     if (this.#view.signal.aborted) this.#view = new AbortController();
-    await this.#load(this.#threadId);
+    this.#refreshing ??= this.#load(this.#threadId).finally(() => { this.#refreshing = null; });
+    await this.#refreshing;
   }
 
   async send(message: OutgoingMessage): Promise<void> {
@@ -172,18 +177,19 @@ export class Conversation {
 
   async #load(threadId: string): Promise<void> {
     const { signal } = this.#view;
-    this.#host.emit("chatkit.thread.load.start", { threadId });
     let run: OpenRun | null = null;
     try {
       // Asked before the items are read: a run that ends in between is then complete in them.
       run = await this.#client.openRun(threadId, signal).catch(ignoreUnlessAborted);
       const newest = await readNewest(this.#client, threadId, signal);
-      if (signal.aborted) return;
-      this.state = refreshItems({ ...this.state, thread: newest.thread }, newest.items, newest.olderCursor === null);
+      // A message sent while this was on its way is newer than what was read.
+      if (signal.aborted || this.#turn) return;
+      if (this.loadFailed) this.dismissProblem();
       this.loadFailed = false;
+      this.state = refreshItems({ ...this.state, thread: newest.thread }, newest.items, newest.olderCursor === null);
       if (this.state.items.length <= newest.items.length) this.older.startFrom(newest.olderCursor);
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted || this.#turn) return;
       run = null;
       if (error instanceof HttpError && error.status === 404) {
         this.state = EMPTY_THREAD;
@@ -192,7 +198,6 @@ export class Conversation {
       this.#fail(error);
     }
     this.loading = false;
-    this.#host.emit("chatkit.thread.load.end", { threadId });
     this.#host.changed();
     // Following a run lasts as long as the answer; whoever asked for the thread has it already.
     if (run) void this.#join(run);
@@ -242,8 +247,10 @@ export class Conversation {
       if (!conflict) this.#endedBy(error, turn);
     }
     this.#finish(turn);
-    // 409: the turn is running elsewhere; the thread itself tells how far it is.
-    if (conflict) await this.refresh();
+    if (!conflict) return;
+    // The turn is running elsewhere, its question included; the thread itself tells how far it is.
+    this.state = withoutLocalMessages(this.state);
+    await this.refresh();
   }
 
   async #consume(operation: Operation, turn: Turn): Promise<void> {

@@ -78,6 +78,10 @@ export function withLocalMessage(state: ThreadState, item: UserMessageItem): Thr
   return { ...state, items: [...withoutLocal(state.items), item], notices: [], problem: null, progress: null };
 }
 
+export function withoutLocalMessages(state: ThreadState): ThreadState {
+  return { ...state, items: withoutLocal(state.items) };
+}
+
 /** After a turn has ended, however it ended: nothing is being written any more, and an empty answer is none. */
 export function endTurn(state: ThreadState): ThreadState {
   const isEmpty = (item: ThreadItem): boolean =>
@@ -99,7 +103,8 @@ export function prependItems(state: ThreadState, older: readonly ThreadItem[]): 
 }
 
 /**
- * Takes a fresh read of the newest items. Older pages that were scrolled in before stay, when they join up.
+ * Takes a fresh read of the newest items. Older pages that were scrolled in before stay, when they join up, and so
+ * does a message that could not be sent. A trouble is over when its question has an answer.
  * `whole`: the read reaches back to the thread's first item.
  */
 export function refreshItems(state: ThreadState, newest: readonly ThreadItem[], whole: boolean): ThreadState {
@@ -107,7 +112,9 @@ export function refreshItems(state: ThreadState, newest: readonly ThreadItem[], 
   const first = fresh[0];
   const joint = first && !whole ? state.items.findIndex((item) => item.id === first.id) : -1;
   const older = joint > 0 ? state.items.slice(0, joint) : [];
-  return { ...state, items: [...older, ...fresh], open: new Set(), notices: [], problem: null };
+  const items = [...older, ...fresh, ...state.items.filter(isLocal)];
+  const isAnswered = items.at(-1)?.type !== "user_message";
+  return { ...state, items, open: new Set(), problem: isAnswered ? null : state.problem };
 }
 
 /** The run's open items as of the event from which it will be followed; they replace what was shown of them. */

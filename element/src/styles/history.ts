@@ -23,6 +23,9 @@ export const historyStyles = css`
     padding-inline: 8px;
     background: var(--raised);
   }
+  .history .header .icon:dir(rtl) {
+    transform: scaleX(-1);
+  }
   .threads {
     width: 100%;
     max-width: calc(var(--column) + 32px);

@@ -123,6 +123,9 @@ export const markdownStyles = css`
     line-height: 1.45;
     overflow-wrap: normal;
   }
+  .table code {
+    white-space: nowrap;
+  }
   .table :is(th, td) {
     min-width: 6em;
     padding: 8px 14px;

@@ -80,7 +80,7 @@ export class HistoryPanel {
       if (typeof title === "string" && title.trim() !== "") view.rename(thread.id, title.trim());
     };
     return html`<li class="thread"><form class="rename" @submit=${save}>
-      <input name="title" aria-label="New title" maxlength="200" autocomplete="off" ${ref(focusNew)} .value=${thread.title ?? ""} />
+      <input name="title" aria-label="New title" placeholder=${UNTITLED} maxlength="200" autocomplete="off" ${ref(focusNew)} .value=${thread.title ?? ""} />
       <button class="button primary" type="submit">Save</button>
       <button class="button" type="button" @click=${() => { this.reset(); }}>Cancel</button>
     </form></li>`;

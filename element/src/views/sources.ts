@@ -35,7 +35,7 @@ export function renderSource(source: Source): TemplateResult {
   const foreign = link.origin !== location.origin;
   return html`<a class="source" href=${link.href} rel="noopener noreferrer" target=${foreign ? "_blank" : nothing}>
     <span class="source-title" dir="auto">${titleOf(source)}</span>
-    <span class="source-place">${foreign ? link.host : link.pathname}</span></a>`;
+    <span class="source-place" dir="ltr">${foreign ? link.host : link.pathname}</span></a>`;
 }
 
 function titleOf(source: Source): string {

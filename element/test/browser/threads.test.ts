@@ -132,6 +132,23 @@ test("a locked thread cannot be written to and says why; a closed one has no com
   expect(await stage.page.getByRole("textbox").count()).toBe(0);
 });
 
+test("a message sent while updates are fetched is not overwritten by them", async () => {
+  const thread = stage.server.addThread("Busy", talk(2));
+  await stage.mount({ initialThread: thread.id });
+  await stage.page.getByText("Answer 1.").waitFor();
+  const rest = gate();
+  stage.server.answer = async function* () { yield "Still "; await rest.opened; yield "here"; };
+  await stage.page.evaluate(() => {
+    void window.el["fetchUpdates"]?.();
+    void window.el["fetchUpdates"]?.();
+    void window.el["sendUserMessage"]?.({ text: "Meanwhile" });
+  });
+  await stage.page.getByText("Still").waitFor();
+  rest.open();
+  await stage.page.getByText("Still here").waitFor();
+  expect(await shown()).toEqual(["Question 0.", "Answer 1.", "Meanwhile", "Still here"]);
+});
+
 test("fetchUpdates shows what changed at the server", async () => {
   const thread = stage.server.addThread("Watched", talk(2));
   await stage.mount({ initialThread: thread.id });

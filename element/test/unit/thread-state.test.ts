@@ -121,6 +121,19 @@ describe("reading a thread again", () => {
     expect(refreshItems(shown, [question("9")], false).items.map((item) => item.id)).toEqual(["9"]);
   });
 
+  test("keeps a message that could not be sent, and why", () => {
+    const problem = { kind: "offline" as const, message: "Offline", canRetry: true };
+    const unsent = { ...withLocalMessage(shown, question("local:1") as never), problem };
+    const state = refreshItems(unsent, [question("3"), answer("4", "d")], false);
+    expect(state.items.at(-1)?.id).toBe("local:1");
+    expect(state.problem).toBe(problem);
+  });
+
+  test("forgets a trouble whose question has been answered", () => {
+    const problem = { kind: "unreachable" as const, message: "Cut", canRetry: true };
+    expect(refreshItems({ ...shown, problem }, [question("3"), answer("4", "d")], false).problem).toBeNull();
+  });
+
   test("trusts a whole read", () => {
     expect(refreshItems(shown, [question("3")], true).items.map((item) => item.id)).toEqual(["3"]);
   });
