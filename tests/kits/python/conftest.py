@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
 import pytest
 
+import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
 from tests.fixtures.servers import ACTING, KitService, Postgres, start_kit, start_postgres
 from tests.kits.python.visitor import Visitor
 

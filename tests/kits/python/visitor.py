@@ -83,9 +83,9 @@ class Visitor:
 
     @contextmanager
     def asking(self, text: str, thread: str | None = None, key: str | None = "") -> Iterator[Stream]:
-        params = {"thread_id": thread} if thread else {}
+        params: Json = {"thread_id": thread} if thread else {}
         kind = "threads.add_user_message" if thread else "threads.create"
-        with self.stream(kind, key, input=message(text), **params) as stream:
+        with self.stream(kind, key, None, input=message(text), **params) as stream:
             yield stream
 
     def ask(self, text: str, thread: str | None = None, key: str | None = "") -> list[Json]:

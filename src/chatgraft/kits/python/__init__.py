@@ -1,1 +1,1 @@
-"""A ChatKit service in Python: what lands in a project's `backend/` folder, kept here as code that runs where it lies."""
+"""A ChatKit service in Python: what lands in a project's `backend/`, kept here as code that runs where it lies."""

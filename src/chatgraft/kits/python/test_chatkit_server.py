@@ -47,7 +47,7 @@ class Chat:
         return self.client.post("/chatkit", json=body, headers={**self.headers, **(headers or {})})
 
     def ask(self, text: str, thread: str | None = None, quote: str | None = None) -> list[Reply]:
-        message = {"content": [{"type": "input_text", "text": text}], "attachments": [], "inference_options": {}}
+        message: Reply = {"content": [{"type": "input_text", "text": text}], "attachments": [], "inference_options": {}}
         if quote:
             message["quoted_text"] = quote
         reply = (
@@ -210,16 +210,14 @@ def test_a_visitor_in_a_hurry_is_told_when_to_come_back(tmp_path: Path, monkeypa
         assert 1 <= int(reply.headers["retry-after"]) <= 60
 
 
-def test_an_assistant_that_breaks_off_keeps_what_it_said(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_assistant_that_breaks_off_keeps_what_it_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def break_off(_: Question) -> AsyncIterator[Part]:
         yield "The price is "
         raise RuntimeError("connection to the model lost, key sk-secret")
 
     monkeypatch.setattr(chatkit_assistant, "answer", break_off)
-    with service(tmp_path) as other:
-        events = Chat(other).ask("price?")
+    with service(tmp_path) as client:
+        events = Chat(client).ask("price?")
     assert answer_in(events) == "The price is "
     assert events[-1]["type"] == "error"
     assert events[-1]["allow_retry"] is True

@@ -1,4 +1,4 @@
-"""The official SDK's server, with what it leaves to its user: answers, titles, errors in plain words, hidden items kept hidden."""
+"""The official SDK's server with what it leaves open: answers, titles, plain errors, hidden items kept hidden."""
 
 import logging
 from collections.abc import AsyncIterator
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
+from chatkit.actions import Action
 from chatkit.errors import CustomStreamError
 from chatkit.server import ChatKitServer
 from chatkit.types import (
-    Action,
     Annotation,
     AssistantMessageContent,
     AssistantMessageContentPartAdded,
@@ -36,10 +36,11 @@ from chatkit.types import (
 )
 from pydantic import TypeAdapter
 
+from .context import Context
 from .limits import Limits
 from .open_items import apply_update, has_text, is_hidden
-from .questions import Answer, Message, Page, Part, Question, Source, message_of, text_of, trim
-from .run import Ending, Run
+from .questions import Answer, Message, Part, Question, Source, message_of, text_of, trim
+from .run import Ending
 from .site_answer import answer_from_site
 from .site_index import SiteIndex
 from .stores.sql_store import SqlStore, as_utc
@@ -53,17 +54,6 @@ BUDGET_USED = "The assistant has answered as much as it may today. This is what 
 
 # Built once: the SDK builds it for every request, which costs more than the rest of a short request together.
 request_form: TypeAdapter[Any] = TypeAdapter(ChatKitReq)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the SDK hands through to the store and to `respond`: who asks, from where, in which run."""
-
-    owner: str
-    new_thread_id: str
-    site: str = ""
-    page: Page | None = None
-    run: Run | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line on standard error, with the request's id, and never a secret or a message's text."""
+"""Structured logs: a JSON object a line on standard error, with the request's id, without secrets or messages."""
 
 import json
 import logging

@@ -46,9 +46,9 @@ class OpenItems:
             case ThreadItemRemovedEvent(item_id=item_id):
                 self._forget(item_id)
             case ThreadItemUpdatedEvent(item_id=item_id, update=update):
-                item = self._items.get(item_id)
-                if isinstance(item, AssistantMessageItem) and isinstance(update, MessageUpdate):
-                    apply_update(item, update)
+                message = self._items.get(item_id)
+                if isinstance(message, AssistantMessageItem) and isinstance(update, MessageUpdate):
+                    apply_update(message, update)
                     self._changed.add(item_id)
 
     def take_changed(self) -> list[ThreadItem]:

@@ -7,7 +7,10 @@ from .errors import SettingsError
 from .settings import Settings
 from .web import Reply, Request
 
-ALLOWED_HEADERS = "content-type, accept, authorization, x-session-id, idempotency-key, last-event-id, x-csrftoken, chatkit-frame-instance-id"
+ALLOWED_HEADERS = (
+    "content-type, accept, authorization, x-session-id, idempotency-key, last-event-id, x-csrftoken, "
+    "chatkit-frame-instance-id"  # sent by OpenAI's own element
+)
 EXPOSED_HEADERS = "X-Run-Id, Retry-After"
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -37,7 +40,7 @@ class Origins:
         return request.header("sec-fetch-site") == "cross-site"
 
     def is_secure(self, request: Request) -> bool:
-        """Whether the visitor's connection is https: as we see it, a trusted proxy says, or the page's own origin shows."""
+        """Whether the visitor came by https: as we see it, a trusted proxy says, or the page's own origin shows."""
         if self._from_proxy(request) and request.header("x-forwarded-proto"):
             return request.header("x-forwarded-proto").split(",")[0].strip() == "https"
         return request.scheme == "https" or (
@@ -83,7 +86,7 @@ class Origins:
         )
 
     def _same(self, request: Request, origin: str) -> bool:
-        # An https page of our own host is ours even where a proxy hides the scheme; an http page of an https host is not.
+        # An https page of our host is ours even where a proxy hides the scheme; an http page of an https host is not.
         scheme, _, host = origin.partition("://")
         forwarded = request.header("x-forwarded-host") if self._from_proxy(request) else ""
         return (

@@ -49,7 +49,7 @@ class Run:
     ending: Ending | None = None
     task: "asyncio.Task[None] | None" = None
     _interruptible: bool = False
-    _held: ThreadItemUpdatedEvent | None = None
+    _held: "_Delta | None" = None
     _flush: asyncio.TimerHandle | None = None
     _last_delta: float = 0
 
@@ -72,21 +72,19 @@ class Run:
     def append(self, event: ThreadStreamEvent) -> None:
         """Log an event. Text deltas that follow each other closely become one; the first goes out at once."""
         delta = _delta_of(event)
+        loop = asyncio.get_running_loop()
         if delta is None:
             self.flush()
             self._write(event)
-            return
-        if self._held is not None and not _continues(self._held, event):
-            self.flush()
-        loop = asyncio.get_running_loop()
-        if self._held is None and loop.time() - self._last_delta >= DELTA_SECONDS:
+        elif self._held is not None and delta.place == self._held.place:
+            self._held.text += delta.text
+        elif self._held is None and loop.time() - self._last_delta >= DELTA_SECONDS:
             self._last_delta = loop.time()
             self._write(event)
-        elif self._held is None:
-            self._held = event.model_copy(deep=True)
-            self._flush = loop.call_at(self._last_delta + DELTA_SECONDS, self.flush)
         else:
-            _require_delta(self._held).delta += delta.delta
+            self.flush()
+            self._held = delta
+            self._flush = loop.call_at(self._last_delta + DELTA_SECONDS, self.flush)
 
     def flush(self) -> None:
         """Log the deltas that are held back."""
@@ -96,7 +94,7 @@ class Run:
         if self._held is not None:
             held, self._held = self._held, None
             self._last_delta = asyncio.get_running_loop().time()
-            self._write(held)
+            self._write(held.event())
 
     def snapshot(self) -> dict[str, Any]:
         """The run's open items exactly as of its last logged event."""
@@ -119,28 +117,25 @@ class Run:
         self.log.append(to_json(event))
 
 
+@dataclass(slots=True)
+class _Delta:
+    """Text for a place: an item's id and the number of its part."""
+
+    place: tuple[str, int]
+    text: str
+
+    def event(self) -> ThreadItemUpdatedEvent:
+        item_id, part = self.place
+        update = AssistantMessageContentPartTextDelta(content_index=part, delta=self.text)
+        return ThreadItemUpdatedEvent(item_id=item_id, update=update)
+
+
 def to_json(value: BaseModel) -> bytes:
     """A value as ChatKit sends it: no nulls, no server-side metadata."""
     return value.model_dump_json(by_alias=True, exclude_none=True, context={"exclude_metadata": True}).encode()
 
 
-def _delta_of(event: ThreadStreamEvent) -> AssistantMessageContentPartTextDelta | None:
-    update = event.update if isinstance(event, ThreadItemUpdatedEvent) else None
-    return update if isinstance(update, AssistantMessageContentPartTextDelta) else None
-
-
-def _require_delta(event: ThreadItemUpdatedEvent) -> AssistantMessageContentPartTextDelta:
-    delta = _delta_of(event)
-    if delta is None:
-        raise TypeError("only text deltas are held back")
-    return delta
-
-
-def _continues(held: ThreadItemUpdatedEvent, event: ThreadStreamEvent) -> bool:
-    delta = _delta_of(event)
-    return (
-        isinstance(event, ThreadItemUpdatedEvent)
-        and delta is not None
-        and event.item_id == held.item_id
-        and delta.content_index == _require_delta(held).content_index
-    )
+def _delta_of(event: ThreadStreamEvent) -> _Delta | None:
+    if isinstance(event, ThreadItemUpdatedEvent) and isinstance(event.update, AssistantMessageContentPartTextDelta):
+        return _Delta((event.item_id, event.update.content_index), event.update.delta)
+    return None

@@ -1,4 +1,4 @@
-"""The events of one run, kept so that any number of readers can follow, from any place, while it runs and a while after."""
+"""The events of one run, kept so that any number of readers can follow from any place, also after its end."""
 
 import asyncio
 from collections import deque

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .stores import Database, Row
+from .stores import Database
 from .stores.database import now_us
 
 LEASE_US = 10 * 1_000_000
@@ -50,34 +50,15 @@ class RunRows:
         return bool(inserted)
 
     async def find(self, owner: str, run_id: str) -> RunRow | None:
-        return _row(
-            await self._database.fetch(
-                f"SELECT {COLUMNS} FROM chatkit_runs WHERE owner = $1 AND id = $2",
-                owner,
-                run_id,  # noqa: S608
-            )
-        )
+        return await self._find("owner = $1 AND id = $2", owner, run_id)
 
     async def find_by_key(self, owner: str, key: str) -> RunRow | None:
-        return _row(
-            await self._database.fetch(
-                f"SELECT {COLUMNS} FROM chatkit_runs WHERE owner = $1 AND key = $2",
-                owner,
-                key,  # noqa: S608
-            )
-        )
+        return await self._find("owner = $1 AND key = $2", owner, key)
 
     async def find_running(self, owner: str, thread_id: str) -> RunRow | None:
         """The run that a thread's turn is in: the oldest, as later ones wait for it."""
-        return _row(
-            await self._database.fetch(
-                f"SELECT {COLUMNS} FROM chatkit_runs "  # noqa: S608
-                "WHERE owner = $1 AND thread_id = $2 AND state = $3 ORDER BY seq LIMIT 1",
-                owner,
-                thread_id,
-                RUNNING,
-            )
-        )
+        condition = "owner = $1 AND thread_id = $2 AND state = $3 ORDER BY seq LIMIT 1"
+        return await self._find(condition, owner, thread_id, RUNNING)
 
     async def renew(self, owner: str, run_id: str) -> bool:
         """Prolong the lease; True when someone asked the run to stop."""
@@ -101,7 +82,8 @@ class RunRows:
         """Move a running run to its last state; False when somebody else did."""
         return bool(
             await self._database.fetch(
-                "UPDATE chatkit_runs SET state = $3, ended_us = $4 WHERE owner = $1 AND id = $2 AND state = 'running' RETURNING id",
+                "UPDATE chatkit_runs SET state = $3, ended_us = $4 "
+                "WHERE owner = $1 AND id = $2 AND state = 'running' RETURNING id",
                 owner,
                 run_id,
                 state,
@@ -116,6 +98,7 @@ class RunRows:
             "DELETE FROM chatkit_runs WHERE ended_us < $1 OR (state = 'running' AND lease_us < $1)", limit
         )
 
-
-def _row(rows: list[Row]) -> RunRow | None:
-    return RunRow(*rows[0]) if rows else None
+    async def _find(self, condition: str, *values: str) -> RunRow | None:
+        sql = f"SELECT {COLUMNS} FROM chatkit_runs WHERE {condition}"  # noqa: S608  conditions are constants of ours
+        rows = await self._database.fetch(sql, *values)
+        return RunRow(*rows[0]) if rows else None

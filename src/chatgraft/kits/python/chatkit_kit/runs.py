@@ -1,4 +1,4 @@
-"""All runs of this worker: started once a key, one at a time a thread, kept for readers, checkpointed, ended in order."""
+"""The runs of this worker: one a key, one at a time a thread, checkpointed, kept for readers, ended in order."""
 
 import asyncio
 import contextlib
@@ -12,6 +12,7 @@ from typing import Any
 from chatkit.store import NotFoundError
 from chatkit.types import ErrorEvent, ThreadItem, ThreadItemDoneEvent, ThreadStreamEvent
 
+from .context import Context
 from .errors import DatabaseUnavailableError
 from .run import ENDING_MESSAGES, Ending, Run, to_json
 from .run_log import LoggedEvent
@@ -108,7 +109,7 @@ class Runs:
         await asyncio.gather(*(run.task for run in runs if run.task is not None), return_exceptions=True)
 
     async def state_of_thread(self, owner: str, thread_id: str) -> dict[str, Any] | None:
-        """The thread's running run with its open items, or None. A run found dead is shown once more, to be read out."""
+        """The thread's run with its open items, or None. One that is found dead is shown once more, to be read out."""
         row = await self.rows.find_running(owner, thread_id)
         if row is None:
             return None
@@ -211,25 +212,17 @@ class Runs:
         asyncio.get_running_loop().call_later(KEPT_SECONDS, self._forget, run, turn.key)
 
     async def _tend(self, run: Run) -> None:
-        """Once a second: renew the lease, keep what was said so far, see whether another worker was asked to stop it."""
+        """Once a second: renew the lease, keep what was said so far, see whether another worker was told to stop it."""
         while True:
             await asyncio.sleep(CHECKPOINT_SECONDS)
             try:
                 if await self.rows.renew(run.owner, run.id):
                     run.end(Ending.STOP)
                 for item in run.items.take_changed():
-                    await self._store.checkpoint_item(run.thread_id, item, RowOwner(run.owner, run.thread_id))
+                    await self._store.checkpoint_item(run.thread_id, item, Context(run.owner))
             except (DatabaseUnavailableError, NotFoundError):
                 log.warning("A checkpoint could not be kept", extra={"run_id": run.id})
 
     def _forget(self, run: Run, key: str) -> None:
         self._runs.pop(run.id, None)
         self._by_key.pop((run.owner, key), None)
-
-
-@dataclass(frozen=True, slots=True)
-class RowOwner:
-    """The store's view of who writes, where no request is at hand."""
-
-    owner: str
-    new_thread_id: str

@@ -15,7 +15,8 @@ from chatkit.store import NotFoundError
 from chatkit.types import NonStreamingReq, StreamingReq, ThreadsDeleteReq, is_streaming_req
 from pydantic import ValidationError
 
-from .chat_server import Assistant, ChatServer, Context, request_form
+from .chat_server import Assistant, ChatServer, request_form
+from .context import Context
 from .errors import (
     DatabaseUnavailableError,
     ImpossibleValueError,
@@ -177,7 +178,7 @@ class ChatService:
         if isinstance(parsed, ThreadsDeleteReq):
             await self._runs.stop_thread(session.owner, parsed.params.thread_id)
         try:
-            return json_reply(await self._server.reply(parsed, Context(session.owner, new_thread_id="")))
+            return json_reply(await self._server.reply(parsed, Context(session.owner)))
         except (NotImplementedError, RuntimeError):
             # RuntimeError is how the SDK says that it was given no attachment store.
             raise ServiceError(501, "not_implemented", "This chat does not offer that.") from None

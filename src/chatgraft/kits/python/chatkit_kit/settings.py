@@ -175,7 +175,7 @@ def _create_secret(env_file: Path, example: Path) -> None:
             file.write(f"{start}\nCHATKIT_SECRET={secret}\n")
     except OSError as error:
         raise SettingsError(
-            f"CHATKIT_SECRET is not set and {env_file} cannot be written ({error.strerror}). Set CHATKIT_SECRET yourself."
+            f"CHATKIT_SECRET is not set and {env_file} cannot be written ({error.strerror}). Set it yourself."
         ) from None
 
 
@@ -188,9 +188,7 @@ def _database_url(text: str, data_dir: Path) -> str:
     url, replaced = re.subn(r"^postgres(?:ql)?(?:\+\w+)?://", "postgresql://", text)
     if not replaced:
         scheme = text.partition(":")[0]
-        raise SettingsError(
-            f"DATABASE_URL begins with {scheme!r}; this service works with sqlite:/// and postgresql://."
-        )
+        raise SettingsError(f"DATABASE_URL begins with {scheme!r}; the service knows sqlite:/// and postgresql://.")
     return url
 
 

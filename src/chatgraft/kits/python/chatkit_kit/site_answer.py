@@ -50,7 +50,7 @@ def _name(passage: Passage) -> str:
 
 def _excerpt(text: str, question: Question) -> str:
     """The paragraphs of a passage from the first that shares a word with the question."""
-    words = {word for word in re.findall(r"\w{4,}", question.text.lower())}
+    words = set(re.findall(r"\w{4,}", question.text.lower()))
     paragraphs = text.split("\n")
     start = next(
         (i for i, paragraph in enumerate(paragraphs) if words & set(re.findall(r"\w{4,}", paragraph.lower()))), 0
@@ -60,7 +60,8 @@ def _excerpt(text: str, question: Question) -> str:
 
 def _pieces(text: str) -> list[str]:
     """Sentences, so that the answer is seen to grow."""
-    return re.findall(r".+?(?:[.!?。！？]\s*|$)", text, re.DOTALL)
+    # The last three are the full stop, exclamation and question mark of Chinese and Japanese.
+    return re.findall(r".+?(?:[.!?\u3002\uff01\uff1f]\s*|$)", text, re.DOTALL)
 
 
 def _shortened(text: str, characters: int) -> str:

@@ -8,6 +8,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from .settings import Settings, SiteRoot
@@ -27,9 +28,12 @@ SKIPPED_FILES = frozenset({"404.html", "50x.html"})
 UNSPACED = re.compile(r"([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f])")
 WORD = re.compile(r"\w+")
 STOP_WORDS = frozenset(
-    "a about am an and any are as at be by can could did do does for from had has have how i if in into is it its me my no "
-    "not of on or our please should so tell than that the their them there these they this to us was we were what when "
-    "where which who why will with would you your".split()
+    re.findall(
+        r"\w+",
+        """a about am an and any are as at be by can could did do does for from had has have how i if in into is it
+        its me my no not of on or our please should so tell than that the their them there these they this to us was
+        we were what when where which who why will with would you your""",
+    )
 )
 
 
@@ -98,7 +102,8 @@ class SiteIndex:
         with contextlib.closing(sqlite3.connect(new)) as connection, connection:
             connection.execute("CREATE TABLE about (mark TEXT, built TEXT)")
             connection.execute(
-                "CREATE VIRTUAL TABLE passages USING fts5(url UNINDEXED, page UNINDEXED, heading UNINDEXED, text UNINDEXED, "
+                "CREATE VIRTUAL TABLE passages USING fts5("
+                "url UNINDEXED, page UNINDEXED, heading UNINDEXED, text UNINDEXED, "
                 "page_words, heading_words, text_words, tokenize = 'porter unicode61 remove_diacritics 2')"
             )
             connection.executemany(
@@ -177,8 +182,7 @@ def _query(words: str) -> str:
     for word in WORD.findall(words.lower())[:64]:
         letters = UNSPACED.findall(word)
         if letters:
-            pairs = zip(letters, letters[1:], strict=False)
-            terms += [f'"{first} {second}"' for first, second in pairs] or [f'"{letters[0]}"']
+            terms += [f'"{first} {second}"' for first, second in pairwise(letters)] or [f'"{letters[0]}"']
         elif word not in STOP_WORDS:
             terms.append(f'"{word}"')
     return " OR ".join(dict.fromkeys(terms))

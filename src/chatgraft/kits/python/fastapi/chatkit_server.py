@@ -107,7 +107,7 @@ def told_of_signals(close: Callable[[], object]) -> Iterator[None]:
 
     def handle(number: int, frame: FrameType | None) -> None:
         loop.call_soon_threadsafe(close)
-        then = before[number]
+        then = before[signal.Signals(number)]
         if callable(then):
             then(number, frame)
 

@@ -1,4 +1,4 @@
-"""What the SQL of this package needs from a database. Placeholders are `$1, $2 …`; times are microseconds since 1970 UTC."""
+"""What the SQL of this package needs from a database. Placeholders are `$1`, `$2` …; times, microseconds of UTC."""
 
 import time
 from collections.abc import Sequence

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 
 from ..errors import DatabaseUnavailableError, ImpossibleValueError
 from .database import IntegrityError, Row
@@ -20,7 +20,7 @@ class PostgresDatabase:
     def __init__(self, url: str, *, connections: int) -> None:
         self._url = url
         self._connections = connections
-        self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self._pool: asyncpg.Pool | None = None
         self._opening = asyncio.Lock()
 
     async def fetch(self, sql: str, *values: Any) -> list[Row]:
@@ -39,7 +39,7 @@ class PostgresDatabase:
             self._pool.terminate()
             self._pool = None
 
-    async def _open(self) -> "asyncpg.Pool[asyncpg.Record]":
+    async def _open(self) -> asyncpg.Pool:
         async with self._opening:
             if self._pool is None:
                 self._pool = await asyncpg.create_pool(
@@ -65,4 +65,4 @@ class PostgresDatabase:
 
 
 async def _keep(_: Any) -> None:
-    """Connections are given back as they are: no statement of ours changes a session, and the reset costs a round trip."""
+    """Connections go back as they are: no statement of ours changes a session, and a reset costs a round trip."""

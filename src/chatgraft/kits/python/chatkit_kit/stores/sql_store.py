@@ -1,15 +1,16 @@
-"""The SDK's store over SQL. Each row has its owner, and each clause asks for the owner: a foreign row does not exist."""
+"""The SDK's store over SQL. Rows have an owner, and every clause asks for it: a foreign row does not exist."""
 
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from secrets import token_hex
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from chatkit.store import NotFoundError, Store, StoreItemType
 from chatkit.types import Attachment, FeedbackKind, Page, ThreadItem, ThreadMetadata
 from pydantic import TypeAdapter, ValidationError
 
+from ..context import Context
 from .database import Database, IntegrityError, Row, now_us
 
 PAGE_LIMIT = 100
@@ -28,20 +29,6 @@ _item_json: TypeAdapter[Any] = TypeAdapter(ThreadItem)
 _T = TypeVar("_T")
 
 
-class Owned(Protocol):
-    """What the store reads from the SDK's request context."""
-
-    @property
-    def owner(self) -> str:
-        """Whose rows these are; never empty, never taken from a request's body."""
-        ...
-
-    @property
-    def new_thread_id(self) -> str:
-        """The id that a thread made by this request gets, known before the thread is."""
-        ...
-
-
 def new_id(item_type: StoreItemType) -> str:
     """A random id of 128 bits. The SDK's own have 32, of which two meet after some ten thousand rows."""
     return f"{PREFIXES[item_type]}_{token_hex(16)}"
@@ -52,19 +39,19 @@ def as_utc(moment: datetime) -> datetime:
     return moment.astimezone(timezone.utc)
 
 
-class SqlStore(Store[Owned]):
+class SqlStore(Store[Context]):
     """Threads and items as JSON rows. Lists are read by keyset in the order of the rows' own sequence."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def generate_thread_id(self, context: Owned) -> str:
+    def generate_thread_id(self, context: Context) -> str:
         return context.new_thread_id
 
-    def generate_item_id(self, item_type: StoreItemType, thread: ThreadMetadata, context: Owned) -> str:
+    def generate_item_id(self, item_type: StoreItemType, thread: ThreadMetadata, context: Context) -> str:
         return new_id(item_type)
 
-    async def load_thread(self, thread_id: str, context: Owned) -> ThreadMetadata:
+    async def load_thread(self, thread_id: str, context: Context) -> ThreadMetadata:
         rows = await self._database.fetch(
             "SELECT data FROM chatkit_threads WHERE owner = $1 AND id = $2", context.owner, thread_id
         )
@@ -72,7 +59,7 @@ class SqlStore(Store[Owned]):
             raise NotFoundError(f"Thread {thread_id} not found")
         return ThreadMetadata.model_validate_json(rows[0][0])
 
-    async def save_thread(self, thread: ThreadMetadata, context: Owned) -> None:
+    async def save_thread(self, thread: ThreadMetadata, context: Context) -> None:
         # A copy: the SDK takes any change of its own object for news to tell.
         # It also passes a Thread with its items; only the metadata belongs into this row.
         saved = thread.model_copy(update={"created_at": as_utc(thread.created_at)})
@@ -86,23 +73,23 @@ class SqlStore(Store[Owned]):
             data,
         )
 
-    async def load_threads(self, limit: int, after: str | None, order: str, context: Owned) -> Page[ThreadMetadata]:
+    async def load_threads(self, limit: int, after: str | None, order: str, context: Context) -> Page[ThreadMetadata]:
         rows = await self._page(_Listing("chatkit_threads", ("owner",), (context.owner,)), limit, after, order)
         return _page_of(rows, limit, ThreadMetadata.model_validate_json)
 
-    async def delete_thread(self, thread_id: str, context: Owned) -> None:
+    async def delete_thread(self, thread_id: str, context: Context) -> None:
         await self._database.execute(
             "DELETE FROM chatkit_threads WHERE owner = $1 AND id = $2", context.owner, thread_id
         )
 
     async def load_thread_items(
-        self, thread_id: str, after: str | None, limit: int, order: str, context: Owned
+        self, thread_id: str, after: str | None, limit: int, order: str, context: Context
     ) -> Page[ThreadItem]:
         await self.load_thread(thread_id, context)
         listing = _Listing("chatkit_items", ("owner", "thread_id"), (context.owner, thread_id))
         return _page_of(await self._page(listing, limit, after, order), limit, _item_json.validate_json)
 
-    async def load_item(self, thread_id: str, item_id: str, context: Owned) -> ThreadItem:
+    async def load_item(self, thread_id: str, item_id: str, context: Context) -> ThreadItem:
         rows = await self._database.fetch(
             "SELECT data FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND id = $3",
             context.owner,
@@ -114,14 +101,14 @@ class SqlStore(Store[Owned]):
         item: ThreadItem = _item_json.validate_json(rows[0][0])
         return item
 
-    async def add_thread_item(self, thread_id: str, item: ThreadItem, context: Owned) -> None:
-        """Insert an item, or replace the one with its id: a checkpointed or cancelled item is added once more when done."""
+    async def add_thread_item(self, thread_id: str, item: ThreadItem, context: Context) -> None:
+        """Insert an item, or replace the one with its id: what was checkpointed or cut is added again when done."""
         await self._write_item(thread_id, item, context, "open = 0, data = excluded.data", 0)
 
-    async def save_item(self, thread_id: str, item: ThreadItem, context: Owned) -> None:
+    async def save_item(self, thread_id: str, item: ThreadItem, context: Context) -> None:
         await self.add_thread_item(thread_id, item, context)
 
-    async def checkpoint_item(self, thread_id: str, item: ThreadItem, context: Owned) -> None:
+    async def checkpoint_item(self, thread_id: str, item: ThreadItem, context: Context) -> None:
         """Keep an unfinished item. A finished one stays as it is, so that a late checkpoint undoes nothing."""
         await self._write_item(thread_id, item, context, "data = excluded.data WHERE chatkit_items.open = 1", 1)
 
@@ -143,7 +130,7 @@ class SqlStore(Store[Owned]):
         )
         return [_item_json.validate_json(row[0]) for row in rows]
 
-    async def delete_thread_item(self, thread_id: str, item_id: str, context: Owned) -> None:
+    async def delete_thread_item(self, thread_id: str, item_id: str, context: Context) -> None:
         await self._database.execute(
             "DELETE FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND id = $3",
             context.owner,
@@ -151,7 +138,7 @@ class SqlStore(Store[Owned]):
             item_id,
         )
 
-    async def add_feedback(self, thread_id: str, item_ids: Sequence[str], kind: FeedbackKind, context: Owned) -> None:
+    async def add_feedback(self, thread_id: str, item_ids: Sequence[str], kind: FeedbackKind, context: Context) -> None:
         """Keep the latest opinion on each of the items that are really there."""
         await self.load_thread(thread_id, context)
         for item_id in item_ids:
@@ -159,7 +146,8 @@ class SqlStore(Store[Owned]):
                 "INSERT INTO chatkit_feedback (owner, thread_id, item_id, kind, created_us) "
                 "SELECT owner, thread_id, id, $4, CAST($5 AS BIGINT) FROM chatkit_items "
                 "WHERE owner = $1 AND thread_id = $2 AND id = $3 "
-                "ON CONFLICT (owner, thread_id, item_id) DO UPDATE SET kind = excluded.kind, created_us = excluded.created_us",
+                "ON CONFLICT (owner, thread_id, item_id) "
+                "DO UPDATE SET kind = excluded.kind, created_us = excluded.created_us",
                 context.owner,
                 thread_id,
                 item_id,
@@ -167,16 +155,16 @@ class SqlStore(Store[Owned]):
                 now_us(),
             )
 
-    async def save_attachment(self, attachment: Attachment, context: Owned) -> None:
+    async def save_attachment(self, attachment: Attachment, context: Context) -> None:
         raise NotImplementedError("This service takes no attachments.")
 
-    async def load_attachment(self, attachment_id: str, context: Owned) -> Attachment:
+    async def load_attachment(self, attachment_id: str, context: Context) -> Attachment:
         raise NotFoundError(f"Attachment {attachment_id} not found")
 
-    async def delete_attachment(self, attachment_id: str, context: Owned) -> None:
+    async def delete_attachment(self, attachment_id: str, context: Context) -> None:
         raise NotImplementedError("This service takes no attachments.")
 
-    async def _write_item(self, thread_id: str, item: ThreadItem, context: Owned, update: str, is_open: int) -> None:  # noqa: PLR0913  both writers differ in the last two alone
+    async def _write_item(self, thread_id: str, item: ThreadItem, context: Context, update: str, is_open: int) -> None:
         item.created_at = as_utc(item.created_at)
         try:
             await self._database.execute(
@@ -241,7 +229,7 @@ def _page_of(rows: list[Row], limit: int, parse: Callable[[str], _T]) -> Page[_T
     for item_id, text in kept:
         try:
             data.append(parse(text))
-        except ValidationError:
+        except ValidationError:  # noqa: PERF203  each row by itself
             log.warning("A stored item is of an unknown kind and is not shown", extra={"item": item_id})
     more = len(rows) > len(kept)
     return Page.model_construct(data=data, has_more=more, after=kept[-1][0] if more else None)

@@ -1,4 +1,4 @@
-"""SQLite on the event loop: one open connection, write-ahead log. A statement takes microseconds, a thread would cost more."""
+"""SQLite on the event loop: one connection, write-ahead log. A statement costs less than a thread would."""
 
 import re
 import sqlite3
@@ -49,7 +49,7 @@ class SqliteDatabase:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             Path(self._path).parent.mkdir(parents=True, exist_ok=True)
-            # No isolation level: every statement commits itself, and the driver never opens a transaction behind our back.
+            # No isolation level: every statement commits itself, and the driver opens no transaction of its own.
             connection = sqlite3.connect(
                 self._path, isolation_level=None, check_same_thread=False, cached_statements=256
             )

@@ -1,0 +1,19 @@
+"""What the SDK hands through, with each request, to the store and to the answer."""
+
+from dataclasses import dataclass
+
+from .questions import Page
+from .run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who asks, from where, in which run."""
+
+    owner: str
+    """Whose rows these are; never empty, never taken from a request's body."""
+    new_thread_id: str = ""
+    """The id that a thread made by this request gets, known before the thread is."""
+    site: str = ""
+    page: Page | None = None
+    run: Run | None = None
