@@ -73,6 +73,7 @@ def _require_fit_for_visitors(value: Any, where: str) -> None:
         require(value.get("type") not in _HIDDEN, f"{where} is a hidden item: these never leave the service")
         for key, inner in value.items():
             require(inner is not None, f"{where}.{key} is null: on this wire an absent key says that")
+            require(key != "metadata" or not inner, f"{where}.metadata is what the service notes for itself: {inner}")
             if key in _TIMES:
                 _require_instant(inner, f"{where}.{key}")
             _require_fit_for_visitors(inner, f"{where}.{key}")
