@@ -169,7 +169,9 @@ test('a resume that finds nothing more ends the answer; one that finds no log as
 
 test('a server that is down for a moment is waited for, with one key for the whole question', async () => {
   for (let i = 0; i < 2; i += 1) chat.failNext('threads.create', (_, response) => response.destroy());
-  chat.failNext('threads.create', (_, response) => json(response, 503, {}));
+  chat.failNext('threads.create', (_, response) => {
+    json(response, 503, {});
+  });
   expect(spoken(await post(question))).toBe('Hello from the server.');
   const keys = chat.seen('threads.create').map(({ headers }) => headers['idempotency-key']);
   expect(keys).toHaveLength(4);

@@ -16,7 +16,7 @@ const kits = join(root, 'src/chatgraft/kits/widget');
 const source = join(kits, 'typescript');
 
 /** Bytes after gzip that a page may load before a visitor shows interest (DESIGN 6 in docs/architecture.md), and later. */
-const LIMITS = { 'widget.js': 3072, 'selection.js': 2560, 'panel.js': 12288 };
+const LIMITS = { 'widget.js': 3072, ChatKitBot: 3584, 'selection.js': 2560, 'panel.js': 12288 };
 
 const BANNER = `/*!
  * Chat widget, framework-free build. Licence: Apache-2.0.
@@ -116,9 +116,30 @@ async function buildHtml(out) {
   await cp(join(source, 'kit/selfhosted', element), join(out, 'selfhosted', element));
 }
 
+/** What the React component adds to a page's first load, React itself aside. */
+async function reactFirstLoad() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(source, 'index.tsx')],
+    bundle: true,
+    format: 'esm',
+    splitting: true,
+    minify: true,
+    packages: 'external',
+    loader: { '.module.css': 'empty' },
+    plugins: [
+      minifyStyles,
+      external({ './panel': './panel.js', './selection': './selection.js', './kit/ChatPanel': './p.js' }),
+    ],
+    outdir: source,
+    write: false,
+  });
+  return outputFiles[0].contents;
+}
+
 async function weigh(out) {
   for (const [name, limit] of Object.entries(LIMITS)) {
-    const weight = gzipSync(await readFile(join(out, name)), { level: 9 }).length;
+    const bytes = name === 'ChatKitBot' ? await reactFirstLoad() : await readFile(join(out, name));
+    const weight = gzipSync(bytes, { level: 9 }).length;
     console.log(`${name}: ${weight} bytes gzip (limit ${limit})`);
     if (weight > limit) throw new Error(`${name} weighs ${weight} bytes, more than its limit of ${limit}`);
   }
