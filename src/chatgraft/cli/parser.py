@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import NoReturn
 
 from chatgraft import __version__
+from chatgraft.core.errors import ChatgraftError, Exit, Finding
 
 UI = ("auto", "openai", "selfhosted")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Words that do not fit become an error of ours, so that `--json` is answered by a document then too."""
+
+    def error(self, message: str) -> NoReturn:
+        what = f"{message[0].upper()}{message[1:]}."
+        raise ChatgraftError(Finding("usage", what, cure=f"{self.prog} --help"), Exit.ASK)
+
+
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """Exits with code 2 and the usage where the words do not fit, as argparse does."""
+    """Raises ChatgraftError (exit 2) where the words do not fit. `--help` and `--version` raise SystemExit."""
     return build().parse_args(arguments)
 
 
 def build() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="chatgraft",
         description="Put OpenAI ChatKit on a web project that already exists. Not affiliated with OpenAI.",
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"chatgraft {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
@@ -36,13 +47,13 @@ def build() -> argparse.ArgumentParser:
 
 
 def _verb(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str, *, path: bool = True
+    verbs: argparse._SubParsersAction[_Parser], name: str, what: str, *, path: bool = True
 ) -> argparse.ArgumentParser:
-    verb = verbs.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
+    verb = verbs.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".", allow_abbrev=False)
     if path:
         verb.add_argument("path", nargs="?", type=Path, default=Path(), metavar="PATH", help="the project (default: .)")
     verb.add_argument("--json", action="store_true", help="one JSON document on stdout, all else on stderr")
-    verb.add_argument("--debug", action="store_true", help="show traces and counts")
+    verb.add_argument("--debug", action="store_true", help="show traces and whole log lines")
     return verb
 
 

@@ -1,22 +1,20 @@
-"""Prints. With `--json` one document on stdout and all else on stderr; colours only on a terminal."""
+"""Prints what a verb says and what came of it. With `--json`: one document on stdout and all else on stderr."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TextIO
 
-from chatgraft.changes.preview import diff, entries
-from chatgraft.core.changes import ByHand, ChangeSet
+from chatgraft.changes.preview import entries
+from chatgraft.cli import changes as change_view
+from chatgraft.cli.ink import CYAN, RED, YELLOW, Ink
+from chatgraft.core.changes import ChangeSet
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import Evidence, Survey
 from chatgraft.core.result import Result
 from chatgraft.plan.decisions import Plan
-
-BOLD, DIM, RED, GREEN, CYAN = "1", "2", "31", "32", "36"
 
 
 class Screen:
@@ -24,91 +22,91 @@ class Screen:
 
     def __init__(self, *, as_json: bool) -> None:
         self._as_json = as_json
-        self._out: TextIO = sys.stderr if as_json else sys.stdout
-        self._coloured = self._out.isatty() and "NO_COLOR" not in os.environ
+        self._ink = Ink(sys.stderr if as_json else sys.stdout)
 
     def say(self, line: str = "") -> None:
-        print(line, file=self._out, flush=True)
+        self._ink.line(line)
 
-    def survey(self, found: Survey) -> None:
-        rows = [
-            (f"{fact.framework} {fact.version or ''}".strip(), fact.root, fact.evidence) for fact in found.frontends
-        ]
-        rows += [(fact.framework, fact.entry, fact.evidence) for fact in found.backends]
-        rows += [(fact.kind, fact.url_variable or fact.through or "", fact.evidence) for fact in found.databases]
-        rows += [(fact.kind, fact.model or "", fact.evidence) for fact in found.assistants]
-        rows += [(f"chat UI ({fact.kind})", fact.file, fact.evidence) for fact in found.chat_uis]
+    def survey(self, found: Survey, *, in_full: bool = False) -> None:
+        rows = list(_rows(found, in_full=in_full))
         if rows:
-            self._heading("Found")
-            self._table((name, where, _first(evidence)) for name, where, evidence in rows)
+            self._ink.heading("Found")
+            self._ink.table(rows)
 
     def plan(self, plan: Plan, changes: ChangeSet) -> None:
-        self._heading("Plan")
-        self._table((decision.part, decision.choice, decision.reason) for decision in plan.decisions)
+        self._ink.heading("Plan")
+        self._ink.table((decision.part, decision.choice, decision.reason) for decision in plan.decisions)
         self.changes(changes)
 
     def changes(self, changes: ChangeSet) -> None:
-        if changes.files:
-            self._heading("Changes")
-        for change in changes.files:
-            for line in diff(change).splitlines():
-                self.say(self._painted(line))
-        for command in changes.commands:
-            where = "" if command.folder == "." else f"  (in {command.folder})"
-            self.say(self._paint(BOLD, f"run  {' '.join(command.argv)}") + f"{where}  {command.why}")
-        for step in changes.by_hand:
-            self._by_hand(step)
+        change_view.show(self._ink, changes)
 
     def confirm(self, question: str) -> bool | None:
         if self._as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
             return None
-        return input(f"\n{question} [y/N] ").strip().lower() in {"y", "yes"}
+        try:
+            return input(f"\n{question} [y/N] ").strip().lower() in {"y", "yes"}
+        except EOFError:
+            return None
 
     def result(self, result: Result) -> None:
         if self._as_json:
-            print(json.dumps(_document(result), ensure_ascii=False, indent=2))
+            sys.stdout.write(json.dumps(_document(result), ensure_ascii=True, indent=2) + "\n")
             return
         for finding in result.findings:
-            self._finding(finding)
-        if not any(finding.what == result.summary for finding in result.findings):
-            self.say(f"\n{result.summary}" if result.verb != "survey" else result.summary)
+            _show_finding(self._ink, finding, RED if result.exit else YELLOW)
+        self.say()
+        self.say(result.summary)
         for line in result.closing:
             self.say(line)
 
-    def _finding(self, finding: Finding) -> None:
-        where = f"{finding.file}:{finding.line}: " if finding.line else f"{finding.file}: " if finding.file else ""
-        self.say(self._paint(RED, f"{where}{finding.what}"))
-        if finding.why:
-            self.say(f"  {finding.why}")
-        if finding.cure:
-            self.say(f"  {self._paint(CYAN, finding.cure)}")
-
-    def _by_hand(self, step: ByHand) -> None:
-        self.say(self._paint(BOLD, f"by hand  {step.file}: {step.place}") + f"  ({step.why})")
-        for line in step.snippet.splitlines():
-            self.say(f"    {line}")
-
-    def _heading(self, text: str) -> None:
-        self.say("\n" + self._paint(BOLD, text))
-
-    def _table(self, rows: Iterable[tuple[str, ...]]) -> None:
-        table = list(rows)
-        widths = [min(max(len(row[column]) for row in table), 40) for column in range(2)]
-        for first, second, last in table:
-            self.say(f"  {first:<{widths[0]}}  {second:<{widths[1]}}  {self._paint(DIM, last)}")
-
-    def _painted(self, line: str) -> str:
-        if line.startswith(("+++", "---", "create ", "edit ", "delete ")):
-            return self._paint(BOLD, line)
-        colour = {"+": GREEN, "-": RED, "@": CYAN}.get(line[:1])
-        return self._paint(colour, line) if colour else line
-
-    def _paint(self, colour: str, text: str) -> str:
-        return f"\x1b[{colour}m{text}\x1b[0m" if self._coloured else text
+    def refusal(self, result: Result) -> None:
+        """What stopped a verb, on stderr."""
+        if self._as_json:
+            self.result(result)
+            return
+        ink = Ink(sys.stderr)
+        for finding in result.findings:
+            _show_finding(ink, finding, RED)
 
 
-def _first(evidence: tuple[Evidence, ...]) -> str:
-    return f"{evidence[0].file}:{evidence[0].line}  {evidence[0].why}" if evidence else ""
+def _show_finding(ink: Ink, finding: Finding, colour: str) -> None:
+    """The fact and its place, the reason, the next step."""
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    shown = "" if place is None or place in finding.what else f"  ({place})"
+    ink.line()
+    ink.line(ink.paint(colour, finding.what) + shown)
+    for line in finding.why.splitlines():
+        ink.line(f"  {line}")
+    first, *more = finding.cure.splitlines() or [""]
+    if first:
+        ink.line(f"  Next: {ink.paint(CYAN, first)}")
+    for line in more:
+        ink.line(f"        {ink.paint(CYAN, line)}")
+
+
+def _rows(found: Survey, *, in_full: bool) -> Iterator[tuple[str, str, str]]:
+    for frontend in found.frontends:
+        name = f"{frontend.framework} {frontend.version or ''}".strip()
+        yield from _fact(name, frontend.root, frontend.evidence, in_full=in_full)
+    for backend in found.backends:
+        yield from _fact(backend.framework, backend.entry, backend.evidence, in_full=in_full)
+    for database in found.databases:
+        where = database.url_variable or database.through or ""
+        yield from _fact(database.kind, where, database.evidence, in_full=in_full)
+    for assistant in found.assistants:
+        yield from _fact(assistant.kind, assistant.model or "", assistant.evidence, in_full=in_full)
+    for chat in found.chat_uis:
+        yield from _fact(f"chat UI ({chat.kind})", chat.file, chat.evidence, in_full=in_full)
+
+
+def _fact(name: str, where: str, evidence: tuple[Evidence, ...], *, in_full: bool) -> Iterator[tuple[str, str, str]]:
+    """A row for the fact with its first place, and in full one more for each further place."""
+    places = [f"{item.file}:{item.line}  {item.why}" for item in evidence] or [""]
+    first, *more = places
+    yield name, where, first if in_full or not more else f"{first} (and {len(more)} more)"
+    if in_full:
+        yield from (("", "", place) for place in more)
 
 
 def _document(result: Result) -> dict[str, object]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from chatgraft import assistants, backends, databases, frontends
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
-from chatgraft.core.facts import AssistantFact, BackendFact, FrontendFact, Survey
+from chatgraft.core.facts import AssistantFact, BackendFact, DatabaseFact, FrontendFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.plan.choices import FEATURES, NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site
 from chatgraft.plan.places import Place, find_place
 
 AMBIGUOUS = 0.1
+CLEAR = 0.5
+"""Below this an app is an example or a test: it is taken only where the owner names it."""
+UNSEEN = frozenset({"no-frontend", "frontend-not-found"})
+"""The codes of errors that a file which could not be read may be the reason for."""
 DEFAULT_BACKEND = "fastapi"
 DEFAULT_FOLDER = "backend"
+VARIABLE = "DATABASE_URL"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -56,10 +62,13 @@ def _site(project: Project, survey: Survey, choices: Choices, reasons: list[Deci
             f"Use one of: {', '.join(sorted(known))}, none.",
         )
     found = [fact for fact in survey.frontends if choices.frontend in (None, fact.framework)]
-    found = [fact for fact in found if choices.frontend_root is None or fact.root == _folder(choices.frontend_root)]
+    if choices.frontend_root is None:
+        found = [fact for fact in found if fact.confidence >= CLEAR]
+    else:
+        found = [fact for fact in found if fact.root == _folder(choices.frontend_root)]
     if not found:
         raise _no_site(survey, choices)
-    _refuse_ties(found, "frontend", choices.frontend_root)
+    _refuse_ties(found, "frontend")
     fact = found[0]
     site = Site(fact, known[fact.framework].landing(project, fact), choices.pages)
     reasons.append(Decision("frontend", f"{fact.framework} in {fact.root}", fact.evidence[0].why))
@@ -85,7 +94,7 @@ def _service(project: Project, survey: Survey, choices: Choices, reasons: list[D
         root=place.root,
         package=place.package,
         launcher=place.launcher,
-        database=_database(survey, choices, reasons),
+        database=_database(survey, choices, place.root, reasons),
         assistant=assistant,
         assistant_fact=fact,
         port=_port(choices.api_url, backends.every()[name].port),
@@ -95,27 +104,38 @@ def _service(project: Project, survey: Survey, choices: Choices, reasons: list[D
 def _place(project: Project, survey: Survey, choices: Choices) -> Place:
     if choices.backend_root:
         return find_place(project, _folder(choices.backend_root), "named by --backend-root")
-    found: list[BackendFact] = [fact for fact in survey.backends if fact.root != "."]
+    found = [fact for fact in survey.backends if fact.root != "." and fact.confidence >= CLEAR]
+    found = [fact for number, fact in enumerate(found) if fact.root not in {other.root for other in found[:number]}]
     if not found:
         return find_place(project, DEFAULT_FOLDER, "a service of its own beside the site")
-    _refuse_ties(found, "backend", None)
+    _refuse_ties(found, "backend")
     return find_place(project, found[0].root, f"beside {found[0].entry}, as a service of its own")
 
 
-def _database(survey: Survey, choices: Choices, reasons: list[Decision]) -> str:
+def _database(survey: Survey, choices: Choices, root: str, reasons: list[Decision]) -> str:
+    """The URL in the env file that the service will read counts; elsewhere a database is named, not switched to."""
     known = databases.every()
     name = _known(choices.database, known, "database")
     if name:
         reasons.append(Decision("database", name, "named by --database"))
         return name
     default = next(record.name for record in known.values() if record.url is None)
+    own = [fact for fact in survey.databases if fact.url_variable == VARIABLE and _is_read(fact, root)]
+    if own:
+        seen = own[0].evidence[0]
+        reasons.append(Decision("database", own[0].kind, f"{seen.why} ({seen.file}:{seen.line})"))
+        return own[0].kind
     others = [fact for fact in survey.databases if fact.kind != default and fact.kind in known]
     why = "needs nothing"
     if others:
         seen = others[0].evidence[0]
-        why += f"; {others[0].kind} was seen ({seen.file}:{seen.line}): set DATABASE_URL to keep chats there"
+        why += f"; {others[0].kind} was seen ({seen.file}:{seen.line}): set {VARIABLE} to keep chats there"
     reasons.append(Decision("database", default, why))
     return default
+
+
+def _is_read(fact: DatabaseFact, root: str) -> bool:
+    return fact.evidence[0].file == str(PurePosixPath(root, ".env"))
 
 
 def _assistant(survey: Survey, choices: Choices, reasons: list[Decision]) -> tuple[str, AssistantFact | None]:
@@ -147,28 +167,35 @@ def _known(name: str | None, known: Iterable[str], part: str) -> str | None:
     return name
 
 
-def _refuse_ties(found: list[FrontendFact] | list[BackendFact], part: str, named: str | None) -> None:
+def _refuse_ties(found: list[FrontendFact] | list[BackendFact], part: str) -> None:
     """`--yes` accepts a diff; it never chooses between apps."""
-    if named is None and len(found) > 1 and found[0].confidence - found[1].confidence <= AMBIGUOUS:
-        each = "\n".join(f"  {fact.framework} in {fact.root} ({fact.evidence[0].file})" for fact in found)
-        raise _ask(
-            f"several-{part}s",
-            f"Several {part}s were found:\n{each}",
-            f"Say which: --{part}-root {found[0].root}",
-        )
+    if len(found) < 2 or found[0].confidence - found[1].confidence > AMBIGUOUS:
+        return
+    seen = [(fact.framework, fact.root, fact.evidence[0]) for fact in found]
+    each = "\n".join(f"{name} in {root}  ({place.file}:{place.line}, {place.why})" for name, root, place in seen)
+    several_roots = found[0].root != found[1].root
+    cure = f"--{part}-root {found[0].root}" if several_roots else f"--{part} {found[0].framework}"
+    finding = Finding(f"several-{part}s", f"Several {part}s were found; which one is meant?", each, f"Add {cure}")
+    raise ChatgraftError(finding, Exit.ASK)
 
 
 def _no_site(survey: Survey, choices: Choices) -> ChatgraftError:
+    each = "\n".join(f"{fact.framework} in {fact.root}" for fact in survey.frontends)
     if choices.frontend or choices.frontend_root:
-        each = ", ".join(f"{fact.framework} in {fact.root}" for fact in survey.frontends) or "none"
-        wanted = " ".join(filter(None, (choices.frontend, choices.frontend_root)))
-        return _ask("frontend-not-found", f"No frontend fits {wanted!r}.", f"Found: {each}. See `chatgraft survey`.")
-    known = ", ".join(sorted(frontends.every()))
-    return _ask(
-        "no-frontend",
-        "No frontend was found here that Chatgraft knows.",
-        f"Run it in the site's folder, or name one with --frontend ({known}, none).",
-    )
+        wanted = " in ".join(filter(None, (choices.frontend, choices.frontend_root)))
+        cure = f"Add --frontend-root {survey.frontends[0].root}" if survey.frontends else "See: chatgraft survey"
+        finding = Finding("frontend-not-found", f"There is no frontend {wanted}.", each and f"Found:\n{each}", cure)
+    elif survey.frontends:
+        what = "Only examples, tests or templates were found."
+        finding = Finding(
+            "no-frontend", what, each, f"Where one of them is meant: --frontend-root {survey.frontends[0].root}"
+        )
+    else:
+        known = ", ".join(sorted(frontends.every()))
+        what = "No frontend was found here that Chatgraft knows."
+        cure = "Run it in the site's folder, or put the service there alone: --frontend none"
+        finding = Finding("no-frontend", what, f"It knows: {known}.", cure)
+    return ChatgraftError(finding, Exit.ASK)
 
 
 def _port(api_url: str | None, default: int) -> int:

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 from chatgraft import assistants
 from chatgraft.plan.decisions import Plan
+from chatgraft.render.documents import DOCUMENTS
 from chatgraft.render.words import words
 
 
-def closing(plan: Plan) -> Iterator[str]:
-    said = words(plan)
+def closing(plan: Plan, folder: Path) -> Iterator[str]:
+    """`folder` is the project's, as the owner typed it: commands are meant to be typed there."""
     yield ""
+    if folder.resolve() != Path.cwd():
+        yield f"In {shlex.quote(str(folder))}:"
+    rows = list(_steps(plan))
+    width = max(len(what) for what, _ in rows)
+    for what, how in rows:
+        yield f"  {what:<{width}}  {how}"
+
+
+def _steps(plan: Plan) -> Iterator[tuple[str, str]]:
+    said = words(plan)
+    both = "site and chat service" if plan.site and plan.service else "site" if plan.site else "chat service"
+    yield f"Start {both}", "chatgraft dev"
     if plan.service:
-        yield "Start site and chat service together:   chatgraft dev"
-        yield f"The service alone:                      {said['install_service']} && {said['start_service']}"
-    if _needs_key(plan):
-        yield f"Put the key into {said['env_file']} (made at the first start; git ignores it)."
+        yield "Start the service alone", f"{said['install_service']} && {said['start_service']}"
+        if _needs_key(plan):
+            yield "Put the key into", f"{said['env_file']} (made at the first start; git must not have it)"
+    else:
+        yield "Chat service", f"{plan.api_url}, which is not part of this project"
     if plan.site:
-        yield f"Looks and words:                        {said['config_file']}"
+        yield "Looks and words", said["config_file"]
     if plan.service:
-        yield f"The answer itself:                      {plan.service.folder}/chatkit_assistant.py"
-    yield "Read next: CHATKIT_SETUP.md. Take it out again: chatgraft remove"
+        yield "The answer itself", f"{plan.service.folder}/chatkit_assistant.py"
+    yield "Look for trouble", "chatgraft doctor"
+    yield "Read next", DOCUMENTS["setup"]
+    yield "Take it out again", "chatgraft remove"
 
 
 def _needs_key(plan: Plan) -> bool:

@@ -16,8 +16,8 @@ class Screen(Protocol):
     def say(self, line: str) -> None:
         """A line of progress."""
 
-    def survey(self, found: Survey) -> None:
-        """What was found, with its places."""
+    def survey(self, found: Survey, *, in_full: bool = False) -> None:
+        """What was found, each fact with its first place, or `in_full` with all of them."""
 
     def plan(self, plan: Plan, changes: ChangeSet) -> None:
         """The plan, every byte that it would change, and what is left to do by hand."""

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from chatgraft import __version__
 from chatgraft.changes.apply import apply, require_ready, settled
-from chatgraft.changes.manifest import find_manifest
 from chatgraft.changes.record import Record
-from chatgraft.core.changes import ChangeSet
-from chatgraft.core.errors import ChatgraftError, Exit, Finding
-from chatgraft.core.project import Project
+from chatgraft.core.changes import ByHand
+from chatgraft.core.errors import Exit, Finding
 from chatgraft.core.result import Result
 from chatgraft.plan.choices import Choices
-from chatgraft.plan.decide import decide
 from chatgraft.plan.decisions import Plan
 from chatgraft.render.closing import closing
 from chatgraft.render.render import render
 from chatgraft.render.service import kept
 from chatgraft.survey import findings, survey
 from chatgraft.verbs import Screen, confirmed
-from chatgraft.verbs.project import open_project
+from chatgraft.verbs.project import decided, open_project, recorded
 
 NOTHING = "Nothing was changed."
 
@@ -54,36 +52,32 @@ def run(request: Request, screen: Screen) -> Result:
     project = open_project(request.path)
     found = survey(project)
     screen.survey(found)
-    troubles = tuple(findings(project))
     choices = _choices(request, recorded(project))
-    try:
-        plan = decide(project, found, choices)
-    except ChatgraftError as error:
-        raise _blamed(error, troubles) from error
+    plan = decided(project, found, choices)
     changes = settled(project.root, render(project, plan, with_install=not request.no_install))
+    told = (*findings(project), *changes.findings, *(_to_do(step) for step in changes.by_hand))
+    done = partial(Result, "add", plan=plan.to_json(), changes=changes)
     if changes.is_empty:
-        return _result(Exit.DONE, "Nothing to do: the chat is grafted already.", plan, changes, troubles)
-    screen.plan(plan, changes)
+        if changes.by_hand:
+            return done(Exit.CONFLICTS, "Nothing to do, but for what is left to do by hand.", findings=told)
+        return done(Exit.DONE, "Nothing to do: the chat is grafted already.", findings=told)
     require_ready(project.root, changes, allow_dirty=request.allow_dirty)
+    screen.plan(plan, changes)
     if request.dry_run:
-        return _result(Exit.DONE, f"A dry run. {NOTHING}", plan, changes, troubles)
+        return done(Exit.DONE, f"A dry run. {NOTHING}", findings=told)
     if not request.yes and not confirmed(screen, "Make these changes?"):
-        return _result(Exit.DONE, NOTHING, plan, changes, troubles)
+        return done(Exit.DONE, NOTHING, findings=told)
     record = Record(__version__, _resolved(choices, plan), kept(plan))
-    told = apply(project.root, changes, record, allow_dirty=request.allow_dirty)
-    code = Exit.CONFLICTS if changes.by_hand else Exit.DONE
-    summary = "Done, but for what is left to do by hand." if changes.by_hand else "Done: the chat is grafted."
-    return _result(code, summary, plan, changes, (*troubles, *told))
-
-
-def recorded(project: Project) -> dict[str, Any]:
-    """What an earlier `add` decided, so that a later verb decides the same. Empty before the first."""
-    manifest = find_manifest(project.root)
-    return dict(manifest.choices) if manifest else {}
+    told += apply(project.root, changes, record, allow_dirty=request.allow_dirty)
+    next_steps = tuple(closing(plan, request.path))
+    if changes.by_hand:
+        return done(Exit.CONFLICTS, "Done, but for what is left to do by hand.", findings=told, closing=next_steps)
+    return done(Exit.DONE, "Done: the chat is grafted.", findings=told, closing=next_steps)
 
 
 def _choices(request: Request, earlier: dict[str, Any]) -> Choices:
-    """What is said now wins over what was decided before."""
+    """What is said now wins over what was decided before; features are switched one by one."""
+    on, off = set(request.feature), set(request.no_feature)
     said = {
         "frontend": request.frontend,
         "frontend_root": request.frontend_root,
@@ -94,11 +88,13 @@ def _choices(request: Request, earlier: dict[str, Any]) -> Choices:
         "api_url": request.api_url,
         "ui": request.ui,
         "domain_key": request.domain_key,
-        "features": tuple(request.feature),
-        "without": tuple(request.no_feature),
         "pages": tuple(request.page),
     }
-    return Choices.from_json(earlier | {name: value for name, value in said.items() if value})
+    features = {
+        "features": tuple(sorted({*earlier.get("features", ()), *on} - off)),
+        "without": tuple(sorted({*earlier.get("without", ()), *off} - on)),
+    }
+    return Choices.from_json(earlier | {name: value for name, value in said.items() if value} | features)
 
 
 def _resolved(choices: Choices, plan: Plan) -> dict[str, Any]:
@@ -112,20 +108,10 @@ def _resolved(choices: Choices, plan: Plan) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in answered.items()}
 
 
-def _blamed(error: ChatgraftError, troubles: tuple[Finding, ...]) -> ChatgraftError:
-    """No frontend where a package.json is broken: the broken file is the news."""
-    if error.finding.code == "no-frontend" and troubles:
-        return ChatgraftError(troubles[0], Exit.FAILED)
-    return error
+def _to_do(step: ByHand) -> Finding:
+    what = f"Left to do by hand in {step.file}: {step.place}."
+    return Finding("by-hand", what, _sentence(step.why), step.snippet, step.file)
 
 
-def _result(code: Exit, summary: str, plan: Plan, changes: ChangeSet, troubles: tuple[Finding, ...]) -> Result:
-    return Result(
-        verb="add",
-        exit=code,
-        summary=summary,
-        plan=plan.to_json(),
-        changes=changes,
-        findings=(*troubles, *changes.findings, *plan.findings),
-        closing=tuple(closing(plan)) if summary.startswith("Done") else (),
-    )
+def _sentence(reason: str) -> str:
+    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}." if reason else ""

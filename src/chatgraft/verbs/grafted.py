@@ -5,10 +5,9 @@ from __future__ import annotations
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.project import Project
 from chatgraft.plan.choices import Choices
-from chatgraft.plan.decide import decide
 from chatgraft.plan.decisions import Plan
 from chatgraft.survey import survey
-from chatgraft.verbs.add import recorded
+from chatgraft.verbs.project import decided, recorded
 
 
 def plan_of(project: Project) -> Plan:
@@ -18,4 +17,4 @@ def plan_of(project: Project) -> Plan:
         raise ChatgraftError(
             Finding("not-grafted", "There is no chat in this project yet.", cure="Run: chatgraft add"), Exit.ASK
         )
-    return decide(project, survey(project), Choices.from_json(values))
+    return decided(project, survey(project), Choices.from_json(values))

@@ -1,13 +1,19 @@
-"""Opens the folder that a verb was given."""
+"""Opens the folder that a verb was given and decides what its chat is made of."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from chatgraft.changes.manifest import find_manifest
 from chatgraft.changes.transaction import recover
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
+from chatgraft.core.facts import Survey
 from chatgraft.core.project import Project
+from chatgraft.plan.choices import Choices
+from chatgraft.plan.decide import UNSEEN, decide
+from chatgraft.plan.decisions import Plan
+from chatgraft.survey import findings
 
 
 def open_project(path: Path) -> Project:
@@ -27,3 +33,20 @@ def open_project(path: Path) -> Project:
             Finding("no-project", f"{path} holds no files.", cure="Run it in the folder of a web project."), Exit.ASK
         )
     return project
+
+
+def recorded(project: Project) -> dict[str, Any]:
+    """What an earlier `add` decided, so that a later verb decides the same. Empty before the first."""
+    manifest = find_manifest(project.root)
+    return dict(manifest.choices) if manifest else {}
+
+
+def decided(project: Project, found: Survey, choices: Choices) -> Plan:
+    """As `decide`. Where no frontend is seen and a file could not be read, that file is the news (exit 1)."""
+    try:
+        return decide(project, found, choices)
+    except ChatgraftError as error:
+        trouble = next(findings(project), None)
+        if error.finding.code in UNSEEN and trouble:
+            raise ChatgraftError(trouble, Exit.FAILED) from error
+        raise

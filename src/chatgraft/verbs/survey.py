@@ -21,7 +21,7 @@ class Request:
 def run(request: Request, screen: Screen) -> Result:
     project = open_project(request.path)
     found = survey(project)
-    screen.survey(found)
+    screen.survey(found, in_full=True)
     return Result(
         verb="survey",
         exit=Exit.DONE,
