@@ -19,9 +19,9 @@ _TEXT_ELEMENTS = frozenset(
     {b"script", b"style", b"title", b"textarea", b"xmp", b"iframe", b"noembed", b"noframes", b"noscript", b"plaintext"}
 )
 _PAGE = frozenset({b"!doctype", b"html", b"head", b"body"})
-_OPENING = re.compile(rb"<(?:(!--)|(!doctype\b)|([!?])|(/?)([a-z][^\s/>]*))", re.IGNORECASE)
+_OPENING = re.compile(rb"<(?:(!--)|(!doctype\b)|([!?]|/(?![a-z]))|(/?)([a-z][^\s/>]*))", re.IGNORECASE)
 _COMMENT_END = re.compile(rb"(?<=<!--)-?>|--!?>")
-_TAG_END = re.compile(rb"=\s*\"[^\"]*\"|=\s*'[^']*'|(>)")
+_TAG_END = re.compile(rb"=\s*\"[^\"]*(?:\"|\Z)|=\s*'[^']*(?:'|\Z)|(>)")
 _ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
 
 
@@ -95,7 +95,7 @@ def _insert(source: Source, snippet: str) -> tuple[Splice, ...]:
     for name in (b"/body", b"/html"):
         if ends := [tag for tag in live if tag.name == name]:
             return (_before(source, ends[-1], snippet.encode()),)
-    if live[-1:] != tags[-1:] or not _is_markup(source.data, len(source.data)):
+    if live[-1:] != tags[-1:] or _ends_open(source.data):
         raise NotUnderstood("the page ends inside of something that is not closed")
     if source.data.endswith(b"\n"):
         return (insert(source, len(source.data), snippet.encode() + source.newline),)
@@ -123,8 +123,9 @@ def _tags(data: bytes) -> Iterator[_Tag]:
             closed = _COMMENT_END.search(data, found.end())
             at = closed.end() if closed else len(data)
             continue
-        at = _end_of_tag(data, found.end(), quoted=not (doctype or bogus))
-        if bogus:
+        end = _find_tag_end(data, found.end(), quoted=not (doctype or bogus))
+        at = end or len(data)
+        if bogus or end is None:
             continue
         tag = _Tag((doctype or slash + name).lower(), found.start(), at)
         yield tag
@@ -132,12 +133,11 @@ def _tags(data: bytes) -> Iterator[_Tag]:
             at = _end_of_text(data, at, tag.name)
 
 
-def _end_of_tag(data: bytes, at: int, *, quoted: bool) -> int:
-    """After the `>`, which may stand in quoted attribute values before; the end of the file where there is none."""
+def _find_tag_end(data: bytes, at: int, *, quoted: bool) -> int | None:
+    """After the `>`, which may stand in quoted attribute values before."""
     if not quoted:
-        end = data.find(b">", at)
-        return end + 1 if end >= 0 else len(data)
-    return next((found.end() for found in _TAG_END.finditer(data, at) if found.group(1)), len(data))
+        return data.find(b">", at) + 1 or None
+    return next((found.end() for found in _TAG_END.finditer(data, at) if found.group(1)), None)
 
 
 def _end_of_text(data: bytes, at: int, name: bytes) -> int:
@@ -154,9 +154,9 @@ def _with_depth(tags: list[_Tag]) -> Iterator[tuple[_Tag, int]]:
         yield tag, depth
 
 
-def _is_markup(data: bytes, at: int) -> bool:
-    """Whether a tag put there would be seen as one."""
-    return any(tag.start == at for tag in _tags(data[:at] + b"<p>"))
+def _ends_open(data: bytes) -> bool:
+    """Whether a tag on a line below the end would be text to a browser, as something is not closed."""
+    return not any(tag.start == len(data) + 1 for tag in _tags(data + b"\n<p>"))
 
 
 def _attributes(data: bytes, tag: _Tag) -> dict[bytes, bytes]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from chatgraft.core.changes import ByHand
 from chatgraft.core.source import Source
@@ -101,6 +104,48 @@ def test_a_script_in_a_comment_does_not_count() -> None:
 )
 def test_hands_over_what_it_does_not_understand(text: str, why: str) -> None:
     check_unchanged(edit, "index.html", text, why)
+
+
+WORDS = (
+    *(
+        "<html>",
+        "<head>",
+        "</head>",
+        "<body>",
+        "</body>",
+        "</html>",
+        "<!doctype html>",
+        "<div>",
+        "</div>",
+        "a",
+        " ",
+        "\n",
+    ),
+    *("<!--", "-->", "<!-->", "--!>", "<?", "?>", "</", "<p a='</body>'>", "<p b=it's>", '<a href="', '">'),
+    *("<script>", "</script>", "<style>", "</style>", "<title>", "</title>", "<textarea>", "</textarea>"),
+    *(
+        "<template>",
+        "</template>",
+        "<table>",
+        "</table>",
+        "<select>",
+        "</select>",
+        "<iframe>",
+        "</iframe>",
+        "<xmp>",
+        "</xmp>",
+    ),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(words=st.lists(st.sampled_from(WORDS), max_size=14))
+def test_a_browsers_parser_finds_what_was_put_in(words: list[str]) -> None:
+    source = Source("index.html", "".join(("<html>", *words)).encode())
+    made = edit(source)
+    if made and not isinstance(made[0], ByHand):
+        tree = LexborHTMLParser(applied(source, made).data.decode())
+        assert len(tree.css('script[src="chatkit-widget/widget.js"]')) == 1
 
 
 def test_utf_16_is_handed_over() -> None:
