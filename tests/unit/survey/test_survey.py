@@ -73,7 +73,9 @@ def test_an_empty_project(tmp_path: Path) -> None:
         ({"package.json": b'{"name": "\xe9"}'}, ("broken-json", "package.json", 1)),
     ],
 )
-def test_what_cannot_be_read_is_told(tmp_path: Path, files: Files, expected: tuple[str, str, int | None], git: bool) -> None:
+def test_what_cannot_be_read_is_told(
+    tmp_path: Path, files: Files, expected: tuple[str, str, int | None], git: bool
+) -> None:
     project = make_project(tmp_path, files, git=git)
     survey(project)
     (finding,) = findings(project)
