@@ -1,16 +1,19 @@
 """Tests of the chat service: its endpoint, its store, what survives a restart, and what happens when things go wrong.
 
-They need no key, no network and no running server: `pytest backend/` from the project's root.
+They start the service by themselves and need no key and no network: `pytest backend/` from the project's root.
 """
 
 import json
+import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
-from fastapi.testclient import TestClient
+import uvicorn
 
 from . import chatkit_assistant
 from .chatkit_kit.questions import Part, Question, Source
@@ -36,7 +39,7 @@ async def tell(question: Question) -> AsyncIterator[Part]:
 class Chat:
     """A visitor's browser."""
 
-    def __init__(self, client: TestClient) -> None:
+    def __init__(self, client: httpx.Client) -> None:
         self.client = client
         opened = client.post("/chatkit/session", json={"as": "token"}, headers={"Origin": ORIGIN})
         assert opened.status_code == 200, opened.text
@@ -77,20 +80,33 @@ def answer_in(events: list[Reply]) -> str:
 
 
 @contextmanager
-def service(folder: Path, **values: str) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings.from_values(folder, {**VALUES, **values}))) as client:
-        yield client
+def service(folder: Path, **values: str) -> Iterator[httpx.Client]:
+    """The service on a free port, with settings and data of its own, and a client for it."""
+    app = create_app(Settings.from_values(folder, {**VALUES, **values}))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the service did not start"
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False) as client:
+            yield client
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 @pytest.fixture
-def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[httpx.Client]:
     monkeypatch.setattr(chatkit_assistant, "answer", tell)
     with service(tmp_path) as client:
         yield client
 
 
 @pytest.fixture
-def chat(client: TestClient) -> Chat:
+def chat(client: httpx.Client) -> Chat:
     return Chat(client)
 
 
@@ -146,7 +162,7 @@ def test_conversations_survive_a_restart(tmp_path: Path, monkeypatch: pytest.Mon
         assert [item["type"] for item in chat.items(thread)] == ["user_message", "assistant_message"]
 
 
-def test_a_visitor_sees_only_their_own_conversations(client: TestClient) -> None:
+def test_a_visitor_sees_only_their_own_conversations(client: httpx.Client) -> None:
     mine, other = Chat(client), Chat(client)
     thread = thread_of(mine.ask("a secret"))
     assert other.post("threads.list").json()["data"] == []
@@ -186,12 +202,12 @@ def test_what_is_no_request_gets_a_hint(chat: Chat, body: str) -> None:
     assert reply.headers["access-control-allow-origin"] == ORIGIN
 
 
-def test_a_request_without_a_session_is_told_to_get_one(client: TestClient) -> None:
+def test_a_request_without_a_session_is_told_to_get_one(client: httpx.Client) -> None:
     reply = client.post("/chatkit", json={"type": "threads.list", "params": {}}, headers={"Origin": ORIGIN})
     assert reply.status_code == 401
 
 
-def test_pages_of_other_sites_are_refused(client: TestClient) -> None:
+def test_pages_of_other_sites_are_refused(client: httpx.Client) -> None:
     reply = client.post("/chatkit/session", json={"as": "token"}, headers={"Origin": "https://elsewhere.example"})
     assert reply.status_code == 403
     assert "access-control-allow-origin" not in reply.headers
