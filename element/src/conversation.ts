@@ -9,7 +9,7 @@ import { detachReason, stopReason, type ChatClient } from "./client.js";
 import { inputOf, localItem, type OutgoingMessage } from "./outgoing.js";
 import { HttpError, isAbort, problemFrom, TurnError } from "./problem.js";
 import type { OpenRun, StreamEvent, Thread, ThreadItem, UserMessageInput } from "./protocol.js";
-import { OlderItems, readNewest } from "./thread-reader.js";
+import { OlderItems, readNewest, type NewestItems } from "./thread-reader.js";
 import {
   applyEvent, dropAfter, EMPTY_THREAD, endTurn, isLocal, prependItems, questionBefore, refreshItems,
   reopenItems, withLocalMessage, withoutItems, withoutLocalMessages, type ThreadState,
@@ -186,8 +186,7 @@ export class Conversation {
       if (signal.aborted || this.#turn) return;
       if (this.loadFailed) this.dismissProblem();
       this.loadFailed = false;
-      this.state = refreshItems({ ...this.state, thread: newest.thread }, newest.items, newest.olderCursor === null);
-      if (this.state.items.length <= newest.items.length) this.older.startFrom(newest.olderCursor);
+      this.#show(newest);
     } catch (error) {
       if (signal.aborted || this.#turn) return;
       run = null;
@@ -222,13 +221,20 @@ export class Conversation {
     if (current && !complete && this.#threadId) await this.#rereadOnce(this.#threadId);
   }
 
+  #show({ thread, items, olderCursor }: NewestItems): void {
+    const knew = this.state.items[0]?.id;
+    this.state = refreshItems({ ...this.state, thread }, items, olderCursor === null);
+    // Older pages that stayed in sight go on from where they were read to.
+    if (knew === undefined || this.state.items[0]?.id !== knew) this.older.startFrom(olderCursor);
+  }
+
   /** The run was gone before its answer was whole here: the stored items are the truth. */
   async #rereadOnce(threadId: string): Promise<void> {
     const { signal } = this.#view;
     try {
       const newest = await readNewest(this.#client, threadId, signal);
       if (signal.aborted) return;
-      this.state = refreshItems({ ...this.state, thread: newest.thread }, newest.items, newest.olderCursor === null);
+      this.#show(newest);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }

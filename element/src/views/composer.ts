@@ -93,11 +93,14 @@ export class Composer implements ReactiveController {
   }
 
   #renderQuote(quote: string): TemplateResult {
+    const remove = (): void => {
+      this.#quote = null;
+      this.#host.requestUpdate();
+      this.focus();
+    };
     return html`<div class="composer-quote" part="quote">
       ${icon("quote")}<blockquote dir="auto">${quote}</blockquote>
-      <button class="quiet" type="button" aria-label="Remove the quote" @click=${() => { this.#quote = null; this.#host.requestUpdate(); this.focus(); }}>
-        ${icon("close")}
-      </button>
+      <button class="quiet" type="button" aria-label="Remove the quote" @click=${remove}>${icon("close")}</button>
     </div>`;
   }
 

@@ -80,7 +80,8 @@ export class HistoryPanel {
       if (typeof title === "string" && title.trim() !== "") view.rename(thread.id, title.trim());
     };
     return html`<li class="thread"><form class="rename" @submit=${save}>
-      <input name="title" aria-label="New title" placeholder=${UNTITLED} maxlength="200" autocomplete="off" ${ref(focusNew)} .value=${thread.title ?? ""} />
+      <input name="title" aria-label="New title" placeholder=${UNTITLED} maxlength="200" autocomplete="off"
+        ${ref(focusNew)} .value=${thread.title ?? ""} />
       <button class="button primary" type="submit">Save</button>
       <button class="button" type="button" @click=${() => { this.reset(); }}>Cancel</button>
     </form></li>`;
@@ -89,7 +90,8 @@ export class HistoryPanel {
   #renderDelete(thread: Thread, view: HistoryView): TemplateResult {
     return html`<li class="thread confirm">
       <span class="thread-title" dir="auto">Delete “${thread.title || UNTITLED}”?</span>
-      <button class="button danger" type="button" ${ref(focusNew)} @click=${() => { this.reset(); view.remove(thread.id); }}>Delete</button>
+      <button class="button danger" type="button" ${ref(focusNew)}
+        @click=${() => { this.reset(); view.remove(thread.id); }}>Delete</button>
       <button class="button" type="button" @click=${() => { this.reset(); }}>Keep</button>
     </li>`;
   }

@@ -94,11 +94,13 @@ function renderActions(turn: ThreadItem[], view: LogView): TemplateResult {
 function renderActivity(view: LogView): TemplateResult | typeof nothing {
   const { items, progress } = view.conversation.state;
   if (progress) {
-    return html`<div class="activity" part="progress" role="status">${namedIcon(progress.icon)}<span class="shimmer" dir="auto">${progress.text}</span></div>`;
+    return html`<div class="activity" part="progress" role="status">
+      ${namedIcon(progress.icon)}<span class="shimmer" dir="auto">${progress.text}</span></div>`;
   }
   const last = items.at(-1);
   const isWriting = last?.type === "assistant_message" && last.content.some((part) => part.text !== "");
-  return isWriting ? nothing : html`<div class="activity dots" role="status" aria-label="The assistant is answering"><i></i><i></i><i></i></div>`;
+  if (isWriting) return nothing;
+  return html`<div class="activity dots" role="status" aria-label="The assistant is answering"><i></i><i></i><i></i></div>`;
 }
 
 function renderNotice(notice: Notice): TemplateResult {

@@ -12,9 +12,11 @@ export function renderProblem(
   const wait = secondsLeft(problem, now);
   return html`<div class="problem" part="error" role="alert">
     ${icon(problem.kind === "offline" ? "offline" : "alert")}
-    <p dir="auto">${problem.message}${wait > 0 ? html` <span class="wait">You can try again in ${inWords(wait)}.</span>` : nothing}</p>
+    <p dir="auto">${problem.message}
+      ${wait > 0 ? html`<span class="wait" role="timer">You can try again in ${inWords(wait)}.</span>` : nothing}</p>
     ${problem.canRetry && actions.retry
-      ? html`<button class="button" part="retry-button" type="button" ?disabled=${wait > 0} @click=${actions.retry}>Try again</button>`
+      ? html`<button class="button" part="retry-button" type="button" ?disabled=${wait > 0}
+          @click=${actions.retry}>Try again</button>`
       : nothing}
     <button class="quiet" type="button" aria-label="Dismiss" @click=${actions.dismiss}>${icon("close")}</button>
   </div>`;

@@ -23,7 +23,8 @@ export function renderSources(sources: readonly Source[]): TemplateResult | type
   if (sources.length === 0) return nothing;
   return html`<section class="sources" part="sources" aria-label="Sources">
     <h3>Sources</h3>
-    <ol>${sources.map((source, index) => html`<li><span class="source-number" aria-hidden="true">${index + 1}</span>${renderSource(source)}</li>`)}</ol>
+    <ol>${sources.map((source, index) => html`<li>
+      <span class="source-number" aria-hidden="true">${index + 1}</span>${renderSource(source)}</li>`)}</ol>
   </section>`;
 }
 

@@ -64,9 +64,9 @@ function renderNode(node: WidgetNode, context: WidgetContext, depth: number): Re
     case "Card":
       return renderCard(node, context, inner());
     case "ListViewItem":
-      return node["onClickAction"]
-        ? html`<button type="button" class="list-item" @click=${() => { act(node["onClickAction"], context); }}>${inner()}</button>`
-        : html`<div class="list-item">${inner()}</div>`;
+      if (!node["onClickAction"]) return html`<div class="list-item">${inner()}</div>`;
+      return html`<button type="button" class="list-item"
+        @click=${() => { act(node["onClickAction"], context); }}>${inner()}</button>`;
     case "Table":
       return html`<div class="table" tabindex="0"><table><tbody>${inner()}</tbody></table></div>`;
     case "Table.Row":
@@ -129,7 +129,8 @@ function renderField(node: WidgetNode): TemplateResult {
         ?disabled=${disabled} ?required=${required} /> ${label}</label>`;
     case "Select":
       return html`<select name=${name} aria-label=${label} ?disabled=${disabled}>
-        ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`)}
+        ${options.map((option) => html`<option value=${option.value}
+          ?selected=${option.value === value}>${option.label}</option>`)}
       </select>`;
     case "RadioGroup":
       return html`<fieldset ?disabled=${disabled}><legend>${label}</legend>
@@ -137,7 +138,8 @@ function renderField(node: WidgetNode): TemplateResult {
           ?checked=${option.value === value} ?required=${required} /> ${option.label}</label>`)}</fieldset>`;
     default:
       return html`<input name=${name} type=${node.type === "DatePicker" ? "date" : text(node, "inputType") || "text"}
-        aria-label=${label} placeholder=${text(node, "placeholder")} value=${value} ?disabled=${disabled} ?required=${required} />`;
+        aria-label=${label} placeholder=${text(node, "placeholder")} value=${value}
+        ?disabled=${disabled} ?required=${required} />`;
   }
 }
 

@@ -21,7 +21,9 @@ export function renderTask(task: Task, imageDomains: readonly string[]): Templat
   return html`<div class="task" data-status=${task.status_indicator ?? "none"}>
     ${icon(task.type === "web_search" ? "search" : "check")}
     <div><p dir="auto">${title}</p>${details}
-      ${task.sources?.length ? html`<ul class="task-sources">${task.sources.map((source) => html`<li>${renderSource(source)}</li>`)}</ul>` : nothing}
+      ${task.sources?.length
+        ? html`<ul class="task-sources">${task.sources.map((source) => html`<li>${renderSource(source)}</li>`)}</ul>`
+        : nothing}
     </div>
   </div>`;
 }
