@@ -90,8 +90,8 @@ class ChatServer(ChatKitServer[Context]):
         if context.run is not None:
             context.run.begin_answer()
         question = await self._question(thread, input_user_message, context)
-        if not thread.title and question.text:
-            thread.title = title_of(question.text)
+        if not thread.title:
+            thread.title = title_of(question.text or question.quoted_text) or None
         message = _MessageWriter(self.store.generate_item_id("message", thread, context), thread.id)
         try:
             async for event in self._answer(question, message):

@@ -90,6 +90,7 @@ class ChatService:
 
     async def close(self) -> None:
         await self.begin_close()
+        self._pages.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

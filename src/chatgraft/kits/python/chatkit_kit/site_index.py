@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import sqlite3
+import threading
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -44,6 +45,7 @@ class SiteIndex:
         self._settings = settings
         self._path = settings.data_dir / INDEX_FILE
         self._built = asyncio.Event()
+        self._stopped = threading.Event()
 
     async def build(self) -> None:
         """Bring the index up to date; keeps the old one when the pages cannot be read."""
@@ -53,6 +55,10 @@ class SiteIndex:
             log.exception("The site index could not be built")
         finally:
             self._built.set()
+
+    def stop(self) -> None:
+        """Let go of a site that is still being read: the process is about to end."""
+        self._stopped.set()
 
     async def search(self, words: str, limit: int = 4) -> list[Passage]:
         """The passages that fit best, best first, at most one a heading; empty when nothing fits."""
@@ -73,7 +79,10 @@ class SiteIndex:
     def _refresh(self) -> None:
         roots = [root for root in self._settings.site_roots if root.folder.is_dir()]
         if not roots and self._settings.site_url:
-            passages, mark = site_map_pages(self._settings.site_url), f"{INDEX_FORM} {self._settings.site_url}"
+            passages, mark = (
+                site_map_pages(self._settings.site_url, self._stopped.is_set),
+                f"{INDEX_FORM} {self._settings.site_url}",
+            )
             if self._is_current(mark, hours=24):
                 return
         else:
@@ -122,6 +131,9 @@ class SiteIndex:
                 ),
             )
             connection.execute("INSERT INTO about VALUES (?, datetime('now'))", (mark,))
+        if self._stopped.is_set():
+            new.unlink()
+            return
         new.replace(self._path)
         log.info("The site index was built")
 

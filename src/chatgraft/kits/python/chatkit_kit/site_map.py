@@ -3,7 +3,7 @@
 import gzip
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.error import URLError
 from urllib.parse import urljoin, urlsplit
@@ -19,8 +19,8 @@ LARGEST_PAGE = 4 * 1024 * 1024
 SECONDS = 10
 
 
-def site_map_pages(site_url: str) -> Iterator[Passage]:
-    """The passages of every page that the sitemap names; a page that cannot be read is passed over."""
+def site_map_pages(site_url: str, stopped: Callable[[], bool]) -> Iterator[Passage]:
+    """The passages of every page that the sitemap names, until told to stop; what cannot be read is passed over."""
     maps, pages = [urljoin(site_url + "/", "sitemap.xml")], list[str]()
     for number, address in enumerate(maps):
         if number >= MOST_MAPS:
@@ -29,6 +29,8 @@ def site_map_pages(site_url: str) -> Iterator[Passage]:
         found = [unescape(place) for place in re.findall(r"<loc>\s*(.*?)\s*</loc>", text)]
         (maps if "<sitemapindex" in text else pages).extend(found)
     for address in list(dict.fromkeys(pages))[:MOST_PAGES]:
+        if stopped():
+            return
         _, passages = html_passages(_read(address, site_url), urlsplit(address).path or "/")
         yield from passages
 
