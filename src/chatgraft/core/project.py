@@ -6,13 +6,13 @@ import json
 import os
 import re
 import stat
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from chatgraft.core.git import ask_git
 from chatgraft.core.source import Source
 
 # Never the owner's own source, committed or not.
@@ -60,14 +60,16 @@ class Project:
 
     @cached_property
     def in_git(self) -> bool:
-        return self._git("rev-parse", "--is-inside-work-tree") is not None
+        return ask_git(self.root, "rev-parse", "--is-inside-work-tree") is not None
 
     @cached_property
     def files(self) -> frozenset[str]:
         return self._found() - self.grafted.keys()
 
     def _found(self) -> frozenset[str]:
-        listed = self._git("ls-files", "-z", "--cached", "--others", "--exclude-standard") if self.in_git else None
+        listed = (
+            ask_git(self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard") if self.in_git else None
+        )
         if listed is not None:
             names = (name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name)
             return frozenset(name for name in names if not _is_pruned(name) and self._is_file(name))
@@ -151,14 +153,6 @@ class Project:
             inside = Path(folder).relative_to(self.root)
             found += [(inside / name).as_posix() for name in names]
         return [name for name in found if not _is_pruned(name) and self._is_file(name)]
-
-    def _git(self, *arguments: str) -> bytes | None:
-        try:
-            command = ["git", "-c", "core.fsmonitor=false", "-C", str(self.root), *arguments]  # else it may run a hook
-            done = subprocess.run(command, capture_output=True, check=False)
-        except OSError:
-            return None
-        return done.stdout if done.returncode == 0 else None
 
 
 def _is_pruned(name: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chatgraft.assistants.openai import ASSISTANT
-from tests.unit.projects import project_of
+from tests.unit.sites import make_project
 
 CALL = "from openai import OpenAI\n\nOpenAI().responses.create(model='gpt-5', input='hi')\n"
 
@@ -22,7 +22,7 @@ CALL = "from openai import OpenAI\n\nOpenAI().responses.create(model='gpt-5', in
     ],
 )
 def test_finds_it(tmp_path: Path, files: dict[str, str], model: str | None) -> None:
-    (found,) = ASSISTANT.detect(project_of(tmp_path, files))
+    (found,) = ASSISTANT.detect(make_project(tmp_path, files))
     assert found.model == model
     assert "sk-secret" not in repr(found)
     shown = {variable.name: variable.example for variable in ASSISTANT.env(found)}
@@ -41,4 +41,4 @@ def test_finds_it(tmp_path: Path, files: dict[str, str], model: str | None) -> N
     ],
 )
 def test_is_not_fooled(tmp_path: Path, files: dict[str, str]) -> None:
-    assert list(ASSISTANT.detect(project_of(tmp_path, files))) == []
+    assert list(ASSISTANT.detect(make_project(tmp_path, files))) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chatgraft.backends.fastapi import BACKEND
-from tests.unit.projects import project_of
+from tests.unit.sites import make_project
 
 APP = "from fastapi import FastAPI\n\napp = FastAPI()\n"
 
@@ -24,7 +24,7 @@ APP = "from fastapi import FastAPI\n\napp = FastAPI()\n"
     ],
 )
 def test_finds_the_app(tmp_path: Path, files: dict[str, str], entry: str, root: str, factory: bool) -> None:
-    (found,) = BACKEND.detect(project_of(tmp_path, files))
+    (found,) = BACKEND.detect(make_project(tmp_path, files))
     assert (found.entry, found.root, found.factory) == (entry, root, factory)
     assert found.evidence[0].file == entry.split(":", maxsplit=1)[0]
 
@@ -41,10 +41,10 @@ def test_finds_the_app(tmp_path: Path, files: dict[str, str], entry: str, root: 
     ],
 )
 def test_is_not_fooled(tmp_path: Path, text: str) -> None:
-    assert list(BACKEND.detect(project_of(tmp_path, {"main.py": text}))) == []
+    assert list(BACKEND.detect(make_project(tmp_path, {"main.py": text}))) == []
 
 
 def test_an_example_ranks_below_the_product(tmp_path: Path) -> None:
-    project = project_of(tmp_path, {"examples/main.py": APP, "api/main.py": APP})
+    project = make_project(tmp_path, {"examples/main.py": APP, "api/main.py": APP})
     best = max(BACKEND.detect(project), key=lambda found: found.confidence)
     assert best.entry == "api/main.py:app"

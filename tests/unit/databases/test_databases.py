@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chatgraft import databases
-from tests.unit.projects import project_of
+from tests.unit.sites import make_project
 
 COMPOSE = "services:\n  db:\n    image: postgres:16\n"
 
@@ -25,7 +25,7 @@ COMPOSE = "services:\n  db:\n    image: postgres:16\n"
     ],
 )
 def test_finds_one(tmp_path: Path, files: dict[str, str], kind: str, variable: str | None, through: str | None) -> None:
-    project = project_of(tmp_path, files)
+    project = make_project(tmp_path, files)
     (found,) = [fact for database in databases.every().values() for fact in database.detect(project)]
     assert (found.kind, found.url_variable, found.through) == (kind, variable, through)
     assert "hunter2" not in repr(found)
@@ -42,5 +42,5 @@ def test_finds_one(tmp_path: Path, files: dict[str, str], kind: str, variable: s
     ],
 )
 def test_is_not_fooled(tmp_path: Path, files: dict[str, str]) -> None:
-    project = project_of(tmp_path, files)
+    project = make_project(tmp_path, files)
     assert [fact for database in databases.every().values() for fact in database.detect(project)] == []

@@ -13,7 +13,7 @@ from chatgraft.core.project import Project
 from chatgraft.plan.choices import Choices
 from chatgraft.plan.decide import decide
 from chatgraft.plan.decisions import Plan
-from tests.unit.projects import project_of
+from tests.unit.sites import make_project
 
 SEEN = (Evidence("a", 1, "because"),)
 SITE = FrontendFact("html", None, ".", None, None, (Mount("index.html", exists=True),), 0.9, SEEN)
@@ -23,7 +23,7 @@ SURVEY = Survey(root=".", frontends=(SITE,))
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return project_of(tmp_path, {"index.html": "<!doctype html>"})
+    return make_project(tmp_path, {"index.html": "<!doctype html>"})
 
 
 def refused(project: Project, survey: Survey, choices: Choices) -> str:
@@ -91,7 +91,7 @@ def test_the_service_lies_beside_the_backend_that_is_there(project: Project) -> 
 def test_nothing_of_the_owners_is_hidden(
     tmp_path: Path, files: dict[str, str], package: str | None, start: str
 ) -> None:
-    plan = decide(project_of(tmp_path, files), SURVEY, Choices())
+    plan = decide(make_project(tmp_path, files), SURVEY, Choices())
     assert plan.service is not None
     assert (plan.service.package, plan.service.start) == (package, start)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 from chatgraft import assistants
 from chatgraft.core.errors import Finding
+from chatgraft.core.git import ask_git
 from chatgraft.core.project import Project
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.verbs.checks import Check, Say
@@ -35,10 +35,7 @@ def _values(file: Path) -> dict[str, str]:
 def _tracked(project: Project, service: Service) -> Iterator[Finding]:
     """A secret in version control is no secret."""
     file = service.path(".env")
-    listed = subprocess.run(
-        ["git", "-C", str(project.root), "ls-files", "--", file], capture_output=True, text=True, check=False
-    )
-    if listed.stdout.strip():
+    if ask_git(project.root, "ls-files", "--", file):
         cure = f"git rm --cached {file}, commit, and make new keys"
         yield Finding(
             "secret-tracked", f"{file} is in version control.", "Everyone who has the code has the keys.", cure
