@@ -119,8 +119,8 @@ def told_of_signals(close: Callable[[], object]) -> Iterator[None]:
         signal.signal(number, then)
 
 
-def main() -> None:
-    arguments = sys.argv[1:]
+def main(arguments: list[str]) -> None:
+    """The command line: nothing to serve, or `migrate`."""
     configure_logs()
     try:
         settings = Settings.load(FOLDER)
@@ -140,4 +140,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
