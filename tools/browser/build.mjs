@@ -128,7 +128,12 @@ async function reactFirstLoad() {
     loader: { '.module.css': 'empty' },
     plugins: [
       minifyStyles,
-      external({ './panel': './panel.js', './selection': './selection.js', './kit/ChatPanel': './p.js' }),
+      external({
+        './chatkit.config': './chatkit.config',
+        './panel': './panel.js',
+        './selection': './selection.js',
+        './kit/ChatPanel': './p.js',
+      }),
     ],
     outdir: source,
     write: false,

@@ -1,10 +1,9 @@
 import { createFrame } from './frame';
 
-import { chooseProvider, isLocal, loadElement, ruleOutOfficial, watchOfficial } from './loader';
+import { chooseProvider, loadElement, ruleOutOfficial, watchOfficial } from './loader';
 
+import { createNotices } from './notices';
 import { chatOptions } from './options';
-import { wakeAll } from './pause';
-
 import { newestThread, pollRun } from './run-poll';
 import { createStrip } from './strip';
 import { strings } from './strings';
@@ -20,20 +19,21 @@ export class ChatPanel {
   #launcher;
   #frame;
   #strip;
+  #notices;
   #tabs;
   #state;
   #listeners = new Set();
-  #undo;
+  #stopWatching;
   #provider;
   #initialThread = lastThread();
   #element = null;
   #attached = new AbortController();
   #polling = new AbortController();
   #threadId = this.#initialThread;
+  #loading = false;
   #ready = false;
   #busy = false;
   #stockServer = false;
-  #isOffline = false;
   #quote = null;
   #wantsFocus = false;
 
@@ -46,7 +46,8 @@ export class ChatPanel {
       api: this.api,
       headers: () => this.#launcher.settings.headers?.() ?? {},
       report: (progress) => {
-        this.#report(progress);
+        if (progress.kind === 'stored') void this.#showStored(progress.threadId);
+        else this.#notices.show(progress);
       },
       sessionReplaced: () => {
         forgetThread();
@@ -55,10 +56,11 @@ export class ChatPanel {
     });
     this.#frame = createFrame(launcher);
     this.#strip = createStrip(launcher.root, this.#frame.dialog);
+    this.#notices = createNotices(this.#strip, this.api, () => void this.#fetchUpdates());
     this.#tabs = joinTabs((threadId) => {
       if (threadId === this.#threadId) this.#catchUp();
     });
-    this.#undo = [watchScheme(this.refresh), this.#watchNetwork()];
+    this.#stopWatching = watchScheme(this.refresh);
     this.#provider = chooseProvider(settings);
     this.#state = { tag: null, options: this.#options(settings) };
     void this.#load();
@@ -95,14 +97,21 @@ export class ChatPanel {
     this.#element = element;
     this.#attached = new AbortController();
     const { signal } = this.#attached;
+    this.#listen(element, signal);
+    if (this.#provider === 'openai' && this.#launcher.settings.ui === 'auto') {
+      const stop = watchOfficial(element, (why) => {
+        this.#fallBack(why);
+      });
+      signal.addEventListener('abort', stop);
+    }
+  }
+
+  #listen(element, signal) {
     const on = (type, listener) => {
-      element.addEventListener(
-        `chatkit.${type}`,
-        (event) => {
-          listener(event.detail);
-        },
-        { signal },
-      );
+      const take = (event) => {
+        listener(event.detail);
+      };
+      element.addEventListener(`chatkit.${type}`, take, { signal });
     };
     on('ready', () => {
       this.#ready = true;
@@ -110,7 +119,7 @@ export class ChatPanel {
       this.#serve();
     });
     on('thread.change', (detail) => {
-      this.#threadId = detail.threadId;
+      this.#threadId = detail?.threadId ?? null;
       this.#polling.abort();
       keepThread(this.#threadId);
     });
@@ -128,19 +137,13 @@ export class ChatPanel {
       if (!this.#launcher.isOpen) this.#launcher.setUnread(true);
       this.#serve();
     });
-    if (this.#provider === 'openai' && this.#launcher.settings.ui === 'auto') {
-      const stop = watchOfficial(element, (why) => {
-        this.#fallBack(why);
-      });
-      signal.addEventListener('abort', stop);
-    }
   }
 
   destroy() {
     this.#detach();
-    for (const stop of this.#undo) stop();
+    this.#stopWatching();
     this.#tabs.close();
-    this.#strip.destroy();
+    this.#notices.destroy();
     this.#frame.destroy();
     this.#listeners.clear();
   }
@@ -169,8 +172,6 @@ export class ChatPanel {
       close: this.close,
     });
   }
-
-  #loading = false;
 
   async #load() {
     if (this.#loading) return;
@@ -254,59 +255,5 @@ export class ChatPanel {
     const id = threadId ?? (await newestThread(this.api, this.transport).catch(() => null));
     if (id && id !== this.#threadId) await this.#element?.setThreadId(id).catch(() => undefined);
     await this.#poll(id, true);
-  }
-
-  #watchNetwork() {
-    const offline = () => {
-      if (!isLocal(new URL(this.api).hostname)) this.#report({ kind: 'offline' });
-    };
-    const online = () => {
-      if (this.#isOffline) this.#report({ kind: 'connected' });
-    };
-    window.addEventListener('offline', offline);
-    window.addEventListener('online', online);
-    return () => {
-      window.removeEventListener('offline', offline);
-      window.removeEventListener('online', online);
-    };
-  }
-
-  #limitedUntil = 0;
-
-  #report(progress) {
-    const wasOffline = this.#isOffline;
-    this.#isOffline = progress.kind === 'offline';
-    switch (progress.kind) {
-      case 'connected':
-        if (wasOffline) this.#strip.show({ text: strings.backOnline, tone: 'good', brief: 2500 });
-        else if (Date.now() > this.#limitedUntil) this.#strip.hide();
-        break;
-      case 'offline':
-        this.#strip.show({ text: strings.offline, tone: 'waiting' });
-        break;
-      case 'unreachable':
-        this.#showUnreachable(progress.gaveUp);
-        break;
-      case 'limited': {
-        const { until, repeats } = progress;
-        this.#limitedUntil = repeats ? 0 : until;
-        this.#strip.show({ text: repeats ? strings.waiting : strings.limited, tone: 'waiting', until });
-        break;
-      }
-      case 'stored':
-        void this.#showStored(progress.threadId);
-    }
-  }
-
-  #showUnreachable(gaveUp) {
-    const run = () => {
-      if (gaveUp) void this.#fetchUpdates();
-      else wakeAll();
-    };
-    this.#strip.show({
-      text: gaveUp ? strings.gaveUp : strings.unreachable,
-      tone: 'trouble',
-      action: { label: strings.tryNow, run },
-    });
   }
 }

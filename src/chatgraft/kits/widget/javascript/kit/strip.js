@@ -59,11 +59,13 @@ export function createStrip(root, dialog) {
   dialog.prepend(strip);
 
   let timer = 0;
+  let isBrief = false;
   let run;
   button.addEventListener('click', () => run?.());
 
   function hide() {
     clearTimeout(timer);
+    isBrief = false;
     strip.hidden = true;
     text.textContent = '';
   }
@@ -79,6 +81,9 @@ export function createStrip(root, dialog) {
   }
 
   return {
+    get isBrief() {
+      return isBrief;
+    },
     hide,
     show(notice) {
       clearTimeout(timer);
@@ -90,7 +95,8 @@ export function createStrip(root, dialog) {
       button.hidden = !run;
       button.textContent = notice.action?.label ?? strings.tryNow;
       if (notice.until !== undefined) count(notice.until);
-      if (notice.brief !== undefined) timer = window.setTimeout(hide, notice.brief);
+      isBrief = notice.brief !== undefined;
+      if (isBrief) timer = window.setTimeout(hide, notice.brief);
     },
     destroy() {
       hide();

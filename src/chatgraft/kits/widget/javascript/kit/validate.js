@@ -1,3 +1,5 @@
+import { isLocal } from './loader';
+
 const CHOICES = [
   ['ui', ['auto', 'openai', 'selfhosted']],
   ['theme', ['auto', 'light', 'dark']],
@@ -26,6 +28,9 @@ export function findMistakes(settings) {
     found.push(
       '"domainKey" still holds a placeholder. Leave it empty, or take the key from https://platform.openai.com/settings/organization/security/domain-allowlist.',
     );
+  }
+  if (settings.ui === 'openai' && !settings.domainKey && !isLocal(location.hostname)) {
+    found.push('"ui" is "openai", which needs a "domainKey" on a public host name. Set one, or choose "auto".');
   }
   if (
     location.protocol === 'https:' &&

@@ -8,11 +8,10 @@ import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit-react';
 import type { Settings } from './config';
 import { createFrame, type Frame } from './frame';
 import type { Launcher, Opening } from './launcher';
-import { chooseProvider, isLocal, loadElement, ruleOutOfficial, watchOfficial } from './loader';
+import { chooseProvider, loadElement, ruleOutOfficial, watchOfficial } from './loader';
 import type { ElementTag, Provider } from './loader';
+import { createNotices, type Notices } from './notices';
 import { chatOptions } from './options';
-import { wakeAll } from './pause';
-import type { Progress } from './progress';
 import { newestThread, pollRun } from './run-poll';
 import { createStrip, type Strip } from './strip';
 import { strings } from './strings';
@@ -34,20 +33,21 @@ export class ChatPanel {
   #launcher: Launcher;
   #frame: Frame;
   #strip: Strip;
+  #notices: Notices;
   #tabs: Tabs;
   #state: PanelState;
   #listeners = new Set<() => void>();
-  #undo: (() => void)[];
+  #stopWatching: () => void;
   #provider: Provider;
   #initialThread = lastThread();
   #element: OpenAIChatKit | null = null;
   #attached = new AbortController();
   #polling = new AbortController();
   #threadId: string | null = this.#initialThread;
+  #loading = false;
   #ready = false;
   #busy = false;
   #stockServer = false;
-  #isOffline = false;
   #quote: string | null = null;
   #wantsFocus = false;
 
@@ -60,7 +60,8 @@ export class ChatPanel {
       api: this.api,
       headers: () => this.#launcher.settings.headers?.() ?? {},
       report: (progress) => {
-        this.#report(progress);
+        if (progress.kind === 'stored') void this.#showStored(progress.threadId);
+        else this.#notices.show(progress);
       },
       sessionReplaced: () => {
         forgetThread();
@@ -69,10 +70,11 @@ export class ChatPanel {
     });
     this.#frame = createFrame(launcher);
     this.#strip = createStrip(launcher.root, this.#frame.dialog);
+    this.#notices = createNotices(this.#strip, this.api, () => void this.#fetchUpdates());
     this.#tabs = joinTabs((threadId) => {
       if (threadId === this.#threadId) this.#catchUp();
     });
-    this.#undo = [watchScheme(this.refresh), this.#watchNetwork()];
+    this.#stopWatching = watchScheme(this.refresh);
     this.#provider = chooseProvider(settings);
     this.#state = { tag: null, options: this.#options(settings) };
     void this.#load();
@@ -109,14 +111,21 @@ export class ChatPanel {
     this.#element = element;
     this.#attached = new AbortController();
     const { signal } = this.#attached;
-    const on = (type: string, listener: (detail: unknown) => void) => {
-      element.addEventListener(
-        `chatkit.${type}`,
-        (event: Event) => {
-          listener((event as CustomEvent).detail);
-        },
-        { signal },
-      );
+    this.#listen(element, signal);
+    if (this.#provider === 'openai' && this.#launcher.settings.ui === 'auto') {
+      const stop = watchOfficial(element, (why) => {
+        this.#fallBack(why);
+      });
+      signal.addEventListener('abort', stop);
+    }
+  }
+
+  #listen(element: OpenAIChatKit, signal: AbortSignal): void {
+    const on = (type: string, listener: (detail: { threadId?: string | null } | null) => void) => {
+      const take = (event: Event) => {
+        listener((event as CustomEvent<{ threadId?: string | null } | null>).detail);
+      };
+      element.addEventListener(`chatkit.${type}`, take, { signal });
     };
     on('ready', () => {
       this.#ready = true;
@@ -124,7 +133,7 @@ export class ChatPanel {
       this.#serve();
     });
     on('thread.change', (detail) => {
-      this.#threadId = (detail as { threadId: string | null }).threadId;
+      this.#threadId = detail?.threadId ?? null;
       this.#polling.abort();
       keepThread(this.#threadId);
     });
@@ -142,19 +151,13 @@ export class ChatPanel {
       if (!this.#launcher.isOpen) this.#launcher.setUnread(true);
       this.#serve();
     });
-    if (this.#provider === 'openai' && this.#launcher.settings.ui === 'auto') {
-      const stop = watchOfficial(element, (why) => {
-        this.#fallBack(why);
-      });
-      signal.addEventListener('abort', stop);
-    }
   }
 
   destroy(): void {
     this.#detach();
-    for (const stop of this.#undo) stop();
+    this.#stopWatching();
     this.#tabs.close();
-    this.#strip.destroy();
+    this.#notices.destroy();
     this.#frame.destroy();
     this.#listeners.clear();
   }
@@ -183,8 +186,6 @@ export class ChatPanel {
       close: this.close,
     });
   }
-
-  #loading = false;
 
   async #load(): Promise<void> {
     if (this.#loading) return;
@@ -268,59 +269,5 @@ export class ChatPanel {
     const id = threadId ?? (await newestThread(this.api, this.transport).catch(() => null));
     if (id && id !== this.#threadId) await this.#element?.setThreadId(id).catch(() => undefined);
     await this.#poll(id, true);
-  }
-
-  #watchNetwork(): () => void {
-    const offline = () => {
-      if (!isLocal(new URL(this.api).hostname)) this.#report({ kind: 'offline' });
-    };
-    const online = () => {
-      if (this.#isOffline) this.#report({ kind: 'connected' });
-    };
-    window.addEventListener('offline', offline);
-    window.addEventListener('online', online);
-    return () => {
-      window.removeEventListener('offline', offline);
-      window.removeEventListener('online', online);
-    };
-  }
-
-  #limitedUntil = 0;
-
-  #report(progress: Progress): void {
-    const wasOffline = this.#isOffline;
-    this.#isOffline = progress.kind === 'offline';
-    switch (progress.kind) {
-      case 'connected':
-        if (wasOffline) this.#strip.show({ text: strings.backOnline, tone: 'good', brief: 2500 });
-        else if (Date.now() > this.#limitedUntil) this.#strip.hide();
-        break;
-      case 'offline':
-        this.#strip.show({ text: strings.offline, tone: 'waiting' });
-        break;
-      case 'unreachable':
-        this.#showUnreachable(progress.gaveUp);
-        break;
-      case 'limited': {
-        const { until, repeats } = progress;
-        this.#limitedUntil = repeats ? 0 : until;
-        this.#strip.show({ text: repeats ? strings.waiting : strings.limited, tone: 'waiting', until });
-        break;
-      }
-      case 'stored':
-        void this.#showStored(progress.threadId);
-    }
-  }
-
-  #showUnreachable(gaveUp: boolean): void {
-    const run = () => {
-      if (gaveUp) void this.#fetchUpdates();
-      else wakeAll();
-    };
-    this.#strip.show({
-      text: gaveUp ? strings.gaveUp : strings.unreachable,
-      tone: 'trouble',
-      action: { label: strings.tryNow, run },
-    });
   }
 }

@@ -49,6 +49,8 @@ export interface Notice {
 }
 
 export interface Strip {
+  /** Whether it shows something that goes by itself in a moment. */
+  readonly isBrief: boolean;
   show: (notice: Notice) => void;
   hide: () => void;
   destroy: () => void;
@@ -75,11 +77,13 @@ export function createStrip(root: ShadowRoot, dialog: HTMLElement): Strip {
   dialog.prepend(strip);
 
   let timer = 0;
+  let isBrief = false;
   let run: (() => void) | undefined;
   button.addEventListener('click', () => run?.());
 
   function hide(): void {
     clearTimeout(timer);
+    isBrief = false;
     strip.hidden = true;
     text.textContent = '';
   }
@@ -95,6 +99,9 @@ export function createStrip(root: ShadowRoot, dialog: HTMLElement): Strip {
   }
 
   return {
+    get isBrief() {
+      return isBrief;
+    },
     hide,
     show(notice) {
       clearTimeout(timer);
@@ -106,7 +113,8 @@ export function createStrip(root: ShadowRoot, dialog: HTMLElement): Strip {
       button.hidden = !run;
       button.textContent = notice.action?.label ?? strings.tryNow;
       if (notice.until !== undefined) count(notice.until);
-      if (notice.brief !== undefined) timer = window.setTimeout(hide, notice.brief);
+      isBrief = notice.brief !== undefined;
+      if (isBrief) timer = window.setTimeout(hide, notice.brief);
     },
     destroy() {
       hide();

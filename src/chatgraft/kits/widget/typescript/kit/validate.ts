@@ -1,4 +1,5 @@
 import type { Settings } from './config';
+import { isLocal } from './loader';
 
 const CHOICES: [keyof Settings, string[]][] = [
   ['ui', ['auto', 'openai', 'selfhosted']],
@@ -28,6 +29,9 @@ export function findMistakes(settings: Settings): string[] {
     found.push(
       '"domainKey" still holds a placeholder. Leave it empty, or take the key from https://platform.openai.com/settings/organization/security/domain-allowlist.',
     );
+  }
+  if (settings.ui === 'openai' && !settings.domainKey && !isLocal(location.hostname)) {
+    found.push('"ui" is "openai", which needs a "domainKey" on a public host name. Set one, or choose "auto".');
   }
   if (
     location.protocol === 'https:' &&

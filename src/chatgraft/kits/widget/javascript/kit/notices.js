@@ -1,0 +1,81 @@
+/** From what the transport reports to what the visitor reads. */
+import { isLocal } from './loader';
+import { wakeAll } from './pause';
+
+import { strings } from './strings';
+
+/** How long "Back online." stays, in milliseconds. */
+const BRIEF = 2500;
+
+/**
+ * @param api absolute URL of the ChatKit endpoint
+ * @param retry what "Try now" does once the transport has given up
+ */
+export function createNotices(strip, api, retry) {
+  const listening = new AbortController();
+  let isOffline = false;
+  let limitedUntil = 0;
+
+  function showUnreachable(gaveUp) {
+    strip.show({
+      text: gaveUp ? strings.gaveUp : strings.unreachable,
+      tone: 'trouble',
+      action: { label: strings.tryNow, run: gaveUp ? retry : wakeAll },
+    });
+  }
+
+  function showConnected(wasOffline) {
+    if (wasOffline) strip.show({ text: strings.backOnline, tone: 'good', brief: BRIEF });
+    else if (!strip.isBrief && Date.now() > limitedUntil) strip.hide();
+  }
+
+  function show(progress) {
+    const wasOffline = isOffline;
+    isOffline = progress.kind === 'offline';
+    switch (progress.kind) {
+      case 'connected':
+        showConnected(wasOffline);
+        break;
+      case 'offline':
+        strip.show({ text: strings.offline, tone: 'waiting' });
+        break;
+      case 'unreachable':
+        showUnreachable(progress.gaveUp);
+        break;
+      case 'limited':
+        limitedUntil = progress.repeats ? 0 : progress.until;
+        strip.show({
+          text: progress.repeats ? strings.waiting : strings.limited,
+          tone: 'waiting',
+          until: progress.until,
+        });
+    }
+  }
+
+  // A server on this machine is reachable without any network.
+  if (!isLocal(new URL(api).hostname)) {
+    const { signal } = listening;
+    window.addEventListener(
+      'offline',
+      () => {
+        show({ kind: 'offline' });
+      },
+      { signal },
+    );
+    window.addEventListener(
+      'online',
+      () => {
+        if (isOffline) show({ kind: 'connected' });
+      },
+      { signal },
+    );
+  }
+
+  return {
+    show,
+    destroy() {
+      listening.abort();
+      strip.destroy();
+    },
+  };
+}
