@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from chatgraft.core.result import Result
 from chatgraft.plan.decisions import Plan
 from chatgraft.verbs import Screen, add
 from chatgraft.verbs.conversation import converse
-from chatgraft.verbs.dev import started
+from chatgraft.verbs.dev import Wanted, free_port, started
 from chatgraft.verbs.grafted import plan_of
 from chatgraft.verbs.project import open_project
 
@@ -27,6 +26,7 @@ QUESTION = "May my dog come along?"
 class Request:
     check: bool = False
     port: int | None = None
+    debug: bool = False
 
 
 def run(request: Request, screen: Screen) -> Result:
@@ -34,12 +34,12 @@ def run(request: Request, screen: Screen) -> Result:
         site = Path(folder, "site")
         shutil.copytree(SITE, site)
         screen.say(f"A packaged site, copied to {site}")
-        address = f"http://localhost:{_free_port()}/chatkit"
+        address = f"http://localhost:{free_port()}/chatkit"
         added = add.run(add.Request(site, yes=True, api_url=address), _Brief(screen))
         if added.exit is not Exit.DONE:
             return added
         project = open_project(site)
-        with started(project, plan_of(project), screen, request.port or 0) as running:
+        with started(project, plan_of(project), screen, Wanted(request.port or 0, request.debug)) as running:
             if request.check:
                 return _check(running.site or "", running.api or "", screen)
             screen.say(f'\nOpen {running.site} and ask, for example: "{QUESTION}"\nCtrl-C ends the demo.')
@@ -76,9 +76,3 @@ def _check(site: str, api: str, screen: Screen) -> Result:
     return Result(
         "demo", Exit.DONE, f"One conversation held: {answer.deltas} pieces streamed, and the history kept it."
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -15,22 +15,35 @@ from chatgraft import backends, frontends
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.project import Project
 from chatgraft.core.result import Result
+from chatgraft.frontends import Dev
 from chatgraft.plan.decisions import Plan, Service, Site
 from chatgraft.verbs import Screen
 from chatgraft.verbs.environment import python_for
 from chatgraft.verbs.grafted import plan_of
-from chatgraft.verbs.processes import Processes
+from chatgraft.verbs.processes import Processes, Program
 from chatgraft.verbs.project import open_project
-from chatgraft.verbs.static_site import served
+from chatgraft.verbs.service_log import readable
+from chatgraft.verbs.static_site import Passed, served
 
 PATIENCE = 180.0
 """Seconds until a server must answer. A first start of a large site compiles for a minute."""
+PATH = "/chatkit"
+"""Where the service answers below its own address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     path: Path
     port: int | None = None
+    debug: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`port` None: the framework's own, 0: any that is free. `raw` shows the service's log lines as they are."""
+
+    port: int | None = None
+    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +59,96 @@ def run(request: Request, screen: Screen) -> Result:
     project = open_project(request.path)
     plan = plan_of(project)
     try:
-        with started(project, plan, screen, request.port) as running:
+        with started(project, plan, screen, Wanted(request.port, request.debug)) as running:
             screen.say("")
-            screen.say(f"Site          {running.site}" if running.site else "Site          not part of this graft")
-            screen.say(f"Chat service  {running.api}" if running.api else f"Chat service  {plan.api_url}")
-            screen.say("Ctrl-C ends both.")
+            screen.say(f"Site          {running.site or 'is not part of this graft'}")
+            screen.say(f"Chat service  {running.api or plan.api_url}")
+            screen.say("Ctrl-C ends both." if running.site and running.api else "Ctrl-C ends it.")
+            screen.say("")
             running.processes.wait()
     except KeyboardInterrupt:
-        pass
-    return Result("dev", Exit.DONE, "Stopped.")
+        return Result("dev", Exit.DONE, "Stopped.")
 
 
 @contextmanager
-def started(project: Project, plan: Plan, screen: Screen, port: int | None = None) -> Iterator[Running]:
+def started(project: Project, plan: Plan, screen: Screen, wanted: Wanted) -> Iterator[Running]:
     """Both servers, ready. Raises ChatgraftError where one cannot start."""
     with ExitStack() as stack:
         processes = stack.enter_context(Processes(screen.say))
-        api = _start_service(project, plan.service, processes, screen) if plan.service else None
-        site = _start_site(project, plan.site, processes, stack, port) if plan.site else None
+        api = _start_service(project, plan.service, processes, screen, raw=wanted.raw) if plan.service else None
+        site = None
+        if plan.site:
+            dev = frontends.every()[plan.site.fact.framework].dev(plan.site.fact)
+            port = dev.port if wanted.port is None else wanted.port
+            if dev.argv:
+                _warn_of_path(plan, screen)
+                site = _start_site(project, plan.site, processes, dev, port)
+            else:
+                site = stack.enter_context(_shown(project, plan, port))
         yield Running(site, api, processes)
 
 
-def _start_service(project: Project, service: Service, processes: Processes, screen: Screen) -> str:
-    backend = backends.every()[service.backend]
-    _require_free(service.port, "chat service", f"Stop what listens on {service.port}, or name another --api-url.")
+def _start_service(project: Project, service: Service, processes: Processes, screen: Screen, *, raw: bool) -> str:
+    backend, port = backends.every()[service.backend], service.port
+    cure = f"Stop what listens there, or move the service: chatgraft add --api-url http://localhost:{port + 1}{PATH}"
+    _require_free(port, "chat service", cure)
     folder = project.root / service.root
-    python = python_for(project.root, folder, screen.say)
-    argv = (str(python), str(project.root / service.start))
-    processes.start("chat", argv, folder, {"CHATKIT_PORT": str(service.port), "PYTHONUNBUFFERED": "1"})
-    _await(f"http://127.0.0.1:{service.port}{backend.health}", processes, "chat service")
-    return f"http://localhost:{service.port}/chatkit"
+    argv = (str(python_for(project.root, folder, screen.say)), str(project.root / service.start))
+    env = {"CHATKIT_PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    processes.start(Program("chat", "chat service", argv, folder, env, str if raw else readable))
+    _await(f"http://127.0.0.1:{port}{backend.health}", processes, "chat service")
+    return f"http://localhost:{port}{PATH}"
 
 
-def _start_site(project: Project, site: Site, processes: Processes, stack: ExitStack, port: int | None) -> str:
-    dev = frontends.every()[site.fact.framework].dev(site.fact)
-    wanted = dev.port if port is None else port
+@contextmanager
+def _shown(project: Project, plan: Plan, port: int) -> Iterator[str]:
+    """Pages as they lie. An address on the site's own origin is passed on to the service."""
+    site, service, address = plan.site, plan.service, plan.api_url or ""
+    if site is None:
+        raise ValueError("a plan without a site has nothing to show")
+    _require_site_port(port)
+    passed = Passed(address.rstrip("/"), service.port) if service and address.startswith("/") else None
+    with served(project.root / site.fact.root, port, passed) as chosen:
+        yield f"http://localhost:{chosen}"
+
+
+def _warn_of_path(plan: Plan, screen: Screen) -> None:
+    if plan.service and (plan.api_url or "").startswith("/"):
+        screen.say(f"The widget looks for the chat at {plan.api_url} on the site's own origin, which the framework's")
+        screen.say("development server does not pass on. Without --api-url it finds the service on this machine.")
+
+
+def _start_site(project: Project, site: Site, processes: Processes, dev: Dev, port: int) -> str:
+    port = port or free_port()
+    _require_site_port(port)
+    argv = tuple(word.replace("{port}", str(port)) for word in dev.argv)
     folder = project.root / site.fact.root
-    if wanted:
-        _require_free(wanted, "site", "Stop what listens there, or choose another: --port")
-    if not dev.argv:
-        return f"http://localhost:{stack.enter_context(served(folder, wanted))}"
-    argv = tuple(word.replace("{port}", str(wanted)) for word in dev.argv)
-    processes.start("site", argv, folder, {"BROWSER": "none"})
-    _await(f"http://localhost:{wanted}/", processes, "site")
-    return f"http://localhost:{wanted}"
+    processes.start(Program("site", "site", argv, folder, {"BROWSER": "none"}))
+    _await(f"http://localhost:{port}/", processes, "site")
+    return f"http://localhost:{port}"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _require_site_port(port: int) -> None:
+    if port:
+        _require_free(port, "site", f"Stop what listens there, or choose another: chatgraft dev --port {port + 1}")
 
 
 def _require_free(port: int, who: str, cure: str) -> None:
-    with socket.socket() as probe:
-        probe.settimeout(0.5)
-        if probe.connect_ex(("127.0.0.1", port)) == 0:
+    """A server may listen on either form of localhost."""
+    for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        try:
+            with socket.socket(family) as probe:
+                probe.settimeout(0.5)
+                taken = probe.connect_ex((host, port)) == 0
+        except OSError:  # a machine without IPv6
+            continue
+        if taken:
             raise ChatgraftError(
                 Finding("port-taken", f"Port {port} is taken; the {who} cannot listen there.", cure=cure)
             )
@@ -112,8 +165,5 @@ def _await(url: str, processes: Processes, who: str) -> None:
             return
         except OSError:
             time.sleep(0.1)
-    raise ChatgraftError(
-        Finding(
-            "not-ready", f"The {who} did not answer at {url} within {PATIENCE:.0f} s.", "Its lines above may say why."
-        )
-    )
+    what = f"The {who} did not answer at {url} within {PATIENCE:.0f} s."
+    raise ChatgraftError(Finding("not-ready", what, "Its lines above may say why."))

@@ -7,11 +7,12 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from chatgraft.core.errors import ChatgraftError, Finding
 
@@ -20,36 +21,64 @@ if TYPE_CHECKING:
 
 PATIENCE = 5.0
 """Seconds that a program has for ending when it is told to."""
+LAST_WORDS = 2.0
+"""Seconds to wait for the lines of a program that has ended: what it left behind may hold its output open."""
+ENDING = (signal.SIGTERM, signal.SIGHUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """`title` is how a message calls it, `name` what stands before its lines. `readable` rewrites a line."""
+
+    name: str
+    title: str
+    argv: tuple[str, ...]
+    folder: Path
+    env: Mapping[str, str] = field(default_factory=dict)
+    readable: Callable[[str], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    program: Program
+    process: subprocess.Popen[str]
+    pump: threading.Thread
 
 
 class Processes:
-    """A context: whatever was started inside has ended when it is left."""
+    """A context: whatever was started inside has ended when it is left. A closed terminal counts as Ctrl-C."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
-        self._running: dict[str, subprocess.Popen[str]] = {}
+        self._running: list[_Running] = []
+        self._handlers: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():
+            self._handlers = {number: signal.signal(number, _interrupt) for number in ENDING}
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for process in self._running.values():
-            _signal(process, signal.SIGTERM)
-        deadline = time.monotonic() + PATIENCE
-        for process in self._running.values():
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(max(deadline - time.monotonic(), 0))
-            _signal(process, signal.SIGKILL)
+        """A second Ctrl-C must not leave a program behind: until all have ended it is not heard."""
+        if self._handlers:
+            self._handlers |= {signal.SIGINT: signal.getsignal(signal.SIGINT)}
+        for number in self._handlers:
+            signal.signal(number, signal.SIG_IGN)
+        try:
+            self._end()
+        finally:
+            for number, handler in self._handlers.items():
+                signal.signal(number, handler)
 
-    def start(self, name: str, argv: tuple[str, ...], folder: Path, env: dict[str, str] | None = None) -> None:
+    def start(self, program: Program) -> None:
         """Raises ChatgraftError where the program is not there."""
         try:
             process = subprocess.Popen(
-                argv,
-                cwd=folder,
-                env={**os.environ, **(env or {})},
+                program.argv,
+                cwd=program.folder,
+                env={**os.environ, **program.env},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -58,32 +87,55 @@ class Processes:
                 start_new_session=True,
             )
         except OSError as error:
-            raise ChatgraftError(
-                Finding("no-program", f"{argv[0]} could not be started.", str(error.strerror), f"Install {argv[0]}.")
-            ) from None
-        self._running[name] = process
-        threading.Thread(target=self._pump, args=(name, process), daemon=True).start()
+            what = f"The {program.title} could not be started: {program.argv[0]} is not there."
+            cure = f"Install {program.argv[0]}"
+            raise ChatgraftError(Finding("no-program", what, f"{error.strerror}.", cure)) from None
+        pump = threading.Thread(target=self._pump, args=(program, process), daemon=True)
+        self._running.append(_Running(program, process, pump))
+        pump.start()
 
     def check(self) -> None:
         """Raises ChatgraftError where one has ended by itself."""
-        for name, process in self._running.items():
-            if process.poll() is not None:
-                raise ChatgraftError(
-                    Finding("ended", f"The {name} ended with status {process.returncode}.", "Its lines above say why.")
-                )
+        for running in self._running:
+            status = running.process.poll()
+            if status is not None:
+                running.pump.join(LAST_WORDS)
+                how = f"with status {status}" if status >= 0 else f"by signal {-status}"
+                what = f"The {running.program.title} ended {how}."
+                raise ChatgraftError(Finding("ended", what, "Its lines above say why."))
 
-    def wait(self) -> None:
-        """Returns never but by an error or Ctrl-C."""
+    def wait(self) -> NoReturn:
+        """Until an error or Ctrl-C."""
         while True:
             self.check()
             time.sleep(0.2)
 
-    def _pump(self, name: str, process: subprocess.Popen[str]) -> None:
-        for line in process.stdout or ():
-            self._say(f"{name:>7} | {line.rstrip()}")
+    def _end(self) -> None:
+        for running in self._running:
+            _signal(running.process, signal.SIGTERM)
+        deadline = time.monotonic() + PATIENCE
+        for running in self._running:
+            with suppress(subprocess.TimeoutExpired):
+                running.process.wait(max(deadline - time.monotonic(), 0))
+            _signal(running.process, signal.SIGKILL)
+            running.process.wait()
+            running.pump.join(LAST_WORDS)
+
+    def _pump(self, program: Program, process: subprocess.Popen[str]) -> None:
+        lines = process.stdout
+        if lines is None:
+            return
+        with lines:
+            for line in lines:
+                for part in program.readable(line.rstrip()).splitlines() or [""]:
+                    self._say(f"{program.name:>7} | {part}")
 
 
 def _signal(process: subprocess.Popen[str], number: signal.Signals) -> None:
     """To the whole group: package managers start the real server as a child."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, number)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
