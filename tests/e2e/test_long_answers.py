@@ -13,6 +13,7 @@ from tests.fixtures.model_server import LONG_ANSWER
 with_the_model = pytest.mark.parametrize(
     "deployment", [name for name, kind in KINDS.items() if kind.assistant == "openai"], indirect=True
 )
+on_one_site = pytest.mark.parametrize("deployment", ["html, openai, same origin"], indirect=True)
 _END = LONG_ANSWER[-16:]
 
 
@@ -79,3 +80,34 @@ def test_a_model_that_breaks_off_leaves_its_words_and_offers_another_try(chat: C
     chat.ask("Please fail in the middle")
     expect(chat.page.get_by_role("alert")).to_contain_text("Try again")
     expect(chat.answer).to_contain_text("Herons")
+
+
+@on_one_site
+def test_a_killed_service_costs_a_second_of_the_answer_and_offers_another_try(
+    chat: Chat, deployment: Deployment, visitor: Visitor
+) -> None:
+    visitor.lines_may_break = True
+    chat.ask("Count at length")
+    expect(chat.answer).to_contain_text("thirty")
+    deployment.kit.kill()
+    deployment.kit.restart()
+    # The run of a worker that is gone is closed when its lease of ten seconds is over.
+    alert = chat.page.get_by_role("alert")
+    expect(alert).to_contain_text("interrupted", timeout=20_000)
+    expect(chat.answer).to_contain_text("one two three four five six seven")
+    alert.get_by_role("button", name="Try again").click()
+    _require_whole_and_once(chat)
+
+
+@on_one_site
+def test_a_service_that_is_away_is_told_of_and_the_question_waits(
+    chat: Chat, deployment: Deployment, visitor: Visitor
+) -> None:
+    visitor.lines_may_break = True
+    deployment.kit.kill()
+    chat.ask("Good morning")
+    expect(chat.page.get_by_text("The chat server cannot be reached. Trying again")).to_be_visible()
+    deployment.kit.restart()
+    expect(chat.answer).to_contain_text("answers it in one sentence", timeout=20_000)
+    expect(chat.page.get_by_text("cannot be reached")).to_have_count(0)
+    expect(chat.questions).to_have_count(1)
