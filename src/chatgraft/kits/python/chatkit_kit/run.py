@@ -48,6 +48,8 @@ class Run:
     items: OpenItems = field(default_factory=OpenItems)
     ending: Ending | None = None
     task: "asyncio.Task[None] | None" = None
+    checkpointed: bool = False
+    """Whether unfinished items were stored, which its end must close."""
     _interruptible: bool = False
     _held: "_Delta | None" = None
     _flush: asyncio.TimerHandle | None = None

@@ -47,6 +47,7 @@ class Turn:
     key: str
     thread_id: str
     events: Callable[[Run], AsyncIterator[ThreadStreamEvent]]
+    begins_thread: bool = False
 
 
 class Runs:
@@ -177,7 +178,8 @@ class Runs:
     async def _produce(self, run: Run, turn: Turn) -> None:
         """Drain the turn's events into the log; whatever goes wrong becomes an error event in plain words."""
         try:
-            await self._store.close_items(run.thread_id, run.owner)
+            if not turn.begins_thread:  # what a killed worker left open
+                await self._store.close_items(run.thread_id, run.owner)
             async for event in turn.events(run):
                 run.append(event)
             if run.log.last == 0:
@@ -201,7 +203,8 @@ class Runs:
         """Record the end, then let readers go: who sees the end of a stream finds the run ended."""
         run.flush()
         try:
-            await self._store.close_items(run.thread_id, run.owner)
+            if run.checkpointed:
+                await self._store.close_items(run.thread_id, run.owner)
             await self.rows.end(run.owner, run.id, ENDED)
         except DatabaseUnavailableError:
             log.warning("The end of a run could not be recorded", extra={"run_id": run.id})
@@ -219,6 +222,7 @@ class Runs:
                 if await self.rows.renew(run.owner, run.id):
                     run.end(Ending.STOP)
                 for item in run.items.take_changed():
+                    run.checkpointed = True
                     await self._store.checkpoint_item(run.thread_id, item, Context(run.owner))
             except (DatabaseUnavailableError, NotFoundError):
                 log.warning("A checkpoint could not be kept", extra={"run_id": run.id})

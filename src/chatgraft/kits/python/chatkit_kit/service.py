@@ -194,8 +194,7 @@ class ChatService:
             require_length(parsed, self.settings.max_message)
             if self._runs.closing:
                 raise ServiceError(503, "restarting", "The chat is restarting. Please try again.", retry_after=2)
-            if not key or not await self._runs.rows.find_by_key(session.owner, key):
-                self._limits.count_turn(session.owner, self._origins.client_address(request))
+            self._limits.count_turn(session.owner, self._origins.client_address(request))
             try:
                 run = await self._runs.start(self._turn(request, session, parsed, key or token_hex(16)))
             except OtherWorkerError as error:
@@ -206,14 +205,15 @@ class ChatService:
         return _stream(keyed_events(events) if key else plain_events(events), run.id)
 
     def _turn(self, request: Request, session: Session, parsed: StreamingReq, key: str) -> Turn:
-        thread_id = thread_of(parsed) or new_id("thread")
+        continued = thread_of(parsed)
+        thread_id = continued or new_id("thread")
         page = page_of(parsed.metadata, request.header("referer"))
         site = request.header("origin") or self.settings.site_url
 
         def events(run: Run) -> AsyncIterator[Any]:
             return self._server.stream(parsed, Context(session.owner, thread_id, site, page, run))
 
-        return Turn(session.owner, key, thread_id, events)
+        return Turn(session.owner, key, thread_id, events, begins_thread=not continued)
 
     async def _run_of_thread(self, request: Request, thread_id: str) -> Reply:
         session = await self._sessions.require(request)
