@@ -189,7 +189,7 @@ test("under OpenAI's element an answer that runs on is fetched each second until
   await expect
     .poll(async () => (await calls()).filter((name) => name === 'fetchUpdates').length, { timeout: 8000 })
     .toBeGreaterThan(1);
-  await expect.poll(() => [...chat.runs.values()].every((run) => run.ended)).toBe(true);
+  await expect.poll(() => [...chat.runs.values()].every((run) => run.ended), { timeout: 10_000 }).toBe(true);
   await page.waitForTimeout(1500);
   const asked = chat.seen('/run').length;
   await page.waitForTimeout(2000);

@@ -185,6 +185,14 @@ test('a server that is down for a moment is waited for, with one key for the who
   ]);
 });
 
+test('a whole answer ends without a cancelled request', async () => {
+  const failed: string[] = [];
+  page.on('requestfailed', (request) => failed.push(request.url()));
+  await post(question);
+  await page.waitForTimeout(200);
+  expect(failed).toEqual([]);
+});
+
 test('two questions have two keys', async () => {
   await post(question);
   await post(question);
@@ -193,7 +201,7 @@ test('two questions have two keys', async () => {
 });
 
 test('stop reaches the reader at once and the server as an explicit stop', async () => {
-  chat.behaviour = { ...chat.behaviour, words: Array<string>(200).fill('word '), pace: 20 };
+  chat.behaviour = { ...chat.behaviour, words: Array<string>(200).fill('word '), pace: 100 };
   const outcome = post(question);
   await page.waitForFunction(() => 'soFar' in window);
   const started = Date.now();
@@ -201,12 +209,12 @@ test('stop reaches the reader at once and the server as an explicit stop', async
     ground.abort.abort();
   });
   expect((await outcome).error).toBe('AbortError');
-  expect(Date.now() - started).toBeLessThan(1000);
+  expect(Date.now() - started).toBeLessThan(5000);
   await waitForServer(() => [...chat.runs.values()].every((run) => run.stopped));
 });
 
 test('stop before the server has answered waits for the id of the answer and stops it', async () => {
-  chat.behaviour.delay = 700;
+  chat.behaviour.delay = 4000;
   const outcome = post(question);
   await waitForServer(() => chat.seen('threads.create').length === 1);
   const started = Date.now();
@@ -214,7 +222,7 @@ test('stop before the server has answered waits for the id of the answer and sto
     ground.abort.abort();
   });
   expect((await outcome).error).toBe('AbortError');
-  expect(Date.now() - started).toBeLessThan(500);
+  expect(Date.now() - started).toBeLessThan(3000);
   await waitForServer(() => [...chat.runs.values()].some((run) => run.stopped));
 });
 
@@ -338,15 +346,11 @@ test('the assistant learns the page, without query and fragment', async () => {
 
 test('"Try now" ends the waiting', async () => {
   for (let i = 0; i < 5; i += 1) chat.failNext('threads.create', (_, response) => response.destroy());
-  const outcome = post(question);
+  await page.evaluate(() => {
+    setInterval(kit.wakeAll, 50);
+  });
   const started = Date.now();
-  for (let i = 1; i <= 5; i += 1) {
-    await waitForServer(() => chat.seen('threads.create').length === i);
-    await page.waitForTimeout(100);
-    await page.evaluate(() => {
-      kit.wakeAll();
-    });
-  }
-  expect(spoken(await outcome)).toBe('Hello from the server.');
-  expect(Date.now() - started).toBeLessThan(4000);
+  expect(spoken(await post(question))).toBe('Hello from the server.');
+  // Without it the five pauses take twelve seconds at least.
+  expect(Date.now() - started).toBeLessThan(9000);
 });

@@ -231,7 +231,7 @@ test('on a phone the panel fills the screen, holds the page still and can be clo
   await page.context().close();
   await usePage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await openChat();
-  expect(await panel().boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+  await expect.poll(() => panel().boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflowY)).toBe('hidden');
   await page.getByRole('button', { name: /close/i }).last().click();
   await panel().waitFor({ state: 'hidden' });
@@ -244,7 +244,7 @@ test('corner, offset and size come from the config', async () => {
   // Away from the button, which rises a little under the pointer.
   await page.mouse.move(600, 600);
   await expect.poll(() => launcher().boundingBox()).toMatchObject({ x: 30, y: 40 });
-  expect(await panel().boundingBox()).toEqual({ x: 30, y: 108, width: 360, height: 500 });
+  await expect.poll(() => panel().boundingBox()).toEqual({ x: 30, y: 108, width: 360, height: 500 });
 });
 
 test('nothing of the chat is printed', async () => {

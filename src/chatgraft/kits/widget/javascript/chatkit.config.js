@@ -19,7 +19,8 @@ export default {
   // 'auto' follows the light/dark switch of your site, then the visitor's system. Or 'light', or 'dark'.
   theme: 'auto',
 
-  // 'glass' or 'solid'.
+  // 'glass' or 'solid'. Finer: the custom properties --chatkit-font, --chatkit-radius, --chatkit-surface and others, in
+  // styles.module.css beside this file, or in your own CSS on #chatkit-widget.
   look: 'glass',
 
   // Colour of the button and of the visitor's messages: any CSS colour.

@@ -13,6 +13,11 @@ const STALL = 60_000;
 /** The server keeps a log for five minutes after the answer's end; there is no use in trying for longer. */
 const GIVE_UP = 300_000;
 
+/** Reads what little follows the end mark, so that the connection ends in peace and is used again. */
+async function drain(reader) {
+  while (!(await reader.read()).done);
+}
+
 export function answerBody(source) {
   const frames = new FrameReader(source.lastId);
   const encoder = new TextEncoder();
@@ -78,7 +83,8 @@ export function answerBody(source) {
 
   function tidy() {
     window.removeEventListener('offline', hangUp);
-    line.abort();
+    if (frames.ended && reader) drain(reader).catch(() => undefined);
+    else line.abort();
   }
 
   return new ReadableStream({

@@ -10,6 +10,8 @@ import { recall, remember } from './storage';
 const TOKEN_KEY = 'chatkit_session_id';
 /** Set once a cookie has been issued: spares every later page the question. */
 const COOKIE_KEY = 'chatkit_session_cookie';
+/** Milliseconds until every tab surely sees what one has written to localStorage: browsers spread it between processes. */
+const SPREAD = 250;
 
 /** The server's own answer to a request for a session, when it was not a session. */
 export class SessionRefused extends Error {
@@ -23,10 +25,16 @@ export class SessionRefused extends Error {
 }
 
 /** One tab at a time: two tabs opened together must not end up with two histories. */
-async function alone(work) {
+function alone(work) {
   // Absent on plain http addresses; the types do not know that.
   const locks = navigator.locks;
-  await (locks ? locks.request('chatkit_session', work) : work());
+  if (!locks) return work();
+  return new Promise((resolve, reject) => {
+    void locks.request('chatkit_session', async () => {
+      await work().then(resolve, reject);
+      await new Promise((free) => setTimeout(free, SPREAD));
+    });
+  });
 }
 
 /**

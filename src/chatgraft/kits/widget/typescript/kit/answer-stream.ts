@@ -32,6 +32,11 @@ export interface AnswerSource {
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
+/** Reads what little follows the end mark, so that the connection ends in peace and is used again. */
+async function drain(reader: Reader): Promise<void> {
+  while (!(await reader.read()).done);
+}
+
 export function answerBody(source: AnswerSource): ReadableStream<Uint8Array> {
   const frames = new FrameReader(source.lastId);
   const encoder = new TextEncoder();
@@ -97,7 +102,8 @@ export function answerBody(source: AnswerSource): ReadableStream<Uint8Array> {
 
   function tidy(): void {
     window.removeEventListener('offline', hangUp);
-    line.abort();
+    if (frames.ended && reader) drain(reader).catch(() => undefined);
+    else line.abort();
   }
 
   return new ReadableStream<Uint8Array>({
