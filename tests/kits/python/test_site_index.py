@@ -1,6 +1,7 @@
 """Search over a site's pages: what is found, what is not, when the index is made anew, and from where."""
 
 import asyncio
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -185,7 +186,16 @@ async def test_a_short_question_leans_on_the_one_before(index: SiteIndex) -> Non
 
 
 async def test_nothing_found_is_said(index: SiteIndex) -> None:
-    assert await told(Question("xylophone", pages=index)) == [NOTHING_FOUND]
+    parts = await told(Question("xylophone", pages=index))
+    assert parts[0] == NOTHING_FOUND
+    assert not any(isinstance(part, Source) for part in parts)
+
+
+async def test_a_question_about_the_site_itself_is_answered_with_its_pages(index: SiteIndex) -> None:
+    text = "".join(str(part) for part in await told(Question("What can I find on this site?", pages=index)))
+    assert NOTHING_FOUND not in text
+    assert [page.url for page in await index.main_pages()] == re.findall(r"\]\((.*?)\)", text)
+    assert len(set(re.findall(r"\]\((.*?)\)", text))) > 1
 
 
 async def test_page_text_does_not_become_markdown(site: Path) -> None:

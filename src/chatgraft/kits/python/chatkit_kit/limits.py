@@ -6,9 +6,9 @@ Counted in this process's memory with the `limits` package; addresses only as fa
 import time
 
 from limits import RateLimitItem, RateLimitItemPerDay, parse_many
-from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
+from .counters import Counters
 from .errors import ServiceError, SettingsError
 from .settings import Settings
 
@@ -20,7 +20,7 @@ class Limits:
     """The service's counters. `count_*` raise a `ServiceError` 429 with `Retry-After` when there have been too many."""
 
     def __init__(self, settings: Settings) -> None:
-        self._counter = FixedWindowRateLimiter(MemoryStorage())
+        self._counter = FixedWindowRateLimiter(Counters())
         self._requests = _parse("CHATKIT_REQUESTS_RATE", settings.requests_rate)
         self._turns = _parse("CHATKIT_TURNS_RATE", settings.turns_rate)
         self._address = _parse("CHATKIT_ADDRESS_RATE", settings.address_rate)

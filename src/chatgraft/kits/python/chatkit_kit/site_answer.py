@@ -4,11 +4,13 @@ import re
 from collections.abc import AsyncIterator
 
 from .questions import Part, Question, Source
+from .site_index import search_terms
 from .site_pages import Passage
 
 EXCERPT_CHARACTERS = 420
 SNIPPET_CHARACTERS = 160
 NOTHING_FOUND = "I found nothing about that on this site. Try other words, or ask about a particular page."
+WHAT_IS_HERE = "These are the pages of this site:"
 WHAT_TO_ASK = "Ask me something about this site, and I will look it up in its pages."
 # A question of so few words leans on what was asked before.
 SHORT_QUESTION_WORDS = 2
@@ -32,7 +34,8 @@ async def answer_from_site(question: Question) -> AsyncIterator[Part]:
         return
     passages = await passages_for(question)
     if not passages:
-        yield NOTHING_FOUND
+        async for part in _overview(question):
+            yield part
         return
     for number, passage in enumerate(passages):
         url = question.absolute(passage.url)
@@ -40,6 +43,18 @@ async def answer_from_site(question: Question) -> AsyncIterator[Part]:
         for piece in _pieces(_excerpt(passage.text, question)):
             yield piece
         yield Source(_name(passage), url, _shortened(passage.text, SNIPPET_CHARACTERS))
+
+
+async def _overview(question: Question) -> AsyncIterator[Part]:
+    """For a question that no page answers: what there is to ask about."""
+    pages = await question.pages.main_pages() if question.pages else []
+    asks_for_something = bool(pages) and search_terms(question.text)
+    if asks_for_something or not pages:
+        yield NOTHING_FOUND
+    if pages:
+        yield ("\n\n" if asks_for_something else "") + WHAT_IS_HERE + "\n"
+    for page in pages:
+        yield f"\n- [{_escaped(page.page or page.url)}]({question.absolute(page.url)})"
 
 
 def _name(passage: Passage) -> str:

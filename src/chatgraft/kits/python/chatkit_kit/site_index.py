@@ -33,7 +33,8 @@ STOP_WORDS = frozenset(
         r"\w+",
         """a about am an and any are as at be by can could did do does for from had has have how i if in into is it
         its me my no not of on or our please should so tell than that the their them there these they this to us was
-        we were what when where which who why will with would you your""",
+        we were what when where which who why will with would you your
+        anything everything find know list page pages show site something tell website""",
     )
 )
 
@@ -62,19 +63,32 @@ class SiteIndex:
 
     async def search(self, words: str, limit: int = 4) -> list[Passage]:
         """The passages that fit best, best first, at most one a heading; empty when nothing fits."""
-        with contextlib.suppress(TimeoutError, asyncio.TimeoutError):
-            await asyncio.wait_for(self._built.wait(), WAIT_SECONDS)
-        query = _query(words)
-        if not query or not self._path.exists():
-            return []
-        with contextlib.closing(sqlite3.connect(self._path)) as connection:
-            rows = connection.execute(
-                "SELECT url, page, heading, text FROM passages WHERE passages MATCH ? "
-                "ORDER BY bm25(passages, 0, 0, 0, 0, 6.0, 4.0, 1.0) LIMIT ?",
-                (query, limit * 3),
-            ).fetchall()
+        terms = search_terms(words)
+        rows = await self._select(
+            "SELECT url, page, heading, text FROM passages WHERE passages MATCH ? "
+            "ORDER BY bm25(passages, 0, 0, 0, 0, 6.0, 4.0, 1.0) LIMIT ?",
+            (" OR ".join(terms) or '""', limit * 3),
+        )
         best = {passage.url: passage for passage in reversed([Passage(*row) for row in rows])}
         return list(reversed(best.values()))[:limit]
+
+    async def main_pages(self, limit: int = 8) -> list[Passage]:
+        """The pages that lie least deep, without their text: what the site is about at a glance."""
+        rows = await self._select(
+            "SELECT substr(url, 1, instr(url || '#', '#') - 1) AS place, page FROM passages GROUP BY place "
+            "ORDER BY length(rtrim(place, '/')) - length(replace(rtrim(place, '/'), '/', '')), min(rowid) LIMIT ?",
+            (limit,),
+        )
+        return [Passage(url, page, "", "") for url, page in rows]
+
+    async def _select(self, statement: str, values: tuple[str | int, ...]) -> list[tuple[str, ...]]:
+        """Waits a little for the first index; nothing where there is none."""
+        with contextlib.suppress(TimeoutError, asyncio.TimeoutError):
+            await asyncio.wait_for(self._built.wait(), WAIT_SECONDS)
+        if not self._path.exists():
+            return []
+        with contextlib.closing(sqlite3.connect(self._path)) as connection:
+            return connection.execute(statement, values).fetchall()
 
     def _refresh(self) -> None:
         roots = [root for root in self._settings.site_roots if root.folder.is_dir()]
@@ -130,12 +144,13 @@ class SiteIndex:
                     for one in passages
                 ),
             )
+            count = connection.execute("SELECT count(*) FROM passages").fetchone()[0]
             connection.execute("INSERT INTO about VALUES (?, datetime('now'))", (mark,))
         if self._stopped.is_set():
             new.unlink()
             return
         new.replace(self._path)
-        log.info("The site index was built")
+        log.info("The site index was built", extra={"passages": count})
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -188,8 +203,8 @@ def _spaced(text: str) -> str:
     return UNSPACED.sub(r" \1 ", text)
 
 
-def _query(words: str) -> str:
-    """An FTS5 query: any of the words that say something; a run of unspaced letters counts by its pairs."""
+def search_terms(words: str) -> list[str]:
+    """What FTS5 is asked for: the words that say something; a run of unspaced letters counts by its pairs."""
     terms: list[str] = []
     for word in WORD.findall(words.lower())[:64]:
         letters = UNSPACED.findall(word)
@@ -197,4 +212,4 @@ def _query(words: str) -> str:
             terms += [f'"{first} {second}"' for first, second in pairwise(letters)] or [f'"{letters[0]}"']
         elif word not in STOP_WORDS:
             terms.append(f'"{word}"')
-    return " OR ".join(dict.fromkeys(terms))
+    return list(dict.fromkeys(terms))
