@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,10 +19,9 @@ MAY_WRITE = {
 KNOWS_PRODUCTS = ("frontends", "backends", "databases", "assistants", "deploys", "kits")
 
 
-def modules(*, without: tuple[str, ...] = ()) -> Iterator[Path]:
-    for path in sorted(ROOT.rglob("*.py")):
-        if not path.relative_to(ROOT).as_posix().startswith(without):
-            yield path
+def modules(*, without: tuple[str, ...] = ()) -> list[Path]:
+    found = sorted(ROOT.rglob("*.py"))
+    return [path for path in found if not path.relative_to(ROOT).as_posix().startswith(without)]
 
 
 @pytest.mark.parametrize("path", modules(without=tuple(MAY_WRITE)), ids=lambda path: path.relative_to(ROOT).as_posix())
