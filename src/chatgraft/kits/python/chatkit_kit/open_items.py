@@ -1,5 +1,8 @@
 """The items of a running turn as a client sees them after the events so far."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from chatkit.types import (
     AssistantMessageContent,
     AssistantMessageContentPartAdded,
@@ -7,6 +10,8 @@ from chatkit.types import (
     AssistantMessageContentPartDone,
     AssistantMessageContentPartTextDelta,
     AssistantMessageItem,
+    GeneratedImageItem,
+    GeneratedImageUpdated,
     HiddenContextItem,
     SDKHiddenContextItem,
     ThreadItem,
@@ -14,8 +19,16 @@ from chatkit.types import (
     ThreadItemDoneEvent,
     ThreadItemRemovedEvent,
     ThreadItemReplacedEvent,
+    ThreadItemUpdate,
     ThreadItemUpdatedEvent,
     ThreadStreamEvent,
+    WidgetComponentUpdated,
+    WidgetItem,
+    WidgetRootUpdated,
+    WidgetStreamingTextValueDelta,
+    WorkflowItem,
+    WorkflowTaskAdded,
+    WorkflowTaskUpdated,
 )
 
 MessageUpdate = (
@@ -46,10 +59,12 @@ class OpenItems:
             case ThreadItemRemovedEvent(item_id=item_id):
                 self._forget(item_id)
             case ThreadItemUpdatedEvent(item_id=item_id, update=update):
-                message = self._items.get(item_id)
-                if isinstance(message, AssistantMessageItem) and isinstance(update, MessageUpdate):
-                    apply_update(message, update)
+                opened = self._items.get(item_id)
+                if isinstance(opened, AssistantMessageItem) and isinstance(update, MessageUpdate):
+                    apply_update(opened, update)
                     self._changed.add(item_id)
+                elif opened is not None:
+                    _apply_other_update(opened, update)
 
     def take_changed(self) -> list[ThreadItem]:
         """Copies of the items with something to keep that changed since the last call."""
@@ -82,3 +97,40 @@ def apply_update(item: AssistantMessageItem, update: MessageUpdate) -> None:
             part.annotations.insert(update.annotation_index, update.annotation)
         case AssistantMessageContentPartAdded() | AssistantMessageContentPartDone():
             item.content[update.content_index] = update.content.model_copy(deep=True)
+
+
+def _apply_other_update(item: ThreadItem, update: ThreadItemUpdate) -> None:
+    """Change a workflow, an image or a widget in place. What does not fit the item is passed over, as clients do."""
+    match item, update:
+        case WorkflowItem(), WorkflowTaskAdded():
+            item.workflow.tasks.insert(update.task_index, update.task.model_copy())
+        case WorkflowItem(), WorkflowTaskUpdated() if update.task_index < len(item.workflow.tasks):
+            item.workflow.tasks[update.task_index] = update.task.model_copy()
+        case GeneratedImageItem(), GeneratedImageUpdated():
+            item.image = update.image
+        case WidgetItem(), _:
+            _apply_widget_update(item, update)
+
+
+def _apply_widget_update(item: WidgetItem, update: ThreadItemUpdate) -> None:
+    match update:
+        case WidgetRootUpdated():
+            item.widget = update.widget.model_copy(deep=True)
+        case WidgetStreamingTextValueDelta():
+            for component in _components(item.widget):
+                if component.id == update.component_id:
+                    component.value += update.delta
+        case WidgetComponentUpdated():
+            for component in _components(item.widget):
+                children = getattr(component, "children", None)
+                if isinstance(children, list):
+                    new = update.component.model_copy(deep=True)
+                    component.children = [new if child.id == update.component_id else child for child in children]
+
+
+def _components(component: Any) -> Iterator[Any]:
+    """A widget's nodes, from its root down. Their classes have no field in common that types would know of."""
+    yield component
+    children = getattr(component, "children", None)
+    for child in children if isinstance(children, list) else filter(None, [children]):
+        yield from _components(child)
