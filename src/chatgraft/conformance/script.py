@@ -15,7 +15,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
-    """One question to the test assistant. `show` is out of: hidden notice progress effect widget task source."""
+    """One question to the test assistant.
+
+    `show` is out of:
+    progress, notice, effect: events; source: a citation after the words
+    widget, task, image: finished items; tool, form: finished items that wait for the visitor
+    open: a workflow whose one task is complete and a widget that says "A heron", neither of them finished
+    hidden: an item that is added, replaced and finished, and must never be seen
+    replaced: a task "A draft" that becomes "The final version"; removed: a task that is finished and taken back
+    """
 
     words: int = 4
     pace: float = 0.0

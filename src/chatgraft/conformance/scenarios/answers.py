@@ -158,22 +158,6 @@ async def hidden_items(service: Service) -> None:
     require_equal(answer.text, Script(words=2).answer)
 
 
-@scenario("Progress, notices, effects, widgets, tasks and sources reach the visitor", Need.SCRIPT)
-async def every_kind_of_event(service: Service) -> None:
-    async with service.visitor() as ann:
-        answer = await ann.ask(Script(words=2, show=("progress", "notice", "effect", "widget", "task", "source")))
-        require(
-            {"progress_update", "notice", "client_effect", "thread.updated"} <= set(answer.types),
-            f"an event is lost: {answer.types}",
-        )
-        annotations = answer.item("assistant_message")["content"][0]["annotations"]
-        require_equal(
-            annotations[0]["source"]["url"], "https://example.org/herons", f"the source is lost: {annotations}"
-        )
-        kept = await ann.items(answer.thread_id)
-        require_equal({item["type"] for item in kept}, {"user_message", "widget", "task", "assistant_message"})
-
-
 @scenario("A new thread gets a title, told during its first answer", Need.SCRIPT)
 async def titles(service: Service) -> None:
     async with service.visitor() as ann:

@@ -6,6 +6,7 @@ import asyncio
 from uuid import uuid4
 
 from chatgraft.conformance.checks import require, require_equal
+from chatgraft.conformance.official import judge
 from chatgraft.conformance.scenario import Need, scenario
 from chatgraft.conformance.script import Script
 from chatgraft.conformance.service import Service
@@ -137,6 +138,8 @@ async def tells_the_run(service: Service) -> None:
         await answer.until_words(4)
         told = (await ann.running(answer.thread_id)).json()
         require_equal(told["run_id"], answer.run_id)
+        for item in told["items"]:
+            judge("item", item)
         rest = await ann.resume(told["run_id"], told["last_event_id"])
         opened = [item for item in told["items"] if item["type"] == "assistant_message"]
         require_equal(len(opened), 1, f"one answer is open, told: {told['items']}")
