@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SUITE := $(BIN)/python tools/suite.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo check test test-core test-browser test-kits test-e2e bench element docs system
+.PHONY: help setup demo check test test-browser test-kits test-e2e test-frontends bench element docs system
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,7 +36,7 @@ check: setup ## lint, types and unit tests, in under a minute
 
 test: system setup ## everything that must hold
 	$(SUITE) check 1 -- tools/check.sh
-	$(MAKE) --no-print-directory test-browser test-kits test-e2e
+	$(MAKE) --no-print-directory test-browser test-kits test-e2e test-frontends
 
 test-browser: setup ## the widget and the element, in node and Chromium
 	$(SUITE) browser 4 -- npm test
@@ -47,6 +47,9 @@ test-kits: setup ## the Python kit and the protocol suite on SQLite and PostgreS
 
 test-e2e: setup ## real sites, production builds, a real browser
 	$(SUITE) e2e 7 -- $(BIN)/python -m pytest tests/e2e -v --durations=10
+
+test-frontends: setup ## each frontend: a real site grafted, built, served and used in Chromium
+	$(SUITE) frontends 12 -- $(BIN)/python -m pytest tests/frontends -v --durations=0 --durations-min=1
 
 bench: setup ## our service against the stock SDK, in one run
 	$(BIN)/python bench/turns.py

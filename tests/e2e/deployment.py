@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from chatgraft import frontends
+from chatgraft.core.project import Project
+from chatgraft.survey import survey
 from tests.fixtures.cable import Cable, cable
 from tests.fixtures.model_server import KEY, Model
 from tests.fixtures.npm import installed, link_packages, run
@@ -18,6 +21,7 @@ from tests.fixtures.servers import KitService, free_port, start_kit
 from tests.fixtures.web import serve
 
 _SITES = Path(__file__).resolve().parents[1] / "fixtures" / "sites"
+_NOT_THE_SITES = ("node_modules", "build", ".docusaurus", "fixture.json")
 _SECRET = "a-secret-of-the-end-to-end-runs-0123456789"
 
 
@@ -62,7 +66,7 @@ def deploy(kind: Kind, folder: Path, model: Model) -> Iterator[Deployment]:
     api = "/chatkit" if kind.same_origin else f"http://127.0.0.1:{door}/chatkit"
     choices = ("--yes", "--ui", "selfhosted", "--assistant", kind.assistant, "--api-url", api)
     chatgraft(project, "add", *choices)
-    pages = _build(kind, project, folder / "public")
+    pages = _build(project, folder / "public")
     url = f"http://localhost:{door if kind.same_origin else port}"
     with (
         _service(project / "backend", model, url) as kit,
@@ -74,11 +78,14 @@ def deploy(kind: Kind, folder: Path, model: Model) -> Iterator[Deployment]:
 
 def _project(kind: Kind, project: Path) -> Path:
     """A git checkout of the site, with its packages installed."""
-    shutil.copytree(_SITES / kind.site, project, ignore=shutil.ignore_patterns("node_modules", "build", ".docusaurus"))
+    shutil.copytree(_SITES / kind.site, project, ignore=shutil.ignore_patterns(*_NOT_THE_SITES))
     if kind.root:
         shutil.copytree(_SITES / "docusaurus-root", project, dirs_exist_ok=True)
     if (project / "package.json").exists():
         link_packages(installed(_SITES / kind.site), project)
+    if (project / "requirements.txt").exists():
+        run(["uv", "venv", "--quiet", ".venv"], project)
+        run(["uv", "pip", "install", "--quiet", "--python", ".venv/bin/python", "-r", "requirements.txt"], project)
     who = ["-c", "user.name=Owner", "-c", "user.email=owner@example.org"]
     for command in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "The site before the chat"]):
         subprocess.run(["git", *command], cwd=project, check=True)
@@ -90,14 +97,17 @@ def chatgraft(project: Path, verb: str, *choices: str) -> None:
     run([sys.executable, "-m", "chatgraft", verb, ".", *choices], project)
 
 
-def _build(kind: Kind, project: Path, public: Path) -> Path:
-    """The pages as a host would publish them: the build's output, or the plain site without its service."""
-    if kind.site == "html":
-        ignored = shutil.ignore_patterns("backend", ".*", "*.md")
-        shutil.copytree(project, public, ignore=ignored)
-        return public
-    run(["npm", "run", "build"], project)
-    return project / "build"
+def _build(project: Path, public: Path) -> Path:
+    """The pages as a host would publish them: the build's output, or where there is no build the site without its
+    service."""
+    fact = survey(Project(project)).frontends[0]
+    frontend = frontends.every()[fact.framework]
+    if command := list(frontend.build(fact)):
+        own = project / ".venv" / "bin" / command[0]
+        run([str(own), *command[1:]] if own.exists() else command, project)
+        return project / frontend.output_dir
+    shutil.copytree(project, public, ignore=shutil.ignore_patterns("backend", ".*", "*.md"))
+    return public
 
 
 @contextmanager
