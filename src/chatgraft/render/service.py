@@ -53,9 +53,17 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
     yield from _line_files(project, plan, chosen)
 
 
-def kept(plan: Plan) -> tuple[str, ...]:
-    """What the service makes at run time and a removal leaves there: the keys and the chat history."""
-    return tuple(plan.service.path(name) for name in (".env", ".chatkit")) if plan.service else ()
+def kept(project: Project, plan: Plan) -> tuple[str, ...]:
+    """What the service makes at run time and a removal leaves there until it is told to purge: keys and chats.
+
+    An env file that the owner had before is theirs for good; the service's own begins like the example.
+    """
+    if plan.service is None:
+        return ()
+    env, chats = plan.service.path(".env"), plan.service.path(".chatkit")
+    source = project.find_source(env)
+    first = kit.read("python/.env.example").splitlines()[0]
+    return (chats,) if source and not source.data.startswith(first) else (env, chats)
 
 
 def _landed(chosen: Service, *, with_tests: bool) -> dict[str, str]:
@@ -80,6 +88,8 @@ def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Chang
     variables = (*_pages(project, plan, chosen), *assistant.env(chosen.assistant_fact))
     if database.url:
         variables = (*variables, Variable("DATABASE_URL", database.local, database.url))
+    if chosen.port != backends.every()[chosen.backend].port:
+        variables = (*variables, Variable("CHATKIT_PORT", "Where the service listens.", str(chosen.port)))
     values = _with_values(kit.read("python/.env.example").decode(), variables)
     yield from _append(project, chosen.path(".env.example"), values.splitlines())
     if project.exists(chosen.path(".env")):

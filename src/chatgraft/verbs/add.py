@@ -67,7 +67,7 @@ def run(request: Request, screen: Screen) -> Result:
         return done(Exit.DONE, f"A dry run. {NOTHING}", findings=told)
     if not request.yes and not confirmed(screen, "Make these changes?"):
         return done(Exit.DONE, NOTHING, findings=told)
-    record = Record(__version__, _resolved(choices, plan), kept(plan))
+    record = Record(__version__, _resolved(choices, plan), kept(project, plan))
     told += apply(project.root, changes, record, allow_dirty=request.allow_dirty)
     next_steps = tuple(closing(plan, request.path))
     if changes.by_hand:
