@@ -8,7 +8,8 @@ export default ts.config(
     // The generated variants are checked by comparing them with a fresh build; the element has a toolchain of its own.
     ignores: [
       'element/**',
-      'src/chatgraft/kits/widget/{html,javascript,mounts}/**',
+      'src/chatgraft/kits/widget/{html,javascript}/**',
+      'src/chatgraft/kits/widget/mounts/**/*.js',
       'src/chatgraft/kits/widget/typescript/kit/selfhosted/**',
       '!src/chatgraft/kits/widget/typescript/**/*.{ts,tsx}',
       '.venv/**',

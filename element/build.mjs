@@ -1,17 +1,16 @@
 // Bundles the element into one ES module in the widget kit and refuses one that is too heavy.
-import { readFile, copyFile, mkdir } from "node:fs/promises";
+// `--check` writes nothing and fails when what is committed differs.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const MOST_GZIP_BYTES = 45 * 1024;
-const out = new URL("../src/chatgraft/kits/widget/typescript/kit/selfhosted/", import.meta.url);
-const bundle = new URL("chatgraft-chatkit.js", out);
+const kit = new URL("../src/chatgraft/kits/widget/typescript/kit/selfhosted/", import.meta.url);
 
-await mkdir(out, { recursive: true });
-await build({
+const { outputFiles } = await build({
   entryPoints: [new URL("src/index.ts", import.meta.url).pathname],
-  outfile: bundle.pathname,
   bundle: true,
+  write: false,
   format: "esm",
   target: "es2022",
   minify: true,
@@ -21,8 +20,18 @@ await build({
     js: "/* Chatgraft chat element, Apache-2.0. Contains lit (BSD-3-Clause), streaming-markdown (MIT), eventsource-parser (MIT), lucide icons (ISC). */",
   },
 });
-await copyFile(new URL("chatgraft-chatkit.d.ts", import.meta.url), new URL("chatgraft-chatkit.d.ts", out));
+const files = {
+  "chatgraft-chatkit.js": Buffer.from(outputFiles[0].contents),
+  "chatgraft-chatkit.d.ts": await readFile(new URL("chatgraft-chatkit.d.ts", import.meta.url)),
+};
 
-const weight = gzipSync(await readFile(bundle), { level: 9 }).length;
+const weight = gzipSync(files["chatgraft-chatkit.js"], { level: 9 }).length;
 console.log(`chatgraft-chatkit.js: ${weight} bytes gzip of ${MOST_GZIP_BYTES} allowed`);
 if (weight > MOST_GZIP_BYTES) process.exit(1);
+
+await mkdir(kit, { recursive: true });
+for (const [name, bytes] of Object.entries(files)) {
+  const path = new URL(name, kit);
+  if (!process.argv.includes("--check")) await writeFile(path, bytes);
+  else if (!bytes.equals(await readFile(path))) throw new Error(`${name} in the widget kit is stale (npm run build)`);
+}

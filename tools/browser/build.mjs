@@ -97,6 +97,16 @@ async function bundle(out, name, entry, specifiers) {
   await put(join(out, name), outputFiles[0].text);
 }
 
+/** The plain JavaScript twins of the TypeScript files that mount the widget in a framework. */
+async function buildMounts(out) {
+  const mounts = join(kits, 'mounts');
+  const style = await prettier.resolveConfig(mounts);
+  for (const name of (await files(mounts)).filter((each) => each.endsWith('.tsx'))) {
+    const text = await readFile(join(mounts, name), 'utf8');
+    await put(join(out, name.replace(/\.tsx$/, '.js')), await toJavaScript(text, name, style));
+  }
+}
+
 async function buildHtml(out) {
   const kit = 'src/chatgraft/kits/widget/typescript/kit';
   await bundle(out, 'widget.js', 'tools/browser/html/widget.ts', {
@@ -150,12 +160,12 @@ async function weigh(out) {
   }
 }
 
-/** Names of files that differ between two folders. */
-async function differences(left, right) {
-  const names = new Set([...(await files(left)), ...(await files(right))]);
+/** Names of files that differ between what was built and what is kept. Among the mounts, some are written by hand. */
+async function differences(built, kept) {
+  const names = [...(await files(built)), ...(kept === join(kits, 'mounts') ? [] : await files(kept))];
   const differing = [];
-  for (const name of [...names].sort()) {
-    const [a, b] = await Promise.all([left, right].map((folder) => readFile(join(folder, name)).catch(() => null)));
+  for (const name of [...new Set(names)].sort()) {
+    const [a, b] = await Promise.all([built, kept].map((folder) => readFile(join(folder, name)).catch(() => null)));
     if (!a || !b || !a.equals(b)) differing.push(name);
   }
   return differing;
@@ -164,6 +174,7 @@ async function differences(left, right) {
 async function build(out) {
   for (const variant of ['javascript', 'html']) await rm(join(out, variant), { recursive: true, force: true });
   await buildJavaScript(join(out, 'javascript'));
+  await buildMounts(join(out, 'mounts'));
   await buildHtml(join(out, 'html'));
   await weigh(join(out, 'html'));
 }
@@ -172,7 +183,7 @@ async function check() {
   const out = await mkdtemp(join(tmpdir(), 'chatgraft-widget-'));
   try {
     await build(out);
-    for (const variant of ['javascript', 'html']) {
+    for (const variant of ['javascript', 'html', 'mounts']) {
       const stale = await differences(join(out, variant), join(kits, variant));
       if (stale.length) throw new Error(`kits/widget/${variant} is stale (npm run build): ${stale.join(', ')}`);
     }
