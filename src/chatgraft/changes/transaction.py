@@ -113,9 +113,15 @@ class Transaction:
 
 
 def expect(root: Path, changes: Iterable[FileChange]) -> None:
-    """Refuses where a file may not be written, or is no longer what was read. Writes nothing."""
+    """Refuses where a file may not be written, is no longer what was read, or is meant twice. Writes nothing."""
+    meant: dict[Path, str] = {}
     for change in changes:
-        if read(writable(root, change.file)) != change.before:
+        path = writable(root, change.file)
+        if (other := meant.setdefault(path, change.file)) != change.file:
+            cure = f"leave one of them out, or replace the link by a file: ls -l {other} {change.file}"
+            what = f"{other} and {change.file} are one file"
+            raise refused("same-file", what, "a link leads from one to the other", cure, change.file)
+        if read(path) != change.before:
             raise _moved_on(change)
 
 

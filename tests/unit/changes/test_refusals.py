@@ -54,6 +54,12 @@ def test_our_own_folder_leading_out_of_the_project(project: Path, tmp_path: Path
     assert list((tmp_path / "outside").iterdir()) == []
 
 
+def test_one_file_under_two_names(project: Path) -> None:
+    before = (project / "src/Root.js").read_bytes()
+    twins = (FileChange(name, before, before + b"ours") for name in ("src/Root.js", "link.js"))
+    assert check_refused(project, *twins).code == "same-file"
+
+
 def test_links_to_nothing_and_in_circles(project: Path) -> None:
     (project / "nothing.js").symlink_to("absent.js")
     (project / "one.js").symlink_to("two.js")
