@@ -6,7 +6,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -71,9 +71,12 @@ class Project:
             ask_git(self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard") if self.in_git else None
         )
         if listed is not None:
-            names = (name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name)
-            return frozenset(name for name in names if not _is_pruned(name) and self._is_file(name))
-        return frozenset(self._walk())
+            names = [name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name]
+        else:
+            names = list(self._walk())
+        return frozenset(
+            name for name in names if not _is_pruned(name) and self._is_named(name) and self._is_file(name)
+        )
 
     def find_source(self, file: str) -> Source | None:
         """None where the file is absent, unreadable, or larger than any source file we could edit."""
@@ -85,6 +88,10 @@ class Project:
     def read(self) -> tuple[Source, ...]:
         """What has been read so far, in the order of the paths."""
         return tuple(source for _, source in sorted(self._sources.items()) if source)
+
+    def target(self, file: str) -> Path:
+        """The file itself, wherever links lead to it: two names may be one file."""
+        return Path(os.path.realpath(self.root / file))
 
     def exists(self, file: str) -> bool:
         """Whether anything stands at that path, ignored files included."""
@@ -125,6 +132,15 @@ class Project:
         wants = {name: str(wanted) for kind in kinds if isinstance(kind, dict) for name, wanted in kind.items()}
         return PackageManifest(PurePosixPath(file).parent, source, data, wants)
 
+    def _is_named(self, file: str) -> bool:
+        """Whether the name is UTF-8 text: another one can stand in no JSON document and no manifest."""
+        try:
+            file.encode()
+        except UnicodeEncodeError:
+            self.unreadable[file.encode("utf-8", "replace").decode()] = "its name is not UTF-8"
+            return False
+        return True
+
     def _is_file(self, file: str) -> bool:
         try:
             return stat.S_ISREG((self.root / file).stat().st_mode)
@@ -146,13 +162,11 @@ class Project:
             self.unreadable[file] = fault.strerror or str(fault)
             return None
 
-    def _walk(self) -> list[str]:
-        found = []
+    def _walk(self) -> Iterator[str]:
         for folder, folders, names in os.walk(self.root, followlinks=False):
             folders[:] = [name for name in folders if name not in PRUNED and not _is_environment(Path(folder, name))]
             inside = Path(folder).relative_to(self.root)
-            found += [(inside / name).as_posix() for name in names]
-        return [name for name in found if not _is_pruned(name) and self._is_file(name)]
+            yield from ((inside / name).as_posix() for name in names)
 
 
 def _is_pruned(name: str) -> bool:

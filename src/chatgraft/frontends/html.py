@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import ByHand, Change
@@ -115,12 +115,23 @@ def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterat
         under = [page for page in project.ending(*ENDINGS) if fact.root == "." or page.startswith(f"{fact.root}/")]
         inside = [page if fact.root == "." else page.removeprefix(f"{fact.root}/") for page in under]
         wanted = [page for page in inside if any(matches(page, glob) for glob in options.pages)]
-    sources = [source for page in wanted if (source := project.find_source(fact.path(page)))]
+    sources = [source for page in _once(project, fact, wanted) if (source := project.find_source(page))]
     pages = [source for source in sources if source.is_utf16 or _is_plain(source)]
     if not pages:
         raise ChatgraftError(_no_page(fact, options), Exit.ASK)
     for source in pages:
         yield from _load(fact, source, options.landing)
+
+
+def _once(project: Project, fact: FrontendFact, pages: list[str]) -> Iterator[str]:
+    """Each file once, however many links lead to it; under its own name where that is among the pages."""
+    files = {fact.path(page): project.target(fact.path(page)) for page in pages}
+    own = {target: file for file, target in files.items() if target == project.root / file}
+    seen: set[Path] = set()
+    for file, target in files.items():
+        if target not in seen:
+            seen.add(target)
+            yield own.get(target, file)
 
 
 def _load(fact: FrontendFact, source: Source, landing: Landing) -> Iterator[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -47,6 +48,14 @@ def test_a_program_that_the_checkout_names_is_not_run(tmp_path: Path) -> None:
     subprocess.run(["git", "-C", str(tmp_path), "config", "core.fsmonitor", str(tmp_path / "run.sh")], check=True)
     assert Project(tmp_path).files == {"a.txt", "run.sh"}
     assert not (tmp_path / "was-run").exists()
+
+
+@pytest.mark.parametrize("git", [False, True])
+def test_a_name_that_is_not_utf_8_is_told_and_left_out(tmp_path: Path, git: bool) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.html")).write_bytes(b"a")
+    project = make_project(tmp_path, {"a b.html": "a", "\u00fc\n.html": "a"}, git=git)
+    assert project.files == {"a b.html", "\u00fc\n.html"}
+    assert project.unreadable == {"caf?.html": "its name is not UTF-8"}
 
 
 def test_a_file_that_is_larger_than_any_source_is_not_read(tmp_path: Path) -> None:

@@ -99,6 +99,16 @@ def test_loads_the_widget_on_every_page(tmp_path: Path) -> None:
     assert mounted(Project(tmp_path)) == []
 
 
+def test_a_page_that_is_a_link_to_another_is_edited_once(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {"home.html": PAGE, "a/b.html": PAGE})
+    (tmp_path / "index.html").symlink_to("home.html")
+    (tmp_path / "twin.html").symlink_to("a/b.html")
+    assert after(project, mounted(project)) == {
+        "home.html": PAGE.replace("</body>", f"{script()}</body>"),
+        "a/b.html": PAGE.replace("</body>", f"{script('../')}</body>"),
+    }
+
+
 @pytest.mark.parametrize(
     ("globs", "pages"),
     [
