@@ -58,6 +58,48 @@ def test_an_answer_goes_on_over_a_cut_connection(chat: Chat, deployment: Deploym
 
 
 @with_the_model
+def test_a_question_whose_connection_breaks_at_once_is_asked_once(
+    chat: Chat, deployment: Deployment, visitor: Visitor
+) -> None:
+    visitor.lines_may_break = True
+    chat.composer.fill("Count at length")
+    # The request is on its way to the service when its connection is torn.
+    with chat.page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/chatkit")):
+        chat.composer.press("Enter")
+    deployment.line.cut()
+    chat.page.wait_for_timeout(500)
+    deployment.line.mend()
+    _require_whole_and_once(chat)
+    chat.reload()
+    _require_whole_and_once(chat)
+
+
+@on_one_site
+def test_an_answer_goes_on_while_the_browser_is_offline(chat: Chat, deployment: Deployment, visitor: Visitor) -> None:
+    visitor.lines_may_break = True
+    chat.ask("Count at length")
+    expect(chat.answer).to_contain_text("five")
+    visitor.context.set_offline(offline=True)
+    deployment.line.cut()
+    expect(chat.page.get_by_text("You are offline.")).to_be_visible()
+    deployment.line.mend()
+    visitor.context.set_offline(offline=False)
+    _require_whole_and_once(chat)
+    expect(chat.page.get_by_text("You are offline.")).to_be_hidden()
+
+
+@on_one_site
+def test_a_second_tab_sees_the_answer_grow(chat: Chat, deployment: Deployment, visitor: Visitor) -> None:
+    chat.ask("Count at length")
+    expect(chat.answer).to_contain_text("five")
+    second = visitor.tab("/hire.html").open()
+    expect(second.stop_button).to_be_visible()
+    expect(second.answer).to_contain_text("five")
+    _require_whole_and_once(second)
+    _require_whole_and_once(chat)
+
+
+@with_the_model
 def test_stop_ends_an_answer_and_keeps_what_was_said(chat: Chat, deployment: Deployment) -> None:
     chat.ask("Count at length")
     expect(chat.answer).to_contain_text("five")
