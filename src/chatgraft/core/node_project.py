@@ -52,7 +52,7 @@ def find_version(project: Project, manifest: PackageManifest, package: str) -> s
     wanted = _NUMBER.search(manifest.wants.get(package, ""))
     return (
         next(_installed(project, manifest.folder, package), None)
-        or next(_locked(project, manifest.folder, package), None)
+        or next(_locked(project, manifest, package), None)
         or (wanted.group() if wanted else None)
     )
 
@@ -99,19 +99,29 @@ def _installed(project: Project, folder: PurePosixPath, package: str) -> Iterato
                 continue
 
 
-def _locked(project: Project, folder: PurePosixPath, package: str) -> Iterator[str]:
-    name = re.escape(package)
-    for above in (folder, *folder.parents):
-        inside = re.escape(folder.relative_to(above).as_posix())
-        npm = rf'"(?:{inside}/)?node_modules/{name}": \{{\s*(?:"name": "[^"]*",\s*)?"version": "([^"]+)"'
-        patterns = {
-            "package-lock.json": npm,
-            "npm-shrinkwrap.json": npm,
-            "yarn.lock": rf'^"?{name}@[^\n]*:\n\s+version:? "?([^"\s]+)',
-            "pnpm-lock.yaml": rf"^\s+'?{name}'?:\n\s+specifier: [^\n]*\n\s+version: '?([^('\s]+)",
-            "bun.lock": rf'"{name}": \["{name}@([^"]+)"',
-        }
-        for lock, pattern in patterns.items():
+def _locked(project: Project, manifest: PackageManifest, package: str) -> Iterator[str]:
+    """From the nearest lock file upwards; in each what this manifest gets, which need not be what another one gets."""
+    name, wanted = re.escape(package), re.escape(manifest.wants.get(package, ""))
+    for above in (manifest.folder, *manifest.folder.parents):
+        inside = re.escape(manifest.folder.relative_to(above).as_posix())
+        for lock, patterns in _entries(name, wanted, inside).items():
             source = project.find_source(str(above / lock))
-            if source and source.is_utf8 and (found := re.search(pattern, source.text, re.MULTILINE)):
-                yield found.group(1)
+            text = source.text if source and source.is_utf8 else ""
+            yield from (found.group(1) for entry in patterns if (found := re.search(entry, text, re.MULTILINE)))
+
+
+def _entries(name: str, wanted: str, inside: str) -> dict[str, tuple[str, ...]]:
+    """By lock file, what finds the package's version, surest first. The arguments are escaped for patterns."""
+    npm = r'": \{\s*(?:"name": "[^"]*",\s*)?"version": "([^"]+)"'
+    pnpm = rf"\s{{2,}}'?{name}'?:\n\s+specifier: [^\n]*\n\s+version: '?([^('\s]+)"
+    of_npm = (rf'"{inside}/node_modules/{name}{npm}', rf'"node_modules/{name}{npm}')
+    return {
+        "package-lock.json": of_npm,
+        "npm-shrinkwrap.json": of_npm,
+        "yarn.lock": (rf'^(?:[^\n]*[" ])?{name}@(?:npm:)?{wanted}[",:][^\n]*\n\s+version:? "?([^"\s]+)',),
+        "pnpm-lock.yaml": (
+            rf"^  '?{inside}'?:\n(?:(?:    [^\n]*)?\n)*?{pnpm}",
+            rf"\A(?!(?:.*\n)*?importers:)(?:.*\n)*?{pnpm}",
+        ),
+        "bun.lock": (rf'"{name}": \["{name}@([^"]+)"',),
+    }

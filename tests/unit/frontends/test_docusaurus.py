@@ -130,8 +130,8 @@ def test_no_member_of_a_workspace(tmp_path: Path, above: Files) -> None:
             """{"node_modules/a/node_modules/@docusaurus/core": {\n"version": "1.0.0"},
             "node_modules/@docusaurus/core": {\n"version": "3.9.9"}}""",
         ),
-        ("yarn.lock", '"@docusaurus/core@^3.8.1", "@docusaurus/core@^3.9":\n  version "3.9.9"\n'),
-        ("yarn.lock", '"@docusaurus/core@npm:^3.8.1":\n  version: 3.9.9\n'),
+        ("yarn.lock", '"@docusaurus/core@3.8.1", "@docusaurus/core@^3.9":\n  version "3.9.9"\n'),
+        ("yarn.lock", '"@docusaurus/core@npm:3.8.1":\n  version: 3.9.9\n'),
         (
             "pnpm-lock.yaml",
             "      '@docusaurus/core':\n        specifier: ^3.8.1\n        version: 3.9.9(react@19.0.0)\n",
@@ -142,6 +142,41 @@ def test_no_member_of_a_workspace(tmp_path: Path, above: Files) -> None:
 )
 def test_the_version_that_is_locked_or_installed(tmp_path: Path, file: str, text: str) -> None:
     assert only(make_project(tmp_path, {**JS, file: text})).version == "3.9.9"
+
+
+REACTS = {
+    "package-lock.json": """{"packages": {
+        "apps/old/node_modules/react": {"version": "17.0.2"},
+        "node_modules/react": {"version": "17.0.2"},
+        "website/node_modules/react": {"version": "19.1.0"}}}""",
+    "yarn.lock": 'react@^17.0.0:\n  version "17.0.2"\n\nreact@^18.0.0, react@^19.0.0:\n  version "19.1.0"\n',
+    "pnpm-lock.yaml": """lockfileVersion: '9.0'
+
+importers:
+
+  apps/old:
+    dependencies:
+      react:
+        specifier: ^17.0.0
+        version: 17.0.2
+
+  website:
+    dependencies:
+      '@docusaurus/core':
+        specifier: 3.8.1
+        version: 3.8.1(react@19.1.0)
+      react:
+        specifier: ^19.0.0
+        version: 19.1.0
+""",
+}
+
+
+@pytest.mark.parametrize("lock", REACTS)
+def test_an_older_react_of_another_workspace_is_not_the_sites(tmp_path: Path, lock: str) -> None:
+    root = {"package.json": package({}, workspaces=["website", "apps/*"]), lock: REACTS[lock]}
+    site = {"website/package.json": docusaurus(), "website/docusaurus.config.js": ""}
+    assert mounted(make_project(tmp_path, {**root, **site}))
 
 
 @pytest.mark.parametrize("folder", ["examples/docs", "templates/x", "tests/fixtures/site"])
