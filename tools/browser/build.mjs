@@ -15,7 +15,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const kits = join(root, 'src/chatgraft/kits/widget');
 const source = join(kits, 'typescript');
 
-/** Bytes after gzip that a page may load before a visitor shows interest (DESIGN 6 in docs/architecture.md), and later. */
+/** Most bytes after gzip: what a page loads before a visitor shows interest (the first two), and what follows then. */
 const LIMITS = { 'widget.js': 3072, ChatKitBot: 3584, 'selection.js': 2560, 'panel.js': 12288 };
 
 const BANNER = `/*!

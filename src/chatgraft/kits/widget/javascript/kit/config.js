@@ -20,8 +20,27 @@ const defaults = {
   retry: true,
 };
 
-/** Later sources win; a value that is `undefined` does not count as given. */
+const KINDS = {
+  object: 'an object',
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+function kindOf(value) {
+  return Array.isArray(value) ? 'a list' : (KINDS[typeof value] ?? '');
+}
+
+/** Later sources win; a value that is `undefined` or of the wrong kind does not count as given, the latter with a warning. */
 export function settle(...sources) {
+  const settings = { ...defaults };
   const entries = sources.flatMap((source) => Object.entries(source));
-  return { ...defaults, ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)) };
+  for (const [name, value] of entries) {
+    const usual = defaults[name];
+    if (value === undefined) continue;
+    if (usual !== undefined && (value === null || kindOf(value) !== kindOf(usual))) {
+      console.warn(`[chat] chatkit.config: "${name}" must be ${kindOf(usual)}; its default applies.`);
+    } else settings[name] = kindOf(usual) === KINDS.object ? { ...usual, ...value } : value;
+  }
+  return settings;
 }

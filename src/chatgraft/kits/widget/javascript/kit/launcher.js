@@ -26,7 +26,7 @@ function icon(path) {
 
 /** The `--ck-*` values of a configuration. Safe areas keep the button off notches and home bars. */
 function values({ corner, offset, size, zIndex, accent }) {
-  const [vertical = '', horizontal = ''] = corner.split('-');
+  const [, vertical = 'bottom', horizontal = 'right'] = /^(top|bottom)-(left|right)$/.exec(corner) ?? [];
   const x = `max(${String(offset.x)}px, env(safe-area-inset-${horizontal}))`;
   const y = `max(${String(offset.y)}px, env(safe-area-inset-${vertical}))`;
   return {

@@ -11,7 +11,7 @@ import { joinTabs } from './tabs';
 import { currentScheme, watchScheme } from './theme';
 import { forgetThread, keepThread, lastThread } from './thread-memory';
 import { createTransport } from './transport';
-import { reportMistakes } from './validate';
+import { findEndpoint, reportMistakes } from './validate';
 
 export class ChatPanel {
   api;
@@ -41,7 +41,7 @@ export class ChatPanel {
     this.#launcher = launcher;
     const { settings } = launcher;
     reportMistakes(settings);
-    this.api = new URL(settings.api, location.href).href.replace(/\/$/, '');
+    this.api = findEndpoint(settings.api) ?? `${location.origin}/chatkit`;
     this.transport = createTransport({
       api: this.api,
       headers: () => this.#launcher.settings.headers?.() ?? {},

@@ -30,10 +30,12 @@ function alone(work) {
   const locks = navigator.locks;
   if (!locks) return work();
   return new Promise((resolve, reject) => {
-    void locks.request('chatkit_session', async () => {
+    const locked = locks.request('chatkit_session', async () => {
       await work().then(resolve, reject);
       await new Promise((free) => setTimeout(free, SPREAD));
     });
+    // Refused in sandboxed frames and where site data is blocked: then no other tab shares a session either.
+    locked.catch(() => work().then(resolve, reject));
   });
 }
 

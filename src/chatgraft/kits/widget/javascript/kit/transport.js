@@ -29,10 +29,20 @@ export function retryAfter(response) {
 export function createTransport({ api, headers, report, sessionReplaced }) {
   const session = createSession(api, sessionReplaced);
 
+  /** The owner's own headers. A mistake in them must not silence the chat. */
+  async function ownerHeaders() {
+    try {
+      return new Headers(await headers?.());
+    } catch (error) {
+      console.warn('[chat] chatkit.config: "headers" failed; the request goes out without them.', error);
+      return new Headers();
+    }
+  }
+
   async function sendOnce(call, extra, signal) {
     const own = await session.headers();
     const all = new Headers(call.init.headers);
-    new Headers(await headers?.()).forEach((value, name) => {
+    (await ownerHeaders()).forEach((value, name) => {
       all.set(name, value);
     });
     for (const [name, value] of Object.entries({ ...own, ...extra })) all.set(name, value);

@@ -9,6 +9,16 @@ const CHOICES = [
 const KNOWN =
   'api ui domainKey theme look accent corner offset size zIndex greeting prompts placeholder history selection feedback retry headers';
 
+/** The endpoint as an absolute address without a slash at its end, or null when `api` is none. */
+export function findEndpoint(api) {
+  try {
+    const { protocol, href } = new URL(api, location.href);
+    return api && /^https?:$/.test(protocol) ? href.replace(/\/$/, '') : null;
+  } catch {
+    return null;
+  }
+}
+
 /** What is wrong with a configuration, each in a sentence that says what to write instead. */
 export function findMistakes(settings) {
   const found = [];
@@ -19,6 +29,15 @@ export function findMistakes(settings) {
   for (const [name, allowed] of CHOICES) {
     if (!allowed.includes(settings[name])) {
       found.push(`"${name}" is ${JSON.stringify(settings[name])}; it can be ${allowed.join(', ')}.`);
+    }
+  }
+  if (!findEndpoint(settings.api)) {
+    found.push(`"api" is "${settings.api}", which is no address; write a path like "/chatkit", or "https://…".`);
+  }
+  for (const name of ['offset', 'size']) {
+    for (const [side, value] of Object.entries(settings[name])) {
+      if (typeof value === 'number') continue;
+      found.push(`"${name}" takes plain numbers, in pixels: ${side} is ${JSON.stringify(value)}.`);
     }
   }
   if (!CSS.supports('color', settings.accent)) {

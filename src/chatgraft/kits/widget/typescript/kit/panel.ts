@@ -19,7 +19,7 @@ import { joinTabs, type Tabs } from './tabs';
 import { currentScheme, watchScheme } from './theme';
 import { forgetThread, keepThread, lastThread } from './thread-memory';
 import { createTransport } from './transport';
-import { reportMistakes } from './validate';
+import { findEndpoint, reportMistakes } from './validate';
 
 export interface PanelState {
   /** The element to draw; null while none is ready to be drawn. */
@@ -55,7 +55,7 @@ export class ChatPanel {
     this.#launcher = launcher;
     const { settings } = launcher;
     reportMistakes(settings);
-    this.api = new URL(settings.api, location.href).href.replace(/\/$/, '');
+    this.api = findEndpoint(settings.api) ?? `${location.origin}/chatkit`;
     this.transport = createTransport({
       api: this.api,
       headers: () => this.#launcher.settings.headers?.() ?? {},

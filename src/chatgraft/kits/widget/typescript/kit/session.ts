@@ -38,10 +38,12 @@ function alone(work: () => Promise<void>): Promise<void> {
   const locks = navigator.locks as LockManager | undefined;
   if (!locks) return work();
   return new Promise((resolve, reject) => {
-    void locks.request('chatkit_session', async () => {
+    const locked = locks.request('chatkit_session', async () => {
       await work().then(resolve, reject);
       await new Promise((free) => setTimeout(free, SPREAD));
     });
+    // Refused in sandboxed frames and where site data is blocked: then no other tab shares a session either.
+    locked.catch(() => work().then(resolve, reject));
   });
 }
 

@@ -8,17 +8,26 @@ interface Message {
   threadId: string;
 }
 
+/** Null in browsers that refuse it, as some do where the visitor blocks site data. */
+function openChannel(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel('chatkit');
+  } catch {
+    return null;
+  }
+}
+
 export function joinTabs(changed: (threadId: string) => void): Tabs {
-  const channel = new BroadcastChannel('chatkit');
-  channel.addEventListener('message', (event: MessageEvent<Message>) => {
+  const channel = openChannel();
+  channel?.addEventListener('message', (event: MessageEvent<Message>) => {
     changed(event.data.threadId);
   });
   return {
     announce(threadId) {
-      channel.postMessage({ threadId } satisfies Message);
+      channel?.postMessage({ threadId } satisfies Message);
     },
     close() {
-      channel.close();
+      channel?.close();
     },
   };
 }

@@ -10,6 +10,16 @@ const CHOICES: [keyof Settings, string[]][] = [
 const KNOWN =
   'api ui domainKey theme look accent corner offset size zIndex greeting prompts placeholder history selection feedback retry headers';
 
+/** The endpoint as an absolute address without a slash at its end, or null when `api` is none. */
+export function findEndpoint(api: string): string | null {
+  try {
+    const { protocol, href } = new URL(api, location.href);
+    return api && /^https?:$/.test(protocol) ? href.replace(/\/$/, '') : null;
+  } catch {
+    return null;
+  }
+}
+
 /** What is wrong with a configuration, each in a sentence that says what to write instead. */
 export function findMistakes(settings: Settings): string[] {
   const found: string[] = [];
@@ -20,6 +30,15 @@ export function findMistakes(settings: Settings): string[] {
   for (const [name, allowed] of CHOICES) {
     if (!allowed.includes(settings[name] as string)) {
       found.push(`"${name}" is ${JSON.stringify(settings[name])}; it can be ${allowed.join(', ')}.`);
+    }
+  }
+  if (!findEndpoint(settings.api)) {
+    found.push(`"api" is "${settings.api}", which is no address; write a path like "/chatkit", or "https://…".`);
+  }
+  for (const name of ['offset', 'size'] as const) {
+    for (const [side, value] of Object.entries(settings[name]) as [string, unknown][]) {
+      if (typeof value === 'number') continue;
+      found.push(`"${name}" takes plain numbers, in pixels: ${side} is ${JSON.stringify(value)}.`);
     }
   }
   if (!CSS.supports('color', settings.accent)) {
