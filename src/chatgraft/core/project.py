@@ -104,8 +104,9 @@ class Project:
         return sorted(found, key=lambda file: (file.count("/"), file))
 
     def ending(self, *suffixes: str) -> list[str]:
-        """The files whose names end so, in the order of their paths, shallow ones first."""
-        return sorted((file for file in self.files if file.endswith(suffixes)), key=lambda f: (f.count("/"), f))
+        """The files whose names end so, in any case, in the order of their paths, shallow ones first."""
+        found = (file for file in self.files if file.lower().endswith(suffixes))
+        return sorted(found, key=lambda file: (file.count("/"), file))
 
     @cached_property
     def packages(self) -> tuple[PackageManifest, ...]:

@@ -19,6 +19,7 @@ _TEXT_ELEMENTS = frozenset(
     {b"script", b"style", b"title", b"textarea", b"xmp", b"iframe", b"noembed", b"noframes", b"noscript", b"plaintext"}
 )
 _PAGE = frozenset({b"!doctype", b"html", b"head", b"body"})
+_AMP = frozenset({b"amp", "\u26a1".encode()})
 _OPENING = re.compile(rb"<(?:(!--)|(!doctype\b)|([!?]|/(?![a-z]))|(/?)([a-z][^\s/>]*))", re.IGNORECASE)
 _COMMENT_END = re.compile(rb"(?<=<!--)-?>|--!?>")
 _TAG_END = re.compile(rb"=\s*\"[^\"]*(?:\"|\Z)|=\s*'[^']*(?:'|\Z)|(>)")
@@ -26,6 +27,7 @@ _ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([
 
 
 _TEMPLATE = re.compile(rb"\{\{|\{%|<%|<\?(?:php|=)", re.IGNORECASE)
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[ \t]*\r?\n")
 _CODE = re.compile(rb"<(?:(script|style|pre|code|textarea)\b|!--)", re.IGNORECASE)
 
 
@@ -39,13 +41,23 @@ class _Tag:
 
 
 def is_page(source: Source) -> bool:
-    """Whether the file is a whole page: it has a doctype, or one of the tags html, head and body; no frameset."""
-    names = {tag.name for tag in _tags(source.data)}
-    return b"frameset" not in names and bool(_PAGE & names)
+    """Whether the file is a whole page: it has a doctype, or one of the tags html, head and body.
+
+    A frameset is none, and AMP (amp.dev) lets no script of the site's own in.
+    """
+    tags = list(_tags(source.data))
+    names = {tag.name for tag in tags}
+    top = next((_attributes(source.data, tag) for tag in tags if tag.name == b"html"), {})
+    return b"frameset" not in names and _AMP.isdisjoint(top) and bool(_PAGE & names)
 
 
 def is_template(source: Source) -> bool:
-    """Whether a server fills the file in: it holds template marks (Jinja, ERB, PHP …) outside of code and comments."""
+    """Whether a server or a generator fills the file in.
+
+    It holds template marks (Jinja, ERB, PHP …) outside of code and comments, or begins with front matter.
+    """
+    if _FRONT_MATTER.match(source.data):
+        return True
     data, lower, at, unclosed = source.data, source.data.lower(), 0, set()
     while (found := _CODE.search(data, at)) is not None:
         if _TEMPLATE.search(data, at, found.start()):
@@ -61,6 +73,11 @@ def is_template(source: Source) -> bool:
 def find_base(source: Source) -> str | None:
     """The page's `<base href>`, which relative addresses start from."""
     return _find_value(source, b"base", b"", b"", b"href")
+
+
+def find_generator(source: Source) -> str | None:
+    """The tool that the page says has made it."""
+    return _find_value(source, b"meta", b"name", b"generator", b"content")
 
 
 def find_csp(source: Source) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,7 @@ from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.globs import matches
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
-from chatgraft.edits.html import find_base, find_csp, insert_before_body_end, is_page, is_template
+from chatgraft.edits.html import find_base, find_csp, find_generator, insert_before_body_end, is_page, is_template
 from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages
 
 ENDINGS = (".html", ".htm")
@@ -38,10 +39,32 @@ MAKERS = frozenset(
     | {"@docusaurus/core", "vitepress", "@remix-run/react", "react-router", "ember-source", "react-scripts", "vite"}
     | {"webpack", "parcel", "@11ty/eleventy", "hexo", "ejs", "pug", "express-handlebars", "nunjucks", "@ionic/core"}
 )
-# Files beside which a generator of another language keeps its templates.
-GENERATORS = ("mkdocs.yml", "_config.yml", "hugo.toml", "hugo.yaml", "conf.py")
+# Files beside which a generator of another language keeps its templates, and what those of a common name then say.
+GENERATORS = {
+    **dict.fromkeys(("mkdocs.yml", "mkdocs.yaml", "_config.yml", "_config.yaml", "_config.toml", "book.toml"), b""),
+    **dict.fromkeys(("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "pelicanconf.py"), b""),
+    **dict.fromkeys(("config.toml", "config.yaml", "config.yml", "config.json"), b"base_?url"),  # Hugo and Zola
+    "conf.py": b"project|extensions|html_theme",  # Sphinx
+}
+# What pages that a tool has written name as their generator: an edit goes with the next build.
+BUILDERS = re.compile(
+    r"docusaurus|mkdocs|sphinx|docutils|vitepress|vuepress|hugo|jekyll|eleventy|gatsby|astro|hexo|mdbook|pelican|zola|nuxt"
+    r"|doxygen|rustdoc|javadoc|typedoc|pdoc|yard",
+    re.IGNORECASE,
+)
 # Folders of reports that tools write for developers.
-REPORTS = frozenset({"htmlcov", "coverage", "lcov-report", "_build", "javadoc", "playwright-report", "allure-report"})
+REPORTS = frozenset(
+    {
+        "htmlcov",
+        "coverage",
+        "lcov-report",
+        "_build",
+        "javadoc",
+        "playwright-report",
+        "allure-report",
+        "storybook-static",
+    }
+)
 SAMPLE = 5  # pages that are read to judge a folder without an index
 
 
@@ -61,7 +84,19 @@ def detect(project: Project) -> Iterator[FrontendFact]:
 def _makers(project: Project) -> set[PurePosixPath]:
     """The folders in which a framework or a generator makes pages: an HTML file in one or below is its own."""
     made = {found.folder for found in project.packages if not MAKERS.isdisjoint(found.wants)}
-    return made | {PurePosixPath(file).parent for file in project.named(*GENERATORS)}
+    return made | {_home(file) for file in project.named(*GENERATORS) if _is_generators(project, file)}
+
+
+def _is_generators(project: Project, file: str) -> bool:
+    says = GENERATORS[file.rsplit("/", 1)[-1]]
+    source = project.find_source(file)
+    return source is not None and re.search(says, source.data, re.IGNORECASE) is not None
+
+
+def _home(config: str) -> PurePosixPath:
+    """The folder of the site that the file configures; Hugo's may lie in `config/_default`."""
+    folder = PurePosixPath(config).parent
+    return folder.parent.parent if folder.parts[-2:] == ("config", "_default") else folder
 
 
 def _roots(pages: list[PurePosixPath]) -> list[PurePosixPath]:
@@ -83,6 +118,11 @@ def _fact(project: Project, root: PurePosixPath, pages: list[PurePosixPath]) -> 
     first = read[0]
     inside = [str(page.relative_to(root)) for page in pages]
     shown = [page for page in inside if not is_aside(page)] or inside
+    evidence = [Evidence(first.file, first.line_of("<html"), "a page of plain HTML")]
+    generator = find_generator(first) or ""
+    if is_built := BUILDERS.search(generator) is not None:
+        why = f"made by {generator}: an edit goes with the next build"
+        evidence.append(Evidence(first.file, first.line_of(generator), why))
     return FrontendFact(
         framework="html",
         version=None,
@@ -90,8 +130,8 @@ def _fact(project: Project, root: PurePosixPath, pages: list[PurePosixPath]) -> 
         language=None,
         package_manager=None,
         mounts=tuple(Mount(page, exists=True) for page in shown),
-        confidence=_confidence(root, first.file, has_index=has_index),
-        evidence=(Evidence(first.file, first.line_of("<html"), "a page of plain HTML"),),
+        confidence=_confidence(root, first.file, has_index=has_index) * (0.4 if is_built else 1),
+        evidence=tuple(evidence),
         csp=find_csp(first),
     )
 
@@ -104,7 +144,7 @@ def _confidence(root: PurePosixPath, first: str, *, has_index: bool) -> float:
     if is_aside(first):
         return 0.2
     if not has_index:
-        return 0.5
+        return 0.5 if str(root) in USUAL else 0.4
     return 0.9 if root == PurePosixPath() else 0.8 if str(root) in USUAL else 0.6
 
 

@@ -41,6 +41,12 @@ def script(up: str = "") -> str:
         ({"index.html": PAGE, "tests/a.html": PAGE, "htmlcov/index.html": PAGE}, ".", ["index.html"]),
         ({"index.html": PAGE, "package.json": package({"prettier": "^3"})}, ".", ["index.html"]),
         ({"index.html": PAGE.replace("<p>", "<code>{{ x }}</code><script>'<%'</script><p>")}, ".", ["index.html"]),
+        ({"index.html": PAGE, "config.toml": "[tool]", "conf.py": "a = 1"}, ".", ["index.html"]),
+        (
+            {"INDEX.HTM": PAGE, "About.HTML": PAGE, "storybook-static/index.html": PAGE},
+            ".",
+            ["INDEX.HTM", "About.HTML"],
+        ),
         ({"index.html": PAGE, "app/package.json": docusaurus(), "app/static/x.html": PAGE}, ".", ["index.html"]),
     ],
 )
@@ -59,6 +65,13 @@ def test_a_folder_of_pages(tmp_path: Path, files: Files, root: str, mounts: list
         {"public/index.html": PAGE, "package.json": package({"react-scripts": "5.0.1"})},
         {"index.html": PAGE, "package.json": package({}, devDependencies={"vite": "^8"})},
         {"index.html": PAGE, "_config.yml": ""},
+        {"docs/index.html": PAGE, "mkdocs.yaml": "site_name: x"},
+        {"layouts/index.html": PAGE, "config.toml": "baseURL = 'https://a.example/'"},
+        {"static/index.html": PAGE, "config/_default/hugo.toml": ""},
+        {"index.html": "---\nlayout: x\n---\n" + PAGE},
+        {"index.html": PAGE.replace("<html>", "<html \u26a1 lang=en>")},
+        {"index.html": PAGE.replace("<html>", "<HTML AMP>")},
+        {"index.html": "<html><frameset cols='1,2'><frame src=a></frameset></html>"},
         {"templates/index.html": PAGE.replace("<p>", "{% block body %}<p>")},
         {"index.html": PAGE.replace("<p>a", "<p>{{ title }}")},
         {"index.html": PAGE.replace("<p>a", "<p><%= title %>")},
@@ -80,6 +93,23 @@ def test_is_not_fooled(tmp_path: Path, files: Files, git: bool) -> None:
 def test_an_example_ranks_below_the_site(tmp_path: Path) -> None:
     found = list(HTML.detect(make_project(tmp_path, {"public/index.html": PAGE, "examples/a/index.html": PAGE})))
     assert {fact.root: fact.confidence > 0.5 for fact in found} == {"public": True, "examples/a": False}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"docs/html/index.html": PAGE.replace("<html>", '<html><meta name="generator" content="Doxygen 1.9.8"/>')},
+        {"docs/index.html": PAGE.replace("<html>", '<html><META content="Docusaurus v3" NAME=Generator>')},
+        {"shop/static/redoc.html": PAGE, "shop/static/swagger.html": PAGE},
+    ],
+)
+def test_pages_that_a_tool_has_written_are_not_taken_unasked(tmp_path: Path, files: Files) -> None:
+    assert only(make_project(tmp_path, files)).confidence < 0.5
+
+
+def test_a_page_made_with_an_editor_is_the_owners(tmp_path: Path) -> None:
+    page = PAGE.replace("<html>", '<html><meta name="generator" content="LibreOffice 7.6">')
+    assert only(make_project(tmp_path, {"index.html": page})).confidence == 0.9
 
 
 def test_the_policy_of_the_page_is_told(tmp_path: Path) -> None:
