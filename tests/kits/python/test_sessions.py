@@ -81,11 +81,26 @@ def test_a_token_is_no_cookie_and_a_cookie_no_token(service: KitService) -> None
 
 
 @pytest.mark.parametrize(
-    "forged", ["", "x", "v1..", "v1." + "0" * 32 + "." + "A" * 43, "v2." + "0" * 32 + "." + "A" * 43, "v1.é.é"]
+    "forged",
+    [
+        "",
+        "x",
+        "v1..",
+        "v1." + "0" * 32 + "." + "A" * 43,
+        "v2." + "0" * 32 + "." + "A" * 43,
+        "v1.é.é",
+        "v1." + "0" * 32 + "." + "é" * 43,
+    ],
 )
 def test_forged_sessions_do_not_count(service: KitService, forged: str) -> None:
     headers = {b"origin": ORIGIN.encode(), b"x-session-id": forged.encode("latin-1", "replace")}
     assert httpx.post(service.api, json=LIST, headers=headers).status_code == 401
+
+
+def test_over_https_a_cookie_that_a_subdomain_planted_does_not_count(service: KitService) -> None:
+    planted = cookie_of(service, {"Origin": service.url}).headers["set-cookie"].split(";")[0]
+    host = "chat.site.example"
+    assert ask(service, {"Origin": f"https://{host}", "Host": host, "Cookie": planted}).status_code == 401
 
 
 def test_a_signature_does_not_fit_another_id(service: KitService) -> None:
@@ -144,7 +159,14 @@ def test_allowed_origins_get_exact_cors_headers(service: KitService, origin: str
 
 @pytest.mark.parametrize(
     "origin",
-    ["https://site.example", "https://www.site.example.evil.example", "null", "http://www.site.example", "file://"],
+    [
+        "https://site.example",
+        "https://www.site.example.evil.example",
+        "null",
+        "http://www.site.example",
+        "file://",
+        "http://[",
+    ],
 )
 def test_other_origins_get_nothing(service: KitService, origin: str) -> None:
     assert httpx.options(service.api, headers={"Origin": origin}).status_code == 403

@@ -114,7 +114,10 @@ def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
 
 
 def _is_loopback(origin: str) -> bool:
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:  # brackets that hold no address
+        return False
     return parts.scheme in {"http", "https"} and (parts.hostname or "") in LOOPBACK_HOSTS
 
 

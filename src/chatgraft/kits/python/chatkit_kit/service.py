@@ -60,7 +60,7 @@ class ChatService:
         self._database = database
         self._limits = Limits(settings)
         self._origins = Origins(settings)
-        self._sessions = Sessions(database, settings.secret)
+        self._sessions = Sessions(database, settings.secret, self._origins.is_secure)
         self._readiness = Readiness(settings, database)
         self._runs = Runs(database, store, settings.run_seconds)
         self._server = ChatServer(store, assistant, self._limits)

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Literal
@@ -25,7 +26,7 @@ TOKEN_HEADER = "x-session-id"  # noqa: S105  the name of a header
 DAY_US = 24 * 3600 * 1_000_000
 LIFETIME_US = 30 * DAY_US
 COOKIE_SECONDS = 400 * 24 * 3600  # the longest that browsers keep one; the table decides
-VALUE_FORM = re.compile(r"v1\.([0-9a-f]{32})\.([\w-]{43})")
+VALUE_FORM = re.compile(r"v1\.([0-9a-f]{32})\.([\w-]{43})", re.ASCII)
 
 SessionKind = Literal["cookie", "token"]
 
@@ -43,11 +44,12 @@ class Session:
 
 
 class Sessions:
-    """Opens sessions and recognises them."""
+    """Opens sessions and recognises them. `is_secure` tells whether a request came by https."""
 
-    def __init__(self, database: Database, secret: bytes) -> None:
+    def __init__(self, database: Database, secret: bytes, is_secure: Callable[[Request], bool]) -> None:
         self._database = database
         self._secret = secret
+        self._is_secure = is_secure
 
     async def open(self, origin: str) -> Session:
         """A new session, bound to `origin`; empty for one that travels in a cookie."""
@@ -69,7 +71,8 @@ class Sessions:
         if kind == "token":
             return None
         cookies = request.cookies()
-        value = cookies.get(SECURE_COOKIE) or cookies.get(COOKIE)
+        # Over https the plain name proves nothing: any subdomain, or a forged http page, can have planted it.
+        value = cookies.get(SECURE_COOKIE) or ("" if self._is_secure(request) else cookies.get(COOKIE))
         return await self._check(value, request, is_token=False) if value else None
 
     async def require(self, request: Request) -> Session:
