@@ -164,6 +164,23 @@ def test_a_message_that_is_too_long_says_how_long_it_may_be(visitor: Visitor, te
     assert "16000" in reply.json()["error"]["message"]
 
 
+@pytest.mark.parametrize("tag", [{"text": "x" * 16_001, "data": {}}, {"text": "x", "data": {"more": "x" * 16_001}}])
+def test_a_tag_is_no_way_around_the_longest_message(visitor: Visitor, tag: dict[str, Any]) -> None:
+    sent = message("say hi")
+    sent["content"].append({"type": "input_tag", "id": "1", **tag})
+    assert visitor.post("threads.create", input=sent).status_code == 413
+
+
+def test_a_referer_that_is_no_address_does_not_matter(visitor: Visitor) -> None:
+    visitor.headers["Referer"] = "http://["
+    assert text_of(last_item(visitor.ask("say hi"))) == "hi"
+
+
+def test_an_id_that_no_thread_can_have_is_not_there(visitor: Visitor) -> None:
+    odd = "".join(chr(33 + number * number % 89) for number in range(9000)).replace('"', "").replace("\\", "")
+    assert visitor.post("threads.add_user_message", thread_id=odd, input=message("say hi")).status_code == 404
+
+
 def test_a_body_over_the_limit_is_refused_with_cors(visitor: Visitor) -> None:
     def endless() -> Any:
         for _ in range(100):

@@ -1,9 +1,10 @@
 """What an assistant is asked, and what it may answer with: the vocabulary of `chatkit_assistant.py`."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from chatkit.types import (
     AssistantMessageItem,
@@ -102,4 +103,4 @@ def page_of(metadata: object, referer: str) -> Page | None:
         url, title = str(page.get("url", ""))[:2000], str(page.get("title", ""))[:300]
     else:
         url, title = referer[:2000], ""
-    return Page(url, title) if urlsplit(url).scheme in {"http", "https"} else None
+    return Page(url, title) if re.match(r"https?://[^\s<>]+$", url) else None

@@ -4,13 +4,14 @@ import json
 import re
 from typing import Any, Literal, cast
 
-from chatkit.types import StreamingReq, ThreadsAddUserMessageReq, ThreadsCreateReq, UserMessageTextContent
+from chatkit.types import StreamingReq, ThreadsAddUserMessageReq, ThreadsCreateReq, UserMessageTagContent
 
-from .errors import ServiceError, bad_request
+from .errors import ServiceError, bad_request, not_found
 from .web import Request
 
 KEY_FORM = re.compile(r"[\x21-\x7e]{8,200}")
 NUMBER_FORM = re.compile(r"\d{1,18}")
+LONGEST_ID = 200
 
 
 def session_kind(request: Request) -> Literal["cookie", "token"]:
@@ -47,7 +48,10 @@ def last_event_id(request: Request) -> int:
 
 def thread_of(parsed: StreamingReq) -> str:
     """The thread that a request continues; empty when it begins one."""
-    return "" if isinstance(parsed, ThreadsCreateReq) else parsed.params.thread_id
+    thread_id = "" if isinstance(parsed, ThreadsCreateReq) else parsed.params.thread_id
+    if len(thread_id) > LONGEST_ID:  # longer than an index of PostgreSQL may take, and than any id of ours
+        raise not_found("This conversation is no longer there.")
+    return thread_id
 
 
 def require_length(parsed: Any, longest: int) -> None:
@@ -55,8 +59,9 @@ def require_length(parsed: Any, longest: int) -> None:
     if not isinstance(parsed, ThreadsCreateReq | ThreadsAddUserMessageReq):
         return
     message = parsed.params.input
-    typed = sum(len(part.text) for part in message.content if isinstance(part, UserMessageTextContent))
-    if typed > longest or len(message.quoted_text or "") > longest:
+    written = sum(len(part.text) for part in message.content)
+    attached = sum(len(part.model_dump_json()) for part in message.content if isinstance(part, UserMessageTagContent))
+    if max(written, attached) > longest or len(message.quoted_text or "") > longest:
         raise ServiceError(
             413, "message_too_long", f"This message is too long. The chat takes up to {longest} characters at a time."
         )
