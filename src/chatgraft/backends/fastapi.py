@@ -42,25 +42,59 @@ def _find_app(source: Source) -> tuple[str, int, bool] | None:
     except (SyntaxError, ValueError):
         return None
     calls = _names_of_class(tree)
+    apps = [(name, node.lineno) for node in _module_level(tree) for name in _assigned(node, calls)]
+    parts = _mounted(tree)
+    if apps:
+        name, line = ([app for app in apps if app[0] not in parts] or apps)[0]
+        return name, line, False
     for node in tree.body:
-        if isinstance(node, ast.Assign | ast.AnnAssign) and _is_call(node.value, calls):
-            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-            if isinstance(target, ast.Name):
-                return target.id, node.lineno, False
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and any(_is_call(inner, calls) for inner in ast.walk(node)):
+        if isinstance(node, ast.FunctionDef) and _makes_app(node, calls):
             return node.name, node.lineno, True
     return None
 
 
+def _module_level(tree: ast.Module) -> Iterator[ast.stmt]:
+    """The statements that run when the module is imported, those in `if`, `try` and `with` included."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        children = list(ast.iter_child_nodes(waiting.pop(0)))
+        yield from (node for node in children if isinstance(node, ast.stmt))
+        waiting += [node for node in children if isinstance(node, ast.If | ast.Try | ast.With | ast.ExceptHandler)]
+
+
+def _assigned(node: ast.stmt, calls: frozenset[str]) -> Iterator[str]:
+    if isinstance(node, ast.Assign | ast.AnnAssign) and _is_call(node.value, calls):
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        if isinstance(target, ast.Name):
+            yield target.id
+
+
+def _mounted(tree: ast.Module) -> frozenset[str]:
+    """The names of apps that are a part of another one: `app.mount("/admin", admin)`."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "mount":
+            values = (*node.args, *(keyword.value for keyword in node.keywords))
+            found |= {value.id for value in values if isinstance(value, ast.Name)}
+    return frozenset(found)
+
+
+def _makes_app(function: ast.FunctionDef, calls: frozenset[str]) -> bool:
+    inside = list(ast.walk(function))
+    returns = any(isinstance(node, ast.Return) and node.value is not None for node in inside)
+    return returns and any(_is_call(node, calls) for node in inside)
+
+
 def _names_of_class(tree: ast.Module) -> frozenset[str]:
-    """How the class is called in this file: `FastAPI` imported by any name, or `fastapi.FastAPI`."""
+    """How the class is called in this file: `FastAPI` imported by any name, `fastapi.FastAPI`, a class made of it."""
     names = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == NAME:
             names |= {alias.asname or alias.name for alias in node.names if alias.name == "FastAPI"}
         elif isinstance(node, ast.Import):
             names |= {f"{alias.asname or alias.name}.FastAPI" for alias in node.names if alias.name == NAME}
+        elif isinstance(node, ast.ClassDef) and any(ast.unparse(base) in names for base in node.bases):
+            names.add(node.name)
     return frozenset(names)
 
 

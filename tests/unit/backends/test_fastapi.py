@@ -20,6 +20,15 @@ APP = "from fastapi import FastAPI\n\napp = FastAPI()\n"
         ({"api/app/__init__.py": "", "api/app/main.py": APP}, "api/app/main.py:app", "api", False),
         ({"main.py": "import fastapi\n\nserver = fastapi.FastAPI(title='x')\n"}, "main.py:server", ".", False),
         ({"main.py": "from fastapi import FastAPI as F\napi: F = F()\n"}, "main.py:api", ".", False),
+        ({"src/shop/__init__.py": "", "src/shop/web.py": APP, "pyproject.toml": ""}, "src/shop/web.py:app", ".", False),
+        ({"main.py": APP.replace("app", "admin") + APP + "app.mount('/admin', admin)\n"}, "main.py:app", ".", False),
+        (
+            {"main.py": APP.replace("app", "try:\n    app") + "finally: ...\n"},
+            "main.py:app",
+            ".",
+            False,
+        ),
+        ({"main.py": "import fastapi\nclass App(fastapi.FastAPI): ...\napp = App()\n"}, "main.py:app", ".", False),
         ({"main.py": "from fastapi import FastAPI\ndef make():\n    return FastAPI()\n"}, "main.py:make", ".", True),
     ],
 )
@@ -38,6 +47,8 @@ def test_finds_the_app(tmp_path: Path, files: dict[str, str], entry: str, root: 
         "class FastAPI: ...\napp = FastAPI()\n",
         "from fastapi import FastAPI\napp = FastAPI(\n",
         "app = 'FastAPI()'\n",
+        "from fastapi import FastAPI\ndef test_it():\n    app = FastAPI()\n",
+        "from fastapi import FastAPI\ndef add_routes(app: FastAPI): return app\n",
     ],
 )
 def test_is_not_fooled(tmp_path: Path, text: str) -> None:
