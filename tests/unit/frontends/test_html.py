@@ -43,9 +43,9 @@ def script(up: str = "") -> str:
         ({"index.html": PAGE.replace("<p>", "<code>{{ x }}</code><script>'<%'</script><p>")}, ".", ["index.html"]),
         ({"index.html": PAGE, "config.toml": "[tool]", "conf.py": "a = 1"}, ".", ["index.html"]),
         (
-            {"INDEX.HTM": PAGE, "About.HTML": PAGE, "storybook-static/index.html": PAGE},
+            {"INDEX.HTM": PAGE, "A.HTML": PAGE, "storybook-static/index.html": PAGE},
             ".",
-            ["INDEX.HTM", "About.HTML"],
+            ["INDEX.HTM", "A.HTML"],
         ),
         ({"index.html": PAGE, "app/package.json": docusaurus(), "app/static/x.html": PAGE}, ".", ["index.html"]),
     ],
