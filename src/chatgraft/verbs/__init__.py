@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from chatgraft.core.changes import ChangeSet
+from chatgraft.core.changes import ByHand, ChangeSet
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import Survey
 from chatgraft.plan.decisions import Plan
@@ -36,3 +36,10 @@ def confirmed(screen: Screen, question: str) -> bool:
         what = "Nobody is here to say yes. Nothing was changed."
         raise ChatgraftError(Finding("no-answer", what, cure="Add --yes to accept the diff."), Exit.ASK)
     return answer
+
+
+def by_hand(step: ByHand) -> Finding:
+    """What is left to the owner. The snippet is the cure."""
+    what = f"Left to do by hand in {step.file}: {step.place}."
+    why = f"{step.why[:1].upper()}{step.why[1:].rstrip('.')}." if step.why else ""
+    return Finding("by-hand", what, why, step.snippet, step.file)

@@ -10,8 +10,7 @@ from typing import Any
 from chatgraft import __version__
 from chatgraft.changes.apply import apply, require_ready, settled
 from chatgraft.changes.record import Record
-from chatgraft.core.changes import ByHand
-from chatgraft.core.errors import Exit, Finding
+from chatgraft.core.errors import Exit
 from chatgraft.core.result import Result
 from chatgraft.plan.choices import Choices
 from chatgraft.plan.decisions import Plan
@@ -19,7 +18,7 @@ from chatgraft.render.closing import closing
 from chatgraft.render.render import render
 from chatgraft.render.service import kept
 from chatgraft.survey import findings, survey
-from chatgraft.verbs import Screen, confirmed
+from chatgraft.verbs import Screen, by_hand, confirmed
 from chatgraft.verbs.project import decided, open_project, recorded
 
 NOTHING = "Nothing was changed."
@@ -55,7 +54,7 @@ def run(request: Request, screen: Screen) -> Result:
     choices = _choices(request, recorded(project))
     plan = decided(project, found, choices)
     changes = settled(project.root, render(project, plan, with_install=not request.no_install))
-    told = (*findings(project), *changes.findings, *(_to_do(step) for step in changes.by_hand))
+    told = (*findings(project), *changes.findings, *(by_hand(step) for step in changes.by_hand))
     done = partial(Result, "add", plan=plan.to_json(), changes=changes)
     if changes.is_empty:
         if changes.by_hand:
@@ -106,12 +105,3 @@ def _resolved(choices: Choices, plan: Plan) -> dict[str, Any]:
         answered |= {"backend": plan.service.backend, "backend_root": plan.service.root}
         answered |= {"database": plan.service.database, "assistant": plan.service.assistant}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in answered.items()}
-
-
-def _to_do(step: ByHand) -> Finding:
-    what = f"Left to do by hand in {step.file}: {step.place}."
-    return Finding("by-hand", what, _sentence(step.why), step.snippet, step.file)
-
-
-def _sentence(reason: str) -> str:
-    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}." if reason else ""

@@ -107,7 +107,7 @@ def _shown(project: Project, plan: Plan, port: int) -> Iterator[str]:
     if site is None:
         raise ValueError("a plan without a site has nothing to show")
     _require_site_port(port)
-    passed = Passed(address.rstrip("/"), service.port) if service and address.startswith("/") else None
+    passed = Passed(address.rstrip("/"), service.port, PATH) if service and address.startswith("/") else None
     with served(project.root / site.fact.root, port, passed) as chosen:
         yield f"http://localhost:{chosen}"
 

@@ -23,14 +23,16 @@ PIECE = 65536
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Requests for `path` and what lies below it go to `port` on this machine."""
+    """Requests for `path` and what lies below it go to `port` on this machine, where the path is `inside`."""
 
     path: str
     port: int
+    inside: str
 
-    def fits(self, target: str) -> bool:
-        asked = target.split("?", 1)[0]
-        return asked == self.path or asked.startswith(f"{self.path}/")
+    def find(self, target: str) -> str | None:
+        """What is asked of the service; None where the request is for the site."""
+        rest = target.removeprefix(self.path)
+        return self.inside + rest if target.startswith(self.path) and rest[:1] in {"", "/", "?"} else None
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -45,19 +47,19 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*connection, **options)
 
     def end_headers(self) -> None:
-        if not self._is_passed():
+        if self._wanted() is None:
             self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def do_GET(self) -> None:
-        if self._is_passed():
-            self._pass_on()
+        if (target := self._wanted()) is not None:
+            self._pass_on(target)
         else:
             super().do_GET()
 
     def do_POST(self) -> None:
-        if self._is_passed():
-            self._pass_on()
+        if (target := self._wanted()) is not None:
+            self._pass_on(target)
         else:
             self.send_error(405)
 
@@ -75,17 +77,18 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's own name
         """Silent: the site's own lines would drown the service's."""
 
-    def _is_passed(self) -> bool:
-        return self._passed is not None and self._passed.fits(getattr(self, "path", ""))
+    def _wanted(self) -> str | None:
+        """What is asked of the service. A request that could not be read has no path."""
+        return self._passed.find(getattr(self, "path", "")) if self._passed else None
 
-    def _pass_on(self) -> None:
+    def _pass_on(self, target: str) -> None:
         """Each piece of the answer goes on as it comes, so that the chat streams. Whoever goes away is let go."""
         port = self._passed.port if self._passed else 0
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         headers = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
         with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as service:
             try:
-                service.request(self.command, self.path, body or None, headers)
+                service.request(self.command, target, body or None, headers)
                 answer = service.getresponse()
             except (OSError, HTTPException):
                 self.send_error(502, "The chat service cannot be reached")

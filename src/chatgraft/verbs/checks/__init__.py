@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from chatgraft.core.project import Project
 from chatgraft.plan.decisions import Plan
 
 Say = Callable[[str], None]
+PLACEHOLDERS = re.compile(r"your|placeholder|change.?me|replace|example|xxx|\.\.\.|…|<.*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,8 @@ class Check:
 
 def every() -> list[Check]:
     return records(__name__, "CHECK", Check)
+
+
+def is_placeholder(key: str) -> bool:
+    """Whether a key is what an example says in its place. Real ones are random letters and digits."""
+    return PLACEHOLDERS.search(key) is not None

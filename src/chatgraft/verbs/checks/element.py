@@ -10,7 +10,7 @@ from chatgraft.core.project import Project
 from chatgraft.edits.exports import read_default_export
 from chatgraft.plan.decisions import Plan
 from chatgraft.render.kit import widget_kit
-from chatgraft.verbs.checks import Check, Say
+from chatgraft.verbs.checks import Check, Say, is_placeholder
 
 KEYS = "platform.openai.com/settings/organization/security/domain-allowlist"
 
@@ -25,9 +25,9 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
     values = read_default_export(config)
     ui, key = _text(values, "ui"), _text(values, "domainKey")
     if ui == "openai" and not key:
-        yield Finding("no-domain-key", "OpenAI's element needs a domain key.", cure=f"Make one: {KEYS}", file=file)
-    elif "YOUR" in key.upper() or "PLACEHOLDER" in key.upper():
-        yield Finding("placeholder-key", "The domain key is a placeholder.", cure=f"Make one: {KEYS}", file=file)
+        yield Finding("no-domain-key", "OpenAI's element needs a domain key.", cure=f"Make one at {KEYS}", file=file)
+    elif key and is_placeholder(key):
+        yield Finding("placeholder-key", "The domain key is a placeholder.", cure=f"Make one at {KEYS}", file=file)
     else:
         say(
             f"ui is {ui or 'auto'}"

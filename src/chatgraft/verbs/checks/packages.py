@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from chatgraft.changes.commands import by_hand
 from chatgraft.core.errors import Finding
 from chatgraft.core.project import Project
 from chatgraft.plan.decisions import Plan
@@ -19,7 +20,7 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
         return
     fact = plan.site.fact
     command = install_command(project, fact)
-    cure = f"Run in {command.folder}: {' '.join(command.argv)}" if command else "Install the site's packages."
+    cure = by_hand(command) if command else "Install the site's packages"
     homes = {project.root / fact.root, project.root / (fact.workspace or fact.root)}
     for name in wanted:
         version = next((found for home in homes if (found := _installed(home, name))), None)

@@ -11,7 +11,9 @@ from chatgraft.core.errors import Finding
 from chatgraft.core.git import ask_git
 from chatgraft.core.project import Project
 from chatgraft.plan.decisions import Plan, Service
-from chatgraft.verbs.checks import Check, Say
+from chatgraft.verbs.checks import Check, Say, is_placeholder
+
+SILENT = "The model cannot answer; the site's own pages do in its place."
 
 
 def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
@@ -37,9 +39,8 @@ def _tracked(project: Project, service: Service) -> Iterator[Finding]:
     file = service.path(".env")
     if ask_git(project.root, "ls-files", "--", file):
         cure = f"git rm --cached {file}, commit, and make new keys"
-        yield Finding(
-            "secret-tracked", f"{file} is in version control.", "Everyone who has the code has the keys.", cure
-        )
+        why = "Everyone who has the code has the keys."
+        yield Finding("secret-tracked", f"{file} is in version control.", why, cure, file)
 
 
 def _keys(service: Service, values: dict[str, str], say: Say) -> Iterator[Finding]:
@@ -48,9 +49,11 @@ def _keys(service: Service, values: dict[str, str], say: Say) -> Iterator[Findin
             continue
         name, file = variable.name, service.path(".env")
         shell = os.environ.get(name)
+        cure = f"Put it into {file}: {name}=…"
         if not shell and not values.get(name):
-            why = "The model cannot answer; the site's own pages do in its place."
-            yield Finding("no-key", f"{name} is not set.", why, f"Put it into {file}: {name}=…", file)
+            yield Finding("no-key", f"{name} is not set.", SILENT, cure, file)
+        elif is_placeholder(shell or values[name]):
+            yield Finding("placeholder-key", f"{name} is a placeholder.", SILENT, cure, file)
         elif shell and values.get(name) and shell != values[name]:
             say(f"{name}: the shell's value ({_masked(shell)}) wins over the one in {file} ({_masked(values[name])})")
         else:

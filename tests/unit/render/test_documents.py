@@ -1,0 +1,108 @@
+"""The documents that land say only what is true of the project they land in."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chatgraft.cli import main
+from chatgraft.cli.parser import build
+from tests.unit.sites import Files
+from tests.unit.verbs.conftest import tmp_path
+from tests.unit.verbs.grafts import DOCUSAURUS, HTML, PACKAGE, TAKEN, TYPED, make
+
+__all__ = ["tmp_path"]
+
+SITES: dict[str, Files] = {
+    "html": HTML,
+    "javascript": DOCUSAURUS,
+    "typescript": TYPED,
+    "taken": TAKEN,
+    "package": PACKAGE,
+}
+FLAGS: dict[str, tuple[str, ...]] = {
+    "as it is": (),
+    "openai": ("--assistant", "openai", "--database", "postgresql", "--ui", "openai"),
+    "selfhosted": ("--ui", "selfhosted", "--no-feature", "selection", "--no-feature", "tests"),
+    "another host": ("--api-url", "https://chat.example.org/chatkit"),
+    "a path": ("--api-url", "/talk", "--assistant", "site"),
+    "no service": ("--backend", "none", "--api-url", "https://chat.example.org/chatkit"),
+    "no site": ("--frontend", "none"),
+}
+MADE_LATER = re.compile(r"(^|/)(\.env|\.chatkit|build|sitemap\.xml)(/|$)")
+NO_FILES = {"text/event-stream", "@openai/chatkit-react"}
+FILE = re.compile(r"^[\w@.-]+(/[\w@.-]+)*/?$")
+PROGRAMS = {"pip", "python", "pytest", "npm", "pnpm", "curl", "chatgraft"}
+
+
+def graft(project: Path, flags: tuple[str, ...]) -> dict[str, str]:
+    """The documents that landed, by name."""
+    assert main(["add", str(project), "--yes", "--no-install", *flags]) == 0
+    return {path.name: path.read_text() for path in project.glob("CHATKIT_*.md")}
+
+
+@pytest.mark.parametrize(("site", "flags"), list(itertools.product(SITES, FLAGS)))
+def test_what_the_documents_say_is_so(tmp_path: Path, site: str, flags: str) -> None:
+    project = make(tmp_path / "project", SITES[site])
+    documents = graft(project, FLAGS[flags])
+    assert documents.keys() == {"CHATKIT_SETUP.md", "CHATKIT_DEPLOYMENT.md", "CHATKIT_TROUBLESHOOTING.md"}
+    for name, text in documents.items():
+        holes = re.findall(r"\$\w+", re.sub(r"```nginx\n.*?```", "", text, flags=re.DOTALL))
+        assert not holes, name
+        assert "<!--" not in text, name
+        assert "\n\n\n" not in text, name
+        assert text.endswith("\n"), name
+        for file in files_named(text):
+            assert (project / file).exists(), f"{name} names {file}"
+        for command in commands(text):
+            check_command(project, command)
+
+
+def files_named(text: str) -> Iterator[str]:
+    """Paths in backticks. A name without a folder is not looked for: its sentence says where it lies."""
+    for quoted in re.findall(r"`([^`\n]+)`", text):
+        if "/" in quoted and FILE.match(quoted) and not MADE_LATER.search(quoted) and quoted not in NO_FILES:
+            yield quoted
+
+
+def commands(text: str) -> Iterator[str]:
+    """The lines of shell blocks, and what begins with a program's name in backticks."""
+    for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL):
+        yield from (line.strip() for line in block.splitlines() if line.strip())
+    yield from (quoted for quoted in re.findall(r"`([^`\n]+)`", text) if quoted.split()[0] in PROGRAMS)
+
+
+def check_command(project: Path, command: str) -> None:
+    """It can be typed in the project's root: its program, its folders and its files are there."""
+    typed = command.split(" #", maxsplit=1)[0].strip()
+    folder, rest = project, typed
+    if inside := re.fullmatch(r"\(cd (\S+) && (.+)\)", typed):
+        folder, rest = project / inside.group(1), inside.group(2)
+        assert folder.is_dir(), command
+    program, *words = shlex.split(rest)
+    assert program in PROGRAMS, command
+    if program == "chatgraft" and words:
+        build().parse_args(words)
+    for word in words:
+        if word.endswith((".py", ".txt")) or program == "pytest":
+            assert (folder / word).exists(), command
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_the_closing_lines_name_what_is_there(tmp_path: Path, site: str, capsys: pytest.CaptureFixture[str]) -> None:
+    project = make(tmp_path / "project", SITES[site])
+    graft(project, ())
+    said = capsys.readouterr().out
+    rows = [line.strip() for line in said[said.index("Done:") :].splitlines() if line.startswith("  ")]
+    values = [re.split(r"\s{2,}", row)[-1] for row in rows]
+    for value in values:
+        for command in value.split(" && "):
+            if command.split()[0] in PROGRAMS:
+                check_command(project, command)
+            else:
+                assert (project / command).exists(), command

@@ -1,0 +1,134 @@
+"""`doctor` finds what would keep a visitor from chatting, and says the cure."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.unit.changes.tree import commit, git, tree, write
+from tests.unit.sites import Files
+from tests.unit.verbs.conftest import Chatgraft
+from tests.unit.verbs.grafts import DOCUSAURUS, HTML, TYPED, make
+
+ADD = ("--yes", "--no-install")
+
+
+def _delete(project: Path) -> None:
+    (project / "backend/chatkit_store.py").unlink()
+
+
+def _unmount(project: Path) -> None:
+    page = project / "index.html"
+    page.write_text("\n".join(line for line in page.read_text().splitlines() if "widget.js" not in line))
+
+
+def _unwrap(project: Path) -> None:
+    root = project / "src/theme/Root.tsx"
+    root.write_text(root.read_text().replace("<ChatKitBot />", ""))
+
+
+def _track(project: Path) -> None:
+    write(project, "backend/.env", b"CHATKIT_SECRET=0123456789\n")
+    git(project, "add", "-f", "backend/.env")
+    commit(project)
+
+
+def _placeholder(project: Path) -> None:
+    write(project, "backend/.env", b"OPENAI_API_KEY=your-api-key-here\n")
+
+
+def _none(project: Path) -> None:
+    """Nothing is spoiled: a fresh graft lacks it."""
+
+
+def _no_pages(project: Path) -> None:
+    shutil.rmtree(project / "website/docs")
+
+
+def _moved_pages(project: Path) -> None:
+    write(project, "backend/.env", b"SITE_ROOT=../gone,../away\n")
+
+
+def _placeholder_domain(project: Path) -> None:
+    config = project / "chatkit-widget/chatkit.config.js"
+    config.write_text(config.read_text().replace("domainKey: ''", "domainKey: 'YOUR_DOMAIN_KEY'"))
+
+
+def _broken_package(project: Path) -> None:
+    (project / "website/package.json").write_text("{,}")
+
+
+OPENAI = ("--assistant", "openai")
+CASES: dict[str, tuple[Files, tuple[str, ...], Callable[[Path], None], str]] = {
+    "a deleted file": (HTML, (), _delete, "file-missing"),
+    "an edit taken out of a page": (HTML, (), _unmount, "edit-missing"),
+    "an edit taken out of the mount": (TYPED, (), _unwrap, "edit-missing"),
+    "keys in version control": (HTML, (), _track, "secret-tracked"),
+    "no key": (HTML, OPENAI, _none, "no-key"),
+    "a placeholder for a key": (HTML, OPENAI, _placeholder, "placeholder-key"),
+    "a placeholder for a domain key": (HTML, (), _placeholder_domain, "placeholder-key"),
+    "no domain key": (HTML, ("--ui", "openai"), _none, "no-domain-key"),
+    "packages that are not installed": (DOCUSAURUS, (), _none, "not-installed"),
+    "pages that are not built": (DOCUSAURUS, (), _no_pages, "no-pages"),
+    "pages that are elsewhere": (HTML, (), _moved_pages, "no-pages"),
+    "a package.json that broke since": (DOCUSAURUS, (), _broken_package, "broken-json"),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_trouble_is_found_with_its_cure(
+    tmp_path: Path,
+    chatgraft: Chatgraft,
+    monkeypatch: pytest.MonkeyPatch,
+    case: tuple[Files, tuple[str, ...], Callable[[Path], None], str],
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    files, flags, spoil, code = case
+    project = make(tmp_path / "project", files)
+    assert chatgraft("add", project, *ADD, *flags).exit == 0
+    spoil(project)
+    before = tree(project)
+    ran = chatgraft("doctor", project, "--json")
+    assert (ran.exit, tree(project)) == (1, before)
+    (finding, *_) = [found for found in ran.document["findings"] if found["code"] == code]
+    assert finding["cure"]
+
+
+def test_a_sound_graft(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", HTML)
+    chatgraft("add", project, *ADD)
+    ran = chatgraft("doctor", project)
+    assert (ran.exit, ran.out.splitlines()[-1]) == (0, "No trouble found.")
+    for said in ("grafted files and every edit are in place", "The site's pages are read from ."):
+        assert said in ran.out
+
+
+def test_a_key_is_seen_but_not_shown(tmp_path: Path, chatgraft: Chatgraft, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-shell-0123456789")
+    project = make(tmp_path / "project", HTML)
+    chatgraft("add", project, *ADD, *OPENAI)
+    write(project, "backend/.env", b"OPENAI_API_KEY=sk-of-the-file-0123456789\n")
+    ran = chatgraft("doctor", project)
+    assert ran.exit == 0
+    assert "the shell's value (sk-…89) wins" in ran.out
+    assert "of-the" not in ran.out + ran.err
+
+
+def test_what_a_deleted_file_needs_is_what_add_would_not_do(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    """A file that the owner deleted stays deleted by `add`: the cure must be another."""
+    project = make(tmp_path / "project", HTML)
+    chatgraft("add", project, *ADD)
+    _delete(project)
+    (finding,) = chatgraft("doctor", project, "--json").document["findings"]
+    assert finding["file"] == "backend/chatkit_store.py"
+    assert "chatgraft remove" in finding["cure"]
+
+
+@pytest.mark.parametrize("verb", ["doctor", "dev"])
+def test_before_the_first_graft(tmp_path: Path, chatgraft: Chatgraft, verb: str) -> None:
+    ran = chatgraft(verb, make(tmp_path / "project", HTML))
+    assert ran.exit == 2
+    assert "chatgraft add" in ran.err
