@@ -38,11 +38,14 @@ def detect(project: Project) -> Iterator[FrontendFact]:
 
 
 def _find_config(project: Project, manifest: PackageManifest) -> str | None:
-    """The site's config, or package.json itself where a script names another one. A plugin has neither."""
+    """The site's config, or package.json itself where a script names another one.
+
+    A plugin has neither; a script that names another folder (`docusaurus start site`) shows that the site is not here.
+    """
     beside = next((name for name in CONFIGS if manifest.path(name) in project.files), None)
     scripts = manifest.data.get("scripts")
     commands = " ".join(map(str, scripts.values())) if isinstance(scripts, dict) else ""
-    return beside or ("package.json" if re.search(r"\bdocusaurus (start|build)\b", commands) else None)
+    return beside or ("package.json" if re.search(r"\bdocusaurus (start|build)\b(?!\s+[\w./])", commands) else None)
 
 
 def _fact(project: Project, manifest: PackageManifest, config: str) -> FrontendFact:

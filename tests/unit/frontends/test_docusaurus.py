@@ -190,6 +190,7 @@ def test_a_site_among_examples_ranks_low(tmp_path: Path, folder: str) -> None:
         {"package.json": docusaurus()},
         {"package.json": package({}, devDependencies={}, description="@docusaurus/core"), "docusaurus.config.js": ""},
         {"package.json": package({}, scripts={"x": "@docusaurus/core"}), "docusaurus.config.js": ""},
+        {"package.json": docusaurus(scripts={"start": "docusaurus start site"}), "site/docusaurus.config.js": ""},
         {"README.md": "@docusaurus/core", "docusaurus.config.js": "// @docusaurus/core"},
         {"package-lock.json": '{"packages": {"node_modules/@docusaurus/core": {}}}', "docusaurus.config.js": ""},
         {"package.json": "{", "docusaurus.config.js": ""},
