@@ -19,12 +19,12 @@ from chatgraft.cli.parser import build
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ("README.md", "docs/cli.md")
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-ROOMS = {"Frontends": frontends, "Backends": backends, "Databases": databases, "Assistants": assistants}
+ROOMS = {"Frontends": frontends, "Backends": backends, "Databases": databases, "AI sources": assistants}
 
 
 def status() -> Iterator[str]:
     """What works today: a row for each module of a room."""
-    yield "| room | name | what it is |"
+    yield "| part | name | what it is |"
     yield "|---|---|---|"
     for title, room in ROOMS.items():
         for name in room.every():
@@ -60,8 +60,8 @@ def _subparsers() -> argparse._SubParsersAction[argparse.ArgumentParser]:
 
 def _first_sentence(room: str, name: str) -> str:
     """What the module of that name says of itself."""
-    said = import_module(f"{room}.{name.replace('-', '_')}").__doc__ or ""
-    return " ".join(said.split(". ")[0].split()).rstrip(".") + "."
+    said = " ".join((import_module(f"{room}.{name.replace('-', '_')}").__doc__ or "").split())
+    return said.split(". ")[0].removesuffix(".") + "."
 
 
 PARTS = {"status": status, "verbs": verbs, "reference": reference}

@@ -1,4 +1,7 @@
-"""OpenAI through its official SDK and the Responses API (platform.openai.com/docs/api-reference/responses)."""
+"""OpenAI's models, and servers that speak its Responses API: needs a key.
+
+Through the official SDK (platform.openai.com/docs/api-reference/responses).
+"""
 
 from __future__ import annotations
 

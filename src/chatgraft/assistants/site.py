@@ -1,4 +1,4 @@
-"""The site's own pages, searched by full text: the assistant that needs no key."""
+"""The site's own pages, searched by full text: needs no key and no model."""
 
 from __future__ import annotations
 

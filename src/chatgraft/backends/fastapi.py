@@ -1,4 +1,7 @@
-"""FastAPI: an app object made by `FastAPI(...)`, at module level or in a factory (fastapi.tiangolo.com/tutorial)."""
+"""FastAPI: the chat is a service of its own, beside the app that is there or where there is none.
+
+An app is an object made by `FastAPI(...)`, at module level or in a factory (fastapi.tiangolo.com/tutorial).
+"""
 
 from __future__ import annotations
 

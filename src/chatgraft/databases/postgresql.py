@@ -1,4 +1,7 @@
-"""PostgreSQL: found by a URL's scheme (its value is never shown), a driver, or a compose image."""
+"""PostgreSQL, where `DATABASE_URL` names one.
+
+Found by a URL's scheme (its value is never shown), a driver, or a compose image.
+"""
 
 from __future__ import annotations
 

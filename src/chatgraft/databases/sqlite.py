@@ -1,4 +1,4 @@
-"""SQLite: a file, and nothing to run. What a chat is kept in until the owner sets `DATABASE_URL`."""
+"""SQLite, a file beside the service: what chats are kept in until `DATABASE_URL` names another place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Docusaurus 2 and 3: what wraps the whole site is the swizzled `src/theme/Root` (docusaurus.io/docs/swizzling)."""
+"""Docusaurus 3, in JavaScript or TypeScript: the chat is mounted in `src/theme/Root`, which is made or edited.
+
+That component wraps the whole site (docusaurus.io/docs/swizzling). A site whose React is older than the widget can
+use, as Docusaurus 2 has it, is found and refused.
+"""
 
 from __future__ import annotations
 

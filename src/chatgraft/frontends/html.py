@@ -1,4 +1,4 @@
-"""Plain HTML: a folder of pages that are shown as they lie. A script before `</body>` of each loads the chat."""
+"""Plain HTML, a folder of pages that are shown as they lie: one script tag loads the chat on all or on those named."""
 
 from __future__ import annotations
 
