@@ -61,19 +61,20 @@ class Deployment:
 @contextmanager
 def deploy(kind: Kind, folder: Path, model: Model) -> Iterator[Deployment]:
     """Grafts, builds and serves the kind of site in `folder`, until the end of the block."""
-    door, port = free_port(), free_port()
     project = _project(kind, folder / "project")
-    api = "/chatkit" if kind.same_origin else f"http://127.0.0.1:{door}/chatkit"
-    choices = ("--yes", "--ui", "selfhosted", "--assistant", kind.assistant, "--api-url", api)
-    chatgraft(project, "add", *choices)
-    pages = _build(project, folder / "public")
-    url = f"http://localhost:{door if kind.same_origin else port}"
-    with (
-        _service(project / "backend", model, url) as kit,
-        serve(pages, folder / "nginx", port, kit.port if kind.same_origin else None),
-        cable(port if kind.same_origin else kit.port, door) as line,
-    ):
-        yield Deployment(kind, project, choices, url, line, kit, model)
+    with cable() as line:
+        api = "/chatkit" if kind.same_origin else f"http://127.0.0.1:{line.port}/chatkit"
+        choices = ("--yes", "--ui", "selfhosted", "--assistant", kind.assistant, "--api-url", api)
+        chatgraft(project, "add", *choices)
+        pages = _build(project, folder / "public")
+        port = free_port()
+        url = f"http://localhost:{line.port if kind.same_origin else port}"
+        with (
+            _service(project / "backend", model, url) as kit,
+            serve(pages, folder / "nginx", port, kit.port if kind.same_origin else None),
+        ):
+            line.lead_to(port if kind.same_origin else kit.port)
+            yield Deployment(kind, project, choices, url, line, kit, model)
 
 
 def _project(kind: Kind, project: Path) -> Path:
