@@ -267,9 +267,7 @@ export class ChatgraftChatKit extends LitElement {
 
   readonly #online = (): void => {
     const conversation = this.#session?.conversation;
-    if (conversation?.state.problem?.kind !== "offline") return;
-    if (conversation.loadFailed) this.#attempt(conversation.refresh());
-    else conversation.dismissProblem();
+    if (conversation?.state.problem?.kind === "offline") this.#attempt(conversation.recover());
   };
 
   /** Not on touch screens, where the keyboard would cover the answer. */

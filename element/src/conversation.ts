@@ -128,6 +128,14 @@ export class Conversation {
     await this.#run({ type: "threads.retry_after_item", params });
   }
 
+  /** The network is back: what could not be sent is sent, what was missed is read. */
+  async recover(): Promise<void> {
+    const last = this.state.items.at(-1);
+    if (!this.loadFailed) this.dismissProblem();
+    if (last && isLocal(last)) await this.retry();
+    else await this.refresh();
+  }
+
   stop(): void {
     const turn = this.#turn;
     if (!turn) return;

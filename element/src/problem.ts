@@ -5,12 +5,14 @@ export type ProblemKind = "offline" | "limited" | "refused" | "unreachable" | "f
 export interface Problem {
   kind: ProblemKind;
   message: string;
-  /** Epoch milliseconds from which another try is welcome (HTTP 429 and 503). */
-  retryAt?: number;
+  /** Another try is welcome after so many seconds, which is at `until` (epoch milliseconds); HTTP 429 and 5xx. */
+  wait?: { seconds: number; until: number };
   canRetry: boolean;
 }
 
 const LONGEST_SERVER_MESSAGE = 400;
+/** Where a 429 does not say, or CORS hides what it says. */
+const USUAL_WAIT_SECONDS = 5;
 
 /** An HTTP answer that is not a success. `said` is the server's own sentence, if it sent one fit for a visitor. */
 export class HttpError extends Error {
@@ -64,9 +66,10 @@ export function problemFromEvent(event: { code: string; message?: string | null;
 
 function problemFromStatus(error: HttpError, now: number): Problem {
   const { status, said, retryAfterSeconds } = error;
-  const retryAt = retryAfterSeconds === null ? {} : { retryAt: now + retryAfterSeconds * 1000 };
+  const waiting = (seconds: number) => ({ wait: { seconds, until: now + seconds * 1000 } });
   if (status === 429) {
-    return { kind: "limited", message: said ?? "Too many messages in a short time.", canRetry: true, ...retryAt };
+    const wait = waiting(retryAfterSeconds ?? USUAL_WAIT_SECONDS);
+    return { kind: "limited", message: said ?? "Too many messages in a short time.", canRetry: true, ...wait };
   }
   if (status === 404) return { kind: "refused", message: "This chat is no longer there.", canRetry: false };
   if (status === 413) {
@@ -78,7 +81,7 @@ function problemFromStatus(error: HttpError, now: number): Problem {
   }
   if (status >= 500) {
     const message = "The chat server has a problem. Please try again shortly.";
-    return { kind: "unreachable", message, canRetry: true, ...retryAt };
+    return { kind: "unreachable", message, canRetry: true, ...(retryAfterSeconds ? waiting(retryAfterSeconds) : {}) };
   }
   return { kind: "refused", message: said ?? "The chat server did not accept this request.", canRetry: false };
 }

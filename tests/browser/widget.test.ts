@@ -65,6 +65,8 @@ async function usePage(options: BrowserContextOptions): Promise<void> {
 const launcher = () => page.locator('#chatkit-widget .launcher');
 const panel = () => page.locator('#chatkit-widget dialog');
 const status = () => page.locator('#chatkit-widget .strip');
+/** How many places on the page speak of trouble. */
+const voices = () => page.locator('#chatkit-widget :is(.strip, [part=error])').filter({ visible: true }).count();
 const answer = () => page.getByText('Hello from the server.');
 
 async function openChat(path = '/'): Promise<void> {
@@ -258,8 +260,50 @@ test('a visitor who asks too fast sees how long to wait', async () => {
   await openChat();
   chat.failNext('threads.create', (_, response) => response.writeHead(429, { 'retry-after': '90' }).end('{}'));
   await ask('Hello?');
-  await status().getByText('Too many messages').waitFor();
-  expect(await status().innerText()).toMatch(/1:(30|29|28)/);
+  await page.getByText(/You can try again in 1:(30|29|28)/).waitFor();
+  await expect.poll(voices).toBe(1);
+});
+
+test('a short wait is counted down, and the question then goes out by itself', async () => {
+  await openChat();
+  chat.failNext('threads.create', (_, response) => response.writeHead(429, { 'retry-after': '2' }).end('{}'));
+  await ask('Hello?');
+  await status().getByText('yours is sent shortly').waitFor();
+  expect(await status().innerText()).toMatch(/[12] s/);
+  expect(await voices()).toBe(1);
+  await answer().waitFor();
+  expect(await voices()).toBe(0);
+});
+
+test('a server that stays down is told once, with a way to ask again', async () => {
+  await openChat();
+  for (let i = 0; i < 6; i += 1) chat.failNext('threads.create', (_, response) => response.writeHead(503).end());
+  await ask('Hello?');
+  for (let i = 0; i < 5; i += 1) {
+    await status().getByRole('button', { name: 'Try now' }).click();
+    await expect.poll(() => chat.seen('threads.create').length).toBe(i + 2);
+  }
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  await expect.poll(voices).toBe(1);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await answer().waitFor();
+  expect(await voices()).toBe(0);
+});
+
+test('a question asked offline waits for the network, however long that takes', async () => {
+  await openChat();
+  await page.context().setOffline(true);
+  await ask('Hello?');
+  await status().getByText('You are offline').waitFor();
+  for (let i = 0; i < 8; i += 1) {
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.waitForTimeout(100);
+  }
+  expect(await status().innerText()).toContain('You are offline');
+  expect(await voices()).toBe(1);
+  await page.context().setOffline(false);
+  await answer().waitFor();
+  await expect.poll(voices).toBe(0);
 });
 
 test('a server that is down is named, and the question goes out when it is back', async () => {

@@ -90,6 +90,16 @@ export const controlStyles = css`
     border-radius: var(--radius-small);
     background: var(--softer);
   }
+  /* Read aloud, not seen. */
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .spacer {
     flex: 1;
   }

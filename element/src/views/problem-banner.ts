@@ -10,10 +10,12 @@ export function renderProblem(
   actions: { retry: (() => void) | null; dismiss: () => void },
 ): TemplateResult {
   const wait = secondsLeft(problem, now);
-  return html`<div class="problem" part="error" role="alert">
+  // The seconds that pass are shown, but read aloud only once.
+  return html`<div class="problem" part="error">
     ${icon(problem.kind === "offline" ? "offline" : "alert")}
-    <p dir="auto">${problem.message}
-      ${wait > 0 ? html`<span class="wait" role="timer">You can try again in ${inWords(wait)}.</span>` : nothing}</p>
+    <p><span dir="auto" role="alert">${problem.message}
+      ${problem.wait ? html`<span class="unseen">You can try again in ${problem.wait.seconds} seconds.</span>` : nothing}</span>
+      ${wait > 0 ? html`<span class="wait" aria-hidden="true">You can try again in ${inWords(wait)}.</span>` : nothing}</p>
     ${problem.canRetry && actions.retry
       ? html`<button class="button" part="retry-button" type="button" ?disabled=${wait > 0}
           @click=${actions.retry}>Try again</button>`
@@ -23,10 +25,11 @@ export function renderProblem(
 }
 
 export function secondsLeft(problem: Problem, now: number): number {
-  return problem.retryAt === undefined ? 0 : Math.max(0, Math.ceil((problem.retryAt - now) / 1000));
+  return problem.wait ? Math.max(0, Math.ceil((problem.wait.until - now) / 1000)) : 0;
 }
 
+/** `9` becomes `9 s`, `75` becomes `1:15`. */
 function inWords(seconds: number): string {
-  if (seconds < 90) return `${String(seconds)} s`;
-  return `${String(Math.ceil(seconds / 60))} min`;
+  if (seconds < 60) return `${String(seconds)} s`;
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -83,19 +83,31 @@ test("a rate limit says when to try again", async () => {
   await stage.mount();
   stage.server.refuseNext = { status: 429, headers: { "retry-after": "2" } };
   await stage.send("Too soon");
-  await stage.page.getByText(/try again in [12] s/).waitFor();
+  await stage.page.getByText(/try again in [12] s\./).waitFor();
+  const spoken = await stage.page.getByRole("alert").innerText();
+  await stage.page.getByText("try again in 1 s.").waitFor();
+  expect(await stage.page.getByRole("alert").innerText()).toBe(spoken);
   expect(await stage.page.getByRole("button", { name: "Try again" }).isDisabled()).toBe(true);
   await stage.page.getByRole("button", { name: "Try again" }).click({ timeout: 5000 });
   await answers().waitFor();
 });
 
-test("being offline is said in plain words and forgotten when the network is back", async () => {
+test("a rate limit without a time has one, too", async () => {
+  await stage.mount();
+  stage.server.refuseNext = { status: 429 };
+  await stage.send("Too soon");
+  await stage.page.getByText(/try again in [45] s\./).waitFor();
+});
+
+test("a message written offline is sent when the network is back", async () => {
   await stage.mount();
   await stage.page.context().setOffline(true);
   await stage.send("Anyone?");
   await stage.page.getByText("You are offline").waitFor();
   await stage.page.context().setOffline(false);
   await stage.page.getByText("You are offline").waitFor({ state: "detached" });
+  await answers().getByText("Hello.").waitFor();
+  expect(await stage.page.getByRole("article", { name: "You" }).count()).toBe(1);
 });
 
 test("an error in mid-answer keeps the text and offers a retry of that question", async () => {

@@ -10,7 +10,7 @@ import { FrameReader } from './sse';
 
 /** A connection without a byte for so long, in milliseconds, is taken for dead: reading the log again is cheap. */
 const STALL = 60_000;
-/** The server keeps a log for five minutes after the answer's end; there is no use in trying for longer. */
+/** The server keeps a log for five minutes after the answer's end; there is no use in trying for longer while online. */
 const GIVE_UP = 300_000;
 
 /** Reads what little follows the end mark, so that the connection ends in peace and is used again. */
@@ -72,6 +72,7 @@ export function answerBody(source) {
         if (response.status !== 204) source.report({ kind: 'stored', threadId: source.threadId });
         return false;
       }
+      if (!navigator.onLine) lastSign = Date.now();
       if (Date.now() - lastSign > GIVE_UP) {
         source.report({ kind: 'unreachable', gaveUp: true });
         throw new TypeError('The connection to the chat server was lost.');

@@ -1,4 +1,9 @@
-/** From what the transport reports to what the visitor reads. */
+/**
+ * From what the transport reports to what the visitor reads.
+ *
+ * One voice at a time: while the transport is still trying, the strip speaks. What it gives up is the chat element's to
+ * tell, which ours does with a way to ask again; OpenAI's cannot say when, so the strip speaks then, too.
+ */
 import { isLocal } from './loader';
 import { wakeAll } from './pause';
 
@@ -7,11 +12,11 @@ import { strings } from './strings';
 /** How long "Back online." stays, in milliseconds. */
 const BRIEF = 2500;
 
-/**
- * @param api absolute URL of the ChatKit endpoint
- * @param retry what "Try now" does once the transport has given up
- */
-export function createNotices(strip, api, retry) {
+function isGivenUp(progress) {
+  return (progress.kind === 'limited' && !progress.repeats) || (progress.kind === 'unreachable' && progress.gaveUp);
+}
+
+export function createNotices({ strip, api, retry, elementSpeaks }) {
   const listening = new AbortController();
   let isOffline = false;
   let limitedUntil = 0;
@@ -32,6 +37,10 @@ export function createNotices(strip, api, retry) {
   function show(progress) {
     const wasOffline = isOffline;
     isOffline = progress.kind === 'offline';
+    if (isGivenUp(progress) && elementSpeaks()) {
+      strip.hide();
+      return;
+    }
     switch (progress.kind) {
       case 'connected':
         showConnected(wasOffline);

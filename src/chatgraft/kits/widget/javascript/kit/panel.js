@@ -56,7 +56,12 @@ export class ChatPanel {
     });
     this.#frame = createFrame(launcher);
     this.#strip = createStrip(launcher.root, this.#frame.dialog);
-    this.#notices = createNotices(this.#strip, this.api, () => void this.#fetchUpdates());
+    this.#notices = createNotices({
+      strip: this.#strip,
+      api: this.api,
+      retry: () => void this.#fetchUpdates(),
+      elementSpeaks: () => this.#provider === 'selfhosted',
+    });
     this.#tabs = joinTabs((threadId) => {
       if (threadId === this.#threadId) this.#catchUp();
     });

@@ -14,8 +14,9 @@ export const strings = {
   unreachable: 'The chat server cannot be reached. Trying again\u2026',
   gaveUp: 'The chat server cannot be reached.',
   tryNow: 'Try now',
-  waiting: 'Many messages at once. Yours is sent in',
-  limited: 'Too many messages. You can ask again in',
+  // A countdown follows these two; read aloud, they stand alone.
+  waiting: 'Many messages at once: yours is sent shortly.',
+  limited: 'Too many messages: you can ask again soon.',
   blocked: 'The chat could not be loaded: something blocks it on this network.',
   reload: 'Try again',
 };

@@ -1,4 +1,9 @@
-/** From what the transport reports to what the visitor reads. */
+/**
+ * From what the transport reports to what the visitor reads.
+ *
+ * One voice at a time: while the transport is still trying, the strip speaks. What it gives up is the chat element's to
+ * tell, which ours does with a way to ask again; OpenAI's cannot say when, so the strip speaks then, too.
+ */
 import { isLocal } from './loader';
 import { wakeAll } from './pause';
 import type { Progress } from './progress';
@@ -13,11 +18,21 @@ export interface Notices {
   destroy: () => void;
 }
 
-/**
- * @param api absolute URL of the ChatKit endpoint
- * @param retry what "Try now" does once the transport has given up
- */
-export function createNotices(strip: Strip, api: string, retry: () => void): Notices {
+export interface NoticesParts {
+  strip: Strip;
+  /** Absolute URL of the ChatKit endpoint. */
+  api: string;
+  /** What "Try now" does once the transport has given up. */
+  retry: () => void;
+  /** Whether the chat element tells of failures itself. */
+  elementSpeaks: () => boolean;
+}
+
+function isGivenUp(progress: Progress): boolean {
+  return (progress.kind === 'limited' && !progress.repeats) || (progress.kind === 'unreachable' && progress.gaveUp);
+}
+
+export function createNotices({ strip, api, retry, elementSpeaks }: NoticesParts): Notices {
   const listening = new AbortController();
   let isOffline = false;
   let limitedUntil = 0;
@@ -38,6 +53,10 @@ export function createNotices(strip: Strip, api: string, retry: () => void): Not
   function show(progress: Parameters<Notices['show']>[0]): void {
     const wasOffline = isOffline;
     isOffline = progress.kind === 'offline';
+    if (isGivenUp(progress) && elementSpeaks()) {
+      strip.hide();
+      return;
+    }
     switch (progress.kind) {
       case 'connected':
         showConnected(wasOffline);

@@ -13,7 +13,7 @@ import type { Report } from './progress';
 import { createSession, SessionRefused } from './session';
 import { uuid } from './uuid';
 
-/** Attempts for a request that gets no answer, or a gateway's "nobody there". */
+/** Attempts for a request that gets no answer, or a gateway's "nobody there"; those made offline do not count. */
 const ATTEMPTS = 6;
 const NOBODY_THERE = new Set([502, 503, 504]);
 /** A `Retry-After` of up to so many seconds is waited out; a longer one is the visitor's to decide on. */
@@ -78,11 +78,11 @@ export function createTransport({ api, headers, report, sessionReplaced }: Trans
    */
   async function sendUntilAnswered(call: Call, extra: Record<string, string>, line: AbortSignal): Promise<Response> {
     const wanted = call.signal;
-    for (let attempt = 1; ; attempt += 1) {
-      const last = attempt >= ATTEMPTS || wanted.aborted;
+    for (let attempt = 1; ; attempt += navigator.onLine ? 1 : 0) {
+      const last = (attempt >= ATTEMPTS && navigator.onLine) || wanted.aborted;
       const response = await send(call, extra, line).catch((error: unknown) => {
         if (last || line.aborted) {
-          if (!wanted.aborted) report(navigator.onLine ? { kind: 'unreachable', gaveUp: true } : { kind: 'offline' });
+          if (!wanted.aborted) report({ kind: 'unreachable', gaveUp: true });
           throw error;
         }
         return null;
