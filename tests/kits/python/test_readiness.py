@@ -1,13 +1,16 @@
 """The service starts without its database, says what is missing, and recovers; migrations; bad settings."""
 
+import multiprocessing
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import httpx
 import pytest
 
+from chatgraft.kits.python.chatkit_kit.migrations import upgrade
 from tests.fixtures.servers import ACTING, KitService, Postgres, land_python_kit, start_kit, start_postgres
 from tests.kits.python.visitor import ORIGIN, Visitor, last_item, text_of, thread_of
 
@@ -106,6 +109,30 @@ def test_migrate_without_a_database_says_so(backend: Path) -> None:
     result = run_service(backend, "migrate", DATABASE_URL="postgresql://nobody@127.0.0.1:9/none", CHATKIT_SECRET=SECRET)
     assert result.returncode == 1
     assert "DATABASE_URL" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_url_as_database_hosts_hand_it_out_can_be_migrated_and_used(backend: Path, postgres: Postgres) -> None:
+    url = postgres.url.replace("postgresql://", "postgres://") + "?channel_binding=require&sslmode=prefer"
+    land_python_kit(backend)
+    done = run_service(backend, "migrate", DATABASE_URL=url, CHATKIT_SECRET=SECRET)
+    assert done.returncode == 0, done.stderr
+    with start_kit(backend, {"DATABASE_URL": url}) as service:
+        assert databases(service).status_code == 200
+
+
+def test_services_that_start_together_make_the_tables_once(backend: Path) -> None:
+    url = f"sqlite:///{backend.as_posix()}.sqlite3"
+    with ProcessPoolExecutor(3, mp_context=multiprocessing.get_context("spawn")) as services:
+        assert list(services.map(upgrade, [url] * 6)) == [None] * 6
+
+
+def test_a_database_that_refuses_says_why(backend: Path, postgres: Postgres) -> None:
+    land_python_kit(backend)
+    url = postgres.url.replace("postgres@", "stranger@")
+    result = run_service(backend, "migrate", DATABASE_URL=url, CHATKIT_SECRET=SECRET)
+    assert result.returncode == 1
+    assert 'role "stranger" does not exist' in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -27,7 +27,8 @@ class Readiness:
             return
         try:
             await self.check()
-        except DatabaseUnavailableError:
+        except DatabaseUnavailableError as error:
+            log.warning("The database cannot be used: %s", error)
             raise database_unavailable() from None
         except SchemaError as error:
             log.error("%s Run: %s", error, self._settings.migrate_command)  # noqa: TRY400  the text says it all

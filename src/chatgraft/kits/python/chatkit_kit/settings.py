@@ -189,7 +189,8 @@ def _database_url(text: str, data_dir: Path) -> str:
     if not replaced:
         scheme = text.partition(":")[0]
         raise SettingsError(f"DATABASE_URL begins with {scheme!r}; the service knows sqlite:/// and postgresql://.")
-    return url
+    # Hosts put it there for libpq; asyncpg takes what it does not know for a setting of the server, which refuses.
+    return re.sub(r"(?<=[?&])channel_binding=\w*&?", "", url).rstrip("?&")
 
 
 def _api_path(text: str) -> str:

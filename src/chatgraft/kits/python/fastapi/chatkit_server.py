@@ -135,8 +135,8 @@ def main(arguments: list[str]) -> None:
             )
     except SettingsError as error:
         sys.exit(str(error))
-    except DatabaseUnavailableError:
-        sys.exit("The database cannot be reached. Start it, or correct DATABASE_URL.")
+    except DatabaseUnavailableError as error:
+        sys.exit(f"The database cannot be used: {error}\nStart it, correct DATABASE_URL, or mend what it complains of.")
 
 
 if __name__ == "__main__":

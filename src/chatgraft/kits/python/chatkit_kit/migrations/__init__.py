@@ -24,16 +24,16 @@ async def require_current(database: Database) -> None:
 def upgrade(url: str) -> None:
     """Bring the tables of `url` to `HEAD`. Blocks, and must not run on an event loop's thread.
 
-    Raises `DatabaseUnavailableError`; a database that several services migrate at once is migrated once.
+    Raises `DatabaseUnavailableError` with the database's own reason. Several services may do it at once.
     """
     from alembic import command  # noqa: PLC0415  0.3 s, and needed once a version
     from alembic.config import Config  # noqa: PLC0415
-    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes.update(url=url, version_table=VERSION_TABLE)
     try:
         command.upgrade(config, "head")
-    except (OSError, TimeoutError, DBAPIError) as error:
-        raise DatabaseUnavailableError(str(error)) from error
+    except Exception as error:  # drivers, SQLAlchemy and Alembic have no common ancestor
+        reason = getattr(error, "orig", None) or error
+        raise DatabaseUnavailableError(str(reason.__cause__ or reason)) from error

@@ -22,7 +22,10 @@ def migrate(connection: Connection) -> None:
 
 
 async def migrate_postgres(url: str) -> None:
-    engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://", 1))
+    import asyncpg  # type: ignore[import-untyped]  # noqa: PLC0415  SQLite does without
+
+    # The driver reads the URL itself, as it does for the service: SQLAlchemy does not know ?sslmode=require.
+    engine = create_async_engine("postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(url, timeout=10))
     async with engine.begin() as connection:
         await connection.run_sync(migrate)
     await engine.dispose()
@@ -30,8 +33,11 @@ async def migrate_postgres(url: str) -> None:
 
 def migrate_sqlite(url: str) -> None:
     Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    # The driver would begin no transaction before a CREATE TABLE: two services at once would both make the tables,
+    # and one that is killed on the way would leave half of them.
+    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": 30})
     with engine.begin() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
         migrate(connection)
     engine.dispose()
 
