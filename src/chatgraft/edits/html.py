@@ -27,6 +27,9 @@ _ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([
 
 
 _TEMPLATE = re.compile(rb"\{\{|\{%|<%|<\?(?:php|=)", re.IGNORECASE)
+# Where the browser fills in `{{ }}` itself, as Vue from a CDN does, a server's still stand in tags and beside `{% %}`.
+_SERVED = re.compile(rb"<[a-z][^<>]*\{\{|\{%|<%|<\?(?:php|=)", re.IGNORECASE)
+_FILLS_ITSELF = re.compile(rb"<script\b[^<>]*[/\"'=@-](?:vue|petite-vue|ractive)\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[ \t]*\r?\n")
 _CODE = re.compile(rb"<(?:(script|style|pre|code|textarea)\b|!--)", re.IGNORECASE)
 
@@ -58,16 +61,17 @@ def is_template(source: Source) -> bool:
     """
     if _FRONT_MATTER.match(source.data):
         return True
+    marks = _SERVED if _FILLS_ITSELF.search(source.data) else _TEMPLATE
     data, lower, at, unclosed = source.data, source.data.lower(), 0, set()
     while (found := _CODE.search(data, at)) is not None:
-        if _TEMPLATE.search(data, at, found.start()):
+        if marks.search(data, at, found.start()):
             return True
         end = b"</" + found.group(1).lower() if found.group(1) else b"-->"
         closed = -1 if end in unclosed else lower.find(end, found.end())
         if closed < 0:
             unclosed.add(end)  # looked for once, or a large page of such would take minutes
         at = found.end() if closed < 0 else closed + len(end)
-    return _TEMPLATE.search(data, at) is not None
+    return marks.search(data, at) is not None
 
 
 def find_base(source: Source) -> str | None:

@@ -41,6 +41,7 @@ def script(up: str = "") -> str:
         ({"index.html": PAGE, "tests/a.html": PAGE, "htmlcov/index.html": PAGE}, ".", ["index.html"]),
         ({"index.html": PAGE, "package.json": package({"prettier": "^3"})}, ".", ["index.html"]),
         ({"index.html": PAGE.replace("<p>", "<code>{{ x }}</code><script>'<%'</script><p>")}, ".", ["index.html"]),
+        ({"index.html": PAGE.replace("a", "{{ x }}<script src=//cdn/vue@3></script>")}, ".", ["index.html"]),
         ({"index.html": PAGE, "config.toml": "[tool]", "conf.py": "a = 1"}, ".", ["index.html"]),
         (
             {"INDEX.HTM": PAGE, "A.HTML": PAGE, "storybook-static/index.html": PAGE},
@@ -75,6 +76,8 @@ def test_a_folder_of_pages(tmp_path: Path, files: Files, root: str, mounts: list
         {"templates/index.html": PAGE.replace("<p>", "{% block body %}<p>")},
         {"index.html": PAGE.replace("<p>a", "<p>{{ title }}")},
         {"index.html": PAGE.replace("<p>a", "<p><%= title %>")},
+        {"index.html": PAGE.replace("<p>a", "<a href='{{ url_for(1) }}'>a</a><script src=/static/vue.js></script>")},
+        {"index.html": PAGE.replace("<p>a", "{% if x %}{{ y }}<script src=/static/vue.js></script>")},
         {"index.html": PAGE.replace("<p>a", "<?php echo 1 ?>")},
         {"index.html": "<div>a fragment</div>"},
         {"node_modules/x/index.html": PAGE},
