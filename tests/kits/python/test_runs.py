@@ -260,6 +260,8 @@ def test_sigterm_lets_a_short_answer_finish(backend: Path) -> None:
             stopping.join()
         assert stream.finished
         assert text_of(last_item(rest)).endswith("14 15 ")
+        service.restart()
+        assert visitor.get(f"/runs/{stream.run}", **{"Last-Event-ID": "3"}).status_code == 404, "more followed"
 
 
 def test_sigterm_ends_a_long_answer_with_an_offer_and_keeps_it(backend: Path) -> None:

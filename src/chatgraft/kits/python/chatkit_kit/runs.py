@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -60,34 +61,36 @@ class Runs:
         self._run_seconds = run_seconds
         self._worker = token_hex(8)
         self._runs: dict[str, Run] = {}
-        self._by_key: dict[tuple[str, str], Run] = {}
+        self._by_key: dict[tuple[str, str], asyncio.Task[Run]] = {}
         self._latest: dict[tuple[str, str], asyncio.Task[None]] = {}
         """By owner and thread, the run that the next one waits for."""
 
     def joined(self, owner: str, key: str) -> Run | None:
         """The run of this worker that `key` started, if any."""
-        return self._by_key.get((owner, key))
+        starting = self._by_key.get((owner, key))
+        return starting.result() if starting is not None and starting.done() else None
 
     async def start(self, turn: Turn) -> Run:
-        """Start the turn, or join the run that its key has started. Raises `OtherWorkerError`."""
+        """Start the turn, or join the run that its key has started or is starting. Raises `OtherWorkerError`."""
+        place = (turn.owner, turn.key)
+        starting = self._by_key.get(place)
+        if starting is None:
+            starting = self._by_key[place] = asyncio.create_task(self._claim(turn))
+            starting.add_done_callback(partial(self._drop_failed, place))
+        return await asyncio.shield(starting)
+
+    async def _claim(self, turn: Turn) -> Run:
         run = Run(token_hex(16), turn.owner, turn.thread_id)
-        claimed = self._by_key.setdefault((turn.owner, turn.key), run)
-        if claimed is not run:
-            return claimed
         row = RunRow(run.id, run.owner, run.thread_id, self._worker, RUNNING, now_us() + LEASE_US)
-        try:
-            inserted = await self.rows.insert(row, turn.key)
-        except BaseException:
-            del self._by_key[turn.owner, turn.key]
-            raise
-        if not inserted:
-            del self._by_key[turn.owner, turn.key]
+        if not await self.rows.insert(row, turn.key):
             other = await self.rows.find_by_key(turn.owner, turn.key)
             raise OtherWorkerError(other.id if other else "")
         self._runs[run.id] = run
         place = (run.owner, run.thread_id)
         run.task = asyncio.create_task(self._carry(run, turn, self._latest.get(place)), name=f"run {run.id}")
         self._latest[place] = run.task
+        if self.closing:
+            run.end(Ending.SHUTDOWN)
         return run
 
     def find(self, owner: str, run_id: str) -> Run | None:
@@ -104,19 +107,22 @@ class Runs:
 
     async def stop_thread(self, owner: str, thread_id: str) -> None:
         """End what a thread that is about to be deleted still has running, and wait for it."""
-        runs = [run for run in self._runs.values() if (run.owner, run.thread_id) == (owner, thread_id)]
+        runs = self._of_thread(owner, thread_id)
         for run in runs:
             run.end(Ending.STOP)
         await asyncio.gather(*(run.task for run in runs if run.task is not None), return_exceptions=True)
 
     async def state_of_thread(self, owner: str, thread_id: str) -> dict[str, Any] | None:
         """The thread's run with its open items, or None. One that is found dead is shown once more, to be read out."""
+        run = self._running(owner, thread_id)
+        if run is not None:
+            return run.snapshot()
         row = await self.rows.find_running(owner, thread_id)
         if row is None:
             return None
-        run = self.find(owner, row.id)
-        if run is not None:
-            return run.snapshot()
+        if self.find(owner, row.id) is not None:  # it has ended here while the database could not be told
+            await self.rows.end(owner, row.id, ENDED)
+            return None
         items = await self._store.open_items(thread_id, owner)
         if row.expired:
             await self._bury(row)
@@ -140,13 +146,10 @@ class Runs:
     async def close(self, grace_seconds: float) -> None:
         """Let running answers finish for a while, then end them with an offer to retry."""
         self.closing = True
-        tasks = {run.task for run in self._runs.values() if run.task is not None and not run.task.done()}
-        if tasks:
-            await asyncio.wait(tasks, timeout=grace_seconds)
+        await self._wait_for_all(grace_seconds)
         for run in self._runs.values():
             run.end(Ending.SHUTDOWN)
-        if tasks:
-            await asyncio.wait(tasks, timeout=grace_seconds + 1)
+        await self._wait_for_all(grace_seconds + 1)
 
     async def keep_house(self) -> None:
         """Forget old rows, for as long as the service runs."""
@@ -158,7 +161,21 @@ class Runs:
     async def _bury(self, row: RunRow) -> list[ThreadItem]:
         """Mark a run lost, once, and finish its checkpointed items as they stand."""
         await self.rows.end(row.owner, row.id, LOST)
+        if self._running(row.owner, row.thread_id) is not None:
+            return []  # the items that are open now are a later run's, which finished the lost one's as it began
         return await self._store.close_items(row.thread_id, row.owner)
+
+    def _running(self, owner: str, thread_id: str) -> Run | None:
+        """The run of this worker that the thread's turn is in: the oldest, as later ones wait for it."""
+        return next((run for run in self._of_thread(owner, thread_id) if not run.log.finished), None)
+
+    def _of_thread(self, owner: str, thread_id: str) -> list[Run]:
+        return [run for run in self._runs.values() if (run.owner, run.thread_id) == (owner, thread_id)]
+
+    async def _wait_for_all(self, seconds: float) -> None:
+        tasks = {run.task for run in self._runs.values() if run.task is not None and not run.task.done()}
+        if tasks:
+            await asyncio.wait(tasks, timeout=seconds)
 
     async def _carry(self, run: Run, turn: Turn, before: "asyncio.Task[None] | None") -> None:
         tending = asyncio.create_task(self._tend(run))
@@ -226,6 +243,10 @@ class Runs:
                     await self._store.checkpoint_item(run.thread_id, item, Context(run.owner))
             except (DatabaseUnavailableError, NotFoundError):
                 log.warning("A checkpoint could not be kept", extra={"run_id": run.id})
+
+    def _drop_failed(self, place: tuple[str, str], starting: "asyncio.Task[Run]") -> None:
+        if starting.cancelled() or starting.exception() is not None:
+            del self._by_key[place]
 
     def _forget(self, run: Run, key: str) -> None:
         self._runs.pop(run.id, None)

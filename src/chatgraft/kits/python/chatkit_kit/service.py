@@ -231,9 +231,9 @@ class ChatService:
                 return Reply(204)
             return _stream(keyed_events(run.log.read(after)), run.id)
         row = await self._runs.rows.find(session.owner, run_id)
-        if row is None:
-            raise not_found("This answer is no longer running.")
-        if row.state == ENDED or after >= LOST_END:
+        if row is None or row.state == ENDED:  # what followed went with the process that had it
+            raise not_found("This answer is no longer kept.")
+        if after >= LOST_END:
             return Reply(204)
         return _stream(keyed_events(self._runs.read_lost(row, after)), run_id)
 
