@@ -46,6 +46,10 @@ class Chat:
         return self.page.get_by_role("button", name="Stop answering")
 
     @property
+    def try_again(self) -> Locator:
+        return self.page.get_by_role("button", name="Try again")
+
+    @property
     def questions(self) -> Locator:
         return self.page.get_by_role("article", name="You")
 
