@@ -64,6 +64,11 @@ def run_script(manager: str | None, script: str) -> tuple[str, ...]:
     return (manager or "npm", script) if script == "start" and manager != "bun" else (manager or "npm", "run", script)
 
 
+def script_options(manager: str | None, *options: str) -> tuple[str, ...]:
+    """Options as they reach the script itself: npm keeps what does not follow `--`, the others pass all on."""
+    return ("--", *options) if manager in (None, "npm") else options
+
+
 def _manifest(project: Project, folder: PurePosixPath) -> PackageManifest | None:
     return next((found for found in project.packages if found.folder == folder), None)
 

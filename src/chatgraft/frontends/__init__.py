@@ -38,10 +38,14 @@ class MountOptions:
 
 @dataclass(frozen=True, slots=True)
 class Dev:
-    """How the site is shown while one works on it. `argv` empty: `chatgraft dev` serves the folder itself."""
+    """How the site is shown while one works on it. `argv` empty: `chatgraft dev` serves the folder itself.
+
+    `options` come after it where a port is chosen and no browser is to open: `{port}` stands for the port.
+    """
 
     argv: tuple[str, ...]
     port: int
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

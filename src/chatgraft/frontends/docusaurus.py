@@ -16,7 +16,7 @@ from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
-from chatgraft.core.node_project import find_version, find_workspace, package_manager, run_script
+from chatgraft.core.node_project import find_version, find_workspace, package_manager, run_script, script_options
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits import together
 from chatgraft.edits.exports import read_default_export
@@ -141,12 +141,18 @@ def _text(options: Any, key: str, default: str) -> str:
     return value if isinstance(value, str) else default
 
 
+def dev(fact: FrontendFact) -> Dev:
+    """`docusaurus start` takes the last of several `--port` (docusaurus.io/docs/cli)."""
+    options = script_options(fact.package_manager, "--port", "{port}", "--no-open")
+    return Dev(run_script(fact.package_manager, "start"), 3000, options)
+
+
 FRONTEND = Frontend(
     name="docusaurus",
     detect=detect,
     landing=landing,
     mount=mount,
-    dev=lambda fact: Dev(run_script(fact.package_manager, "start"), 3000),
+    dev=dev,
     build=lambda fact: run_script(fact.package_manager, "build"),
     output_dir="build",
     pages=pages,

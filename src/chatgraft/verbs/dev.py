@@ -121,7 +121,7 @@ def _warn_of_path(plan: Plan, screen: Screen) -> None:
 def _start_site(project: Project, site: Site, processes: Processes, dev: Dev, port: int) -> str:
     port = port or free_port()
     _require_site_port(port)
-    argv = tuple(word.replace("{port}", str(port)) for word in dev.argv)
+    argv = tuple(word.replace("{port}", str(port)) for word in (*dev.argv, *dev.options))
     folder = project.root / site.fact.root
     processes.start(Program("site", "site", argv, folder, {"BROWSER": "none"}))
     _await(f"http://localhost:{port}/", processes, "site")

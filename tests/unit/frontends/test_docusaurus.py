@@ -93,6 +93,8 @@ def test_commands_of_the_package_manager(
     fact = only(make_project(tmp_path, {**JS, **files}))
     assert fact.package_manager == manager
     assert (DOCUSAURUS.dev(fact).argv, DOCUSAURUS.dev(fact).port, DOCUSAURUS.build(fact)) == (start, 3000, build)
+    port = ("--port", "{port}", "--no-open")
+    assert DOCUSAURUS.dev(fact).options == (("--", *port) if start[0] == "npm" else port)
 
 
 @pytest.mark.parametrize(
