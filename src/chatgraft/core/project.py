@@ -60,18 +60,27 @@ class Project:
 
     @cached_property
     def in_git(self) -> bool:
-        return ask_git(self.root, "rev-parse", "--is-inside-work-tree") is not None
+        """Whether the project lies in a checkout, also where git is not installed or refuses to speak about it."""
+        return any((folder / ".git").exists() for folder in (self.root, *self.root.parents))
+
+    @cached_property
+    def _listed(self) -> bytes | None:
+        if not self.in_git:
+            return None
+        return ask_git(self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+
+    @property
+    def git_is_silent(self) -> bool:
+        """Whether git should say which files are the project's and does not."""
+        return self.in_git and self._listed is None
 
     @cached_property
     def files(self) -> frozenset[str]:
         return self._found() - self.grafted.keys()
 
     def _found(self) -> frozenset[str]:
-        listed = (
-            ask_git(self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard") if self.in_git else None
-        )
-        if listed is not None:
-            names = [name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name]
+        if self._listed is not None:
+            names = [name.decode("utf-8", "surrogateescape") for name in self._listed.split(b"\0") if name]
         else:
             names = list(self._walk())
         return frozenset(

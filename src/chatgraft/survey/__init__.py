@@ -41,6 +41,13 @@ def to_json(found: Survey) -> dict[str, Any]:
 
 def findings(project: Project) -> Iterator[Finding]:
     """What keeps the survey from seeing clearly, in the files that it has read or tried to read."""
+    if project.git_is_silent:
+        yield Finding(
+            "git-silent",
+            "Git does not say which files are the project's.",
+            "It is not installed or refuses this checkout: ignored files are read too, and unsaved work is not seen.",
+            "git status says why",
+        )
     for file, reason in sorted(project.unreadable.items()):
         yield Finding("unreadable", f"{file} cannot be read: {reason}.", "It is left out.", "Fix or remove it.", file)
     for source in project.read:

@@ -31,6 +31,14 @@ def test_in_git_ignored_files_are_no_part_and_untracked_ones_are(tmp_path: Path)
     assert project.exists("x.log")
 
 
+def test_a_checkout_is_one_without_git_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the secrets that a service makes would not be ignored, and the owner's next commit would hold them."""
+    make_project(tmp_path, {"site/a.html": "a"}, git=True)
+    monkeypatch.setenv("PATH", "")
+    project = Project(tmp_path / "site")
+    assert (project.in_git, project.git_is_silent, set(project.files)) == (True, True, {"a.html"})
+
+
 def test_a_folder_inside_of_a_checkout(tmp_path: Path) -> None:
     make_project(tmp_path, {"a.txt": "", "site/index.html": "", "site/ü b.html": ""}, git=True)
     assert Project(tmp_path / "site").files == {"index.html", "ü b.html"}
