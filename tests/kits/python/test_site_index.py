@@ -1,6 +1,7 @@
 """Search over a site's pages: what is found, what is not, when the index is made anew, and from where."""
 
 import asyncio
+import gzip
 import re
 import threading
 from collections.abc import Iterator
@@ -114,6 +115,19 @@ async def test_a_damaged_index_is_made_anew(site: Path) -> None:
     assert await urls(index, "dogs") == ["/faq.html#dogs"]
 
 
+async def test_one_odd_page_does_not_spoil_the_index(site: Path) -> None:
+    (site / "a (draft).html").write_text(
+        '<link rel=canonical href="http://["><main><h1>Walrus</h1><p>tusks</p></main>', encoding="utf-8"
+    )
+    index = await index_of(site.parent, SITE_ROOT="site")
+    assert await urls(index, "tusks") == ["/a%20%28draft%29.html"]
+    assert await urls(index, "dogs") == ["/faq.html#dogs"]
+
+
+async def test_a_very_long_question_is_still_looked_up(index: SiteIndex) -> None:
+    assert await urls(index, "営業時間" * 4000) == ["/ja/"]
+
+
 async def test_no_pages_at_all_is_no_error(tmp_path: Path) -> None:
     assert await urls(await index_of(tmp_path), "dogs") == []
     assert await urls(await index_of(tmp_path, SITE_ROOT="missing"), "dogs") == []
@@ -138,19 +152,33 @@ async def test_links_out_of_the_folder_are_not_followed(site: Path) -> None:
 @pytest.fixture
 def served(site: Path) -> Iterator[str]:
     class Quiet(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.headers["Host"])
+            if self.path != "/moved.html":
+                super().do_GET()
+                return
+            self.send_response(302)
+            self.send_header("Location", f"http://localhost:{server.server_port}/prices.html")
+            self.end_headers()
+
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
             """Nobody reads it."""
 
+    asked: list[str] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}"
-    places = [f"{url}/prices.html", f"{url}/faq.html", "http://127.0.0.2:9/elsewhere.html", f"{url}/missing.html"]
+    odd = ["http://127.0.0.2:9/elsewhere.html", "http://[/", f"{url}/with space.html", f"{url}/missing.html"]
+    places = [*odd, f"{url}/moved.html", f"{url}/prices.html", f"{url}/faq.html"]
     listed = "".join(f"<url><loc>{place}</loc></url>" for place in places)
     (site / "pages.xml").write_text(f"<urlset>{listed}</urlset>")
-    (site / "sitemap.xml").write_text(f"<sitemapindex><sitemap><loc>{url}/pages.xml</loc></sitemap></sitemapindex>")
+    maps = "".join(f"<sitemap><loc>{url}/{name}</loc></sitemap>" for name in ("damaged.xml.gz", "pages.xml"))
+    (site / "sitemap.xml").write_text(f"<sitemapindex>{maps}</sitemapindex>")
+    (site / "damaged.xml.gz").write_bytes(gzip.compress(b"<urlset></urlset>" * 99)[:30])
     yield url
     server.shutdown()
     server.server_close()
+    assert set(asked) <= {url.removeprefix("http://")}, "a redirect led the service to another host"
 
 
 async def test_a_site_elsewhere_is_read_by_its_sitemap(served: str, tmp_path: Path) -> None:

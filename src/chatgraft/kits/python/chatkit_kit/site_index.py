@@ -28,6 +28,7 @@ SKIPPED_FILES = frozenset({"404.html", "50x.html"})
 # Chinese, Japanese, Korean and Thai put no spaces between words; letter by letter, a phrase finds them.
 UNSPACED = re.compile(r"([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f])")
 WORD = re.compile(r"\w+")
+MOST_TERMS = 64
 STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -52,7 +53,7 @@ class SiteIndex:
         """Bring the index up to date; keeps the old one when the pages cannot be read."""
         try:
             await asyncio.to_thread(self._refresh)
-        except (OSError, sqlite3.Error):
+        except Exception:  # whatever one page has in it, the service goes on
             log.exception("The site index could not be built")
         finally:
             self._built.set()
@@ -206,10 +207,10 @@ def _spaced(text: str) -> str:
 def search_terms(words: str) -> list[str]:
     """What FTS5 is asked for: the words that say something; a run of unspaced letters counts by its pairs."""
     terms: list[str] = []
-    for word in WORD.findall(words.lower())[:64]:
+    for word in WORD.findall(words.lower())[:MOST_TERMS]:
         letters = UNSPACED.findall(word)
         if letters:
             terms += [f'"{first} {second}"' for first, second in pairwise(letters)] or [f'"{letters[0]}"']
         elif word not in STOP_WORDS:
             terms.append(f'"{word}"')
-    return list(dict.fromkeys(terms))
+    return list(dict.fromkeys(terms))[:MOST_TERMS]

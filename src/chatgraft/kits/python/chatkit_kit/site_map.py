@@ -1,13 +1,16 @@
 """Pages of a site that is only reachable over the network: those in its sitemap.xml, of the same host alone."""
 
-import gzip
+import io
 import logging
 import re
+import zlib
 from collections.abc import Callable, Iterator
+from gzip import GzipFile
 from html import unescape
-from urllib.error import URLError
+from http.client import HTTPException
+from typing import Any
 from urllib.parse import urljoin, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from .site_pages import Passage, html_passages
 
@@ -28,7 +31,7 @@ def site_map_pages(site_url: str, stopped: Callable[[], bool]) -> Iterator[Passa
         text = _read(address, site_url)
         found = [unescape(place) for place in re.findall(r"<loc>\s*(.*?)\s*</loc>", text)]
         (maps if "<sitemapindex" in text else pages).extend(found)
-    for address in list(dict.fromkeys(pages))[:MOST_PAGES]:
+    for address in [page for page in dict.fromkeys(pages) if _is_of(page, site_url)][:MOST_PAGES]:
         if stopped():
             return
         _, passages = html_passages(_read(address, site_url), urlsplit(address).path or "/")
@@ -41,16 +44,33 @@ def _read(address: str, site_url: str) -> str:
         return ""
     try:
         request = Request(address, headers={"User-Agent": "chatkit-site-index"})  # noqa: S310  http(s) was checked
-        with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
-            body = answer.read(LARGEST_PAGE) if _is_of(answer.url, site_url) else b""
-    except (URLError, OSError, ValueError) as error:
+        with build_opener(_WithinSite(site_url)).open(request, timeout=SECONDS) as answer:
+            body: bytes = answer.read(LARGEST_PAGE)
+        if address.endswith(".gz") and body[:2] == b"\x1f\x8b":
+            body = GzipFile(fileobj=io.BytesIO(body)).read(LARGEST_PAGE)
+    except (OSError, ValueError, HTTPException, EOFError, zlib.error) as error:
         log.warning("A page of the site could not be read", extra={"page": address, "error": str(error)})
         return ""
-    if address.endswith(".gz") and body[:2] == b"\x1f\x8b":
-        body = gzip.decompress(body)
-    return bytes(body).decode("utf-8", errors="replace")
+    return body.decode("utf-8", errors="replace")
+
+
+class _WithinSite(HTTPRedirectHandler):
+    """Follows redirects within the site. One that leads elsewhere, into an inner network perhaps, is not asked."""
+
+    def __init__(self, site_url: str) -> None:
+        self._site_url = site_url
+
+    def redirect_request(  # noqa: PLR0913, PLR0917  the base class's form
+        self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> Request | None:
+        if not _is_of(newurl, self._site_url):
+            return None
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _is_of(address: str, site_url: str) -> bool:
-    there, here = urlsplit(address), urlsplit(site_url)
+    try:
+        there, here = urlsplit(address), urlsplit(site_url)
+    except ValueError:  # brackets that hold no address
+        return False
     return there.scheme in {"http", "https"} and there.netloc == here.netloc

@@ -1,10 +1,11 @@
 """Pages of a site as passages of plain text: HTML as built, Markdown and MDX as written."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -33,6 +34,8 @@ BLOCKS = HEADINGS | {
     "figcaption",
 }
 PASSAGE_CHARACTERS = 1600
+# What would end a link in Markdown, or an attribute.
+UNSAFE = re.compile(r"""[\s()<>\[\]"'`\\]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,9 @@ def html_passages(html: str, url: str) -> tuple[str, list[Passage]]:
         return url, []
     canonical = tree.css_first('link[rel="canonical"]')
     if canonical is not None and canonical.attributes.get("href"):
-        path = urlsplit(urljoin(url, canonical.attributes["href"] or "")).path
-        url = path if url.startswith("/") else urljoin(url, path)
+        with contextlib.suppress(ValueError):  # brackets that hold no address
+            path = urlsplit(urljoin(url, canonical.attributes["href"] or "")).path
+            url = path if url.startswith("/") else urljoin(url, path)
     for node in tree.css(NOT_CONTENT):
         if node.tag != "header" or node.css_first("h1") is None:  # an article's own header holds its title
             node.decompose()
@@ -190,7 +194,7 @@ def _markdown_sections(body: str, title: str) -> Iterator[_Section]:
 def _passages(url: str, title: str, sections: Iterator[_Section]) -> list[Passage]:
     found: list[Passage] = []
     for section in sections:
-        place = f"{url}#{section.anchor}" if section.anchor else url
+        place = UNSAFE.sub(lambda odd: quote(odd[0], safe=""), f"{url}#{section.anchor}" if section.anchor else url)
         found += [Passage(place, title, section.heading, text) for text in _split(section.text)]
     return found
 
