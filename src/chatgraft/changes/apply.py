@@ -24,8 +24,8 @@ def settled(root: Path, changes: ChangeSet) -> ChangeSet:
     manifest = find_manifest(root.resolve())
     gone = [change.file for change in changes.files if change.before is None and _is_deleted(manifest, change.file)]
     files = tuple(change for change in changes.files if change.before != change.after and change.file not in gone)
-    cure = "chatgraft remove, then chatgraft add, brings it back"
-    told = tuple(Finding("stays-deleted", f"{file} stays deleted", "you deleted it", cure, file) for file in gone)
+    cure = "To bring it back: chatgraft remove && chatgraft add"
+    told = tuple(Finding("stays-deleted", f"{file} stays deleted.", "You deleted it.", cure, file) for file in gone)
     return replace(changes, files=files, findings=(*changes.findings, *told))
 
 

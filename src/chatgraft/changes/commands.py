@@ -47,8 +47,8 @@ def require_programs(commands: Iterable[Command]) -> None:
     for command in commands:
         program = command.argv[0]
         if not command.optional and shutil.which(program) is None:
-            cure = f"install {program}, or add --no-install and run it yourself: {by_hand(command)}"
-            raise refused("no-program", f"{program} is not installed", f"it is needed: {command.why}", cure)
+            cure = f"Install {program}, or add --no-install and run it yourself: {by_hand(command)}"
+            raise refused("no-program", f"{program} is not installed.", f"It is needed: {command.why}.", cure)
 
 
 def run(root: Path, command: Command, lock: int | None = None, patience: Patience | None = None) -> None:
@@ -96,16 +96,16 @@ def _trouble(root: Path, command: Command, output: BinaryIO, lock: int | None, p
             pass_fds=() if lock is None else (lock,),
         )
     except OSError as error:
-        return f"it could not be started: {error.strerror}"
+        return f"It could not be started: {error.strerror}"
     try:
         status = process.wait(patience.run)
     except subprocess.TimeoutExpired:
         _end(process, patience)
-        return f"it did not end within {patience.run:g} s"
+        return f"It did not end within {patience.run:g} s"
     except BaseException:
         _end(process, patience)
         raise
-    return None if status == 0 else f"it ended with status {status}"
+    return None if status == 0 else f"It ended with status {status}"
 
 
 def _end(process: subprocess.Popen[bytes], patience: Patience) -> None:
@@ -122,7 +122,7 @@ def _end(process: subprocess.Popen[bytes], patience: Patience) -> None:
 def _failed(command: Command, trouble: str, log: Path) -> ChatgraftError:
     said = log.read_text("utf-8", "replace").splitlines()
     tail = "\n".join(said[-TOLD_LINES:])
-    why = f"{trouble}: {command.why}" + (f"\n{tail}" if tail else "")
-    again = by_hand(command) if command.optional else "put right what it says, then run chatgraft again"
+    why = f"{trouble}. What it is for: {command.why}." + (f"\n{tail}" if tail else "")
+    again = by_hand(command) if command.optional else "Put right what it says, then run chatgraft again"
     cure = f"{again}; its whole output is in {log}"
-    return refused("command-failed", f"{shlex.join(command.argv)} failed in {command.folder}", why, cure)
+    return refused("command-failed", f"{shlex.join(command.argv)} failed in {command.folder}.", why, cure)

@@ -22,8 +22,8 @@ def require_clean(root: Path, changes: ChangeSet, recorded: Mapping[str, str]) -
     dirty = sorted(file for file in git.differing(root, files) if not _is_ours(root, file, recorded))
     if not dirty:
         return
-    what = f"{_count(dirty)} not committed and would be written: {', '.join(dirty)}"
-    why = "your changes could no longer be told from ours"
+    what = f"{_count(dirty)} not committed and would be written: {', '.join(dirty)}."
+    why = "Your changes could no longer be told from ours."
     cure = f"git add -A && git commit, or run the command again with --allow-dirty; see: git diff HEAD -- {dirty[0]}"
     raise ChatgraftError(Finding("dirty", what, why, cure, dirty[0]), Exit.ASK)
 

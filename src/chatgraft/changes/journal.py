@@ -150,8 +150,8 @@ def load(root: Path) -> Entries:
         redo = tuple(Redo(tuple(item["argv"]), item["folder"]) for item in data.pop("redo"))
         entries = Entries(**{key: tuple(value) for key, value in data.items()}, redo=redo)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        cure = f"compare your files with the copies in it, then remove it: rm -r {FOLDER}"
-        raise refused("journal-broken", f"{FOLDER} cannot be read", str(error), cure, FOLDER) from error
+        cure = f"Compare your files with the copies in it, then remove it: rm -r {FOLDER}"
+        raise refused("journal-broken", f"{FOLDER} cannot be read.", str(error), cure, FOLDER) from error
     for again in redo:
         within(root, f"{again.folder}/package.json")
     return entries

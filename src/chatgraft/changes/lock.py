@@ -33,8 +33,8 @@ def _take(lock: Path) -> int:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(descriptor)
-            why = "it, or an install that it started, is still at work in this project"
-            raise refused("busy", "another run of chatgraft holds this project", why, "wait for it to end") from None
+            why = "It, or an install that it started, is still at work."
+            raise refused("busy", "Another run of chatgraft holds this project.", why, "Wait for it to end.") from None
         if _is_current(lock, descriptor):
             return descriptor
         os.close(descriptor)

@@ -144,8 +144,8 @@ def find_manifest(root: Path) -> Manifest | None:
     try:
         manifest = _parsed(json.loads(data))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        cure = f"restore it: git checkout -- {FILE}"
-        raise refused("manifest-broken", f"{FILE} cannot be read", f"{error}", cure, FILE) from error
+        cure = f"Restore it: git checkout -- {FILE}"
+        raise refused("manifest-broken", f"{FILE} cannot be read.", f"{error}", cure, FILE) from error
     _hold(root, manifest)
     return manifest
 
@@ -205,7 +205,7 @@ def _hold(root: Path, manifest: Manifest) -> None:
         named += [] if ran.folder == "." else [ran.folder]
         strange = next((argv for argv in (ran.argv, ran.redo) if argv and not is_install(argv)), None)
         if strange:
-            why = f"it names the command {' '.join(strange)}, and we run only package managers' installs from there"
-            raise refused("manifest-broken", f"{FILE} is not to be trusted", why, f"look at it: git log {FILE}", FILE)
+            why = f"It names the command {' '.join(strange)}, and we run only package managers' installs from there."
+            raise refused("manifest-broken", f"{FILE} is not to be trusted.", why, f"Look at it: git log {FILE}", FILE)
     for name in named:
         within(root, name)

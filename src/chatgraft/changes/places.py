@@ -31,16 +31,16 @@ def place(root: Path, file: str) -> Path:
         mode = real.lstat().st_mode
     except FileNotFoundError:
         if os.path.lexists(root / file):
-            cure = f"remove the link: rm {file}"
-            raise refused("dangling-link", f"{file} is a link to nothing", f"{real} is absent", cure, file) from None
+            cure = f"Remove the link: rm {file}"
+            raise refused("dangling-link", f"{file} is a link to nothing.", f"{real} is absent.", cure, file) from None
         return real
     except OSError as error:
         raise broken(error, file) from error
     if stat.S_ISLNK(mode):
-        raise refused("link-loop", f"{file} leads round in a circle", "its links never end", f"rm {file}", file)
+        raise refused("link-loop", f"{file} leads round in a circle.", "Its links never end.", f"rm {file}", file)
     if not stat.S_ISREG(mode):
-        cure = f"move it away, then run the command again: {file}"
-        raise refused("not-a-file", f"{file} is not a plain file", "a file has to stand there", cure, file)
+        cure = f"Move it away, then run the command again: {file}"
+        raise refused("not-a-file", f"{file} is not a plain file.", "A file has to stand there.", cure, file)
     return real
 
 
@@ -48,8 +48,8 @@ def within(root: Path, name: str) -> Path:
     """The path of a file, folder or link itself, provided that the folder it stands in lies inside the project."""
     parts = PurePosixPath(name).parts
     if not parts or name.startswith("/") or "\0" in name or ".." in parts or ".git" in parts:
-        what, why = f"{name!r} is no place that we write to", "it lies outside the project, or in .git"
-        raise refused("outside-project", what, why, "restore .chatgraft/ from version control", name)
+        what, why = f"{name!r} is no place that we write to.", "It lies outside the project, or in .git."
+        raise refused("outside-project", what, why, "Restore .chatgraft/ from version control", name)
     path = root / name
     _hold(root, Path(os.path.realpath(path.parent)) / path.name, name)
     return path
@@ -57,21 +57,21 @@ def within(root: Path, name: str) -> Path:
 
 def _hold(root: Path, real: Path, name: str) -> None:
     if not real.is_relative_to(root) or real == root or ".git" in real.relative_to(root).parts:
-        cure = f"replace the link by a real file or folder, then run the command again: ls -l {name}"
-        raise refused("outside-project", f"{name} leads out of the project", f"it is a link to {real}", cure, name)
+        cure = f"Replace the link by a real file or folder, then run the command again: ls -l {name}"
+        raise refused("outside-project", f"{name} leads out of the project.", f"It is a link to {real}.", cure, name)
 
 
 def writable(root: Path, file: str) -> Path:
     """As `place`; also refuses a file without write permission, which a rename would quietly replace."""
     path = place(root, file)
     if path.exists() and not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK)):
-        why = "its permissions do not let its owner write"
-        raise refused("read-only", f"{file} is read-only", why, f"chmod u+w {file}", file)
+        why = "Its permissions do not let its owner write."
+        raise refused("read-only", f"{file} is read-only.", why, f"chmod u+w {file}", file)
     folder = nearest_folder(path)
     if not os.access(folder, os.W_OK | os.X_OK) or not folder.stat().st_mode & stat.S_IWUSR:
         inside = relative(root, folder)
-        why = "a new version of the file is put beside the old one first"
-        raise refused("read-only", f"the folder {inside} is read-only", why, f"chmod u+w {inside}", file)
+        why = "A new version of a file is put beside the old one first."
+        raise refused("read-only", f"The folder {inside} is read-only.", why, f"chmod u+w {inside}", file)
     return path
 
 
@@ -101,12 +101,12 @@ def broken(error: OSError, file: str | None = None) -> ChatgraftError:
     """What the operating system said, in words that an owner can act on."""
     name = file or "a file of the project"
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        why, cure = f"{name} could not be written", "free some space, or raise your quota: df -h ."
-        return refused("disk-full", "the disk or its quota is full", why, cure, file)
+        why, cure = f"{name} could not be written.", "Free some space, or raise your quota: df -h ."
+        return refused("disk-full", "The disk or its quota is full.", why, cure, file)
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        cure = f"give yourself permission to write: ls -ld {file or '.'}"
-        return refused("no-permission", f"{name} may not be written", error.strerror or str(error), cure, file)
+        cure = f"Give yourself permission to write: ls -ld {file or '.'}"
+        return refused("no-permission", f"{name} may not be written.", f"{error.strerror or error}.", cure, file)
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
-        why = "a file stands where a folder is needed"
-        return refused("not-a-folder", f"{name} cannot be written", why, "move that file away", file)
-    return refused("disk-error", f"{name} could not be written", error.strerror or str(error), "try again", file)
+        why = "A file stands where a folder is needed."
+        return refused("not-a-folder", f"{name} cannot be written.", why, "Move that file away.", file)
+    return refused("disk-error", f"{name} could not be written.", f"{error.strerror or error}.", "Try again.", file)

@@ -42,7 +42,7 @@ def planned_removal(root: Path, *, purge: bool = False) -> ChangeSet:
     manifest = find_manifest(root)
     if manifest is None:
         cure = "chatgraft add"
-        return ChangeSet(findings=(Finding(NOT_GRAFTED, "nothing is grafted here", "no manifest", cure),))
+        return ChangeSet(findings=(Finding(NOT_GRAFTED, "Nothing is grafted here.", "There is no manifest.", cure),))
     draft = _Draft(root, manifest, purge, _unrecoverable(root, manifest))
     for file in manifest.files:
         _plan_file(draft, file)
@@ -74,14 +74,14 @@ def _plan_file(draft: _Draft, file: Grafted) -> None:
     if current is None:
         return
     if _covers_what_stays(draft, file.path):
-        draft.keep(file.path, f"our lines in {file.path} stay", "they keep what stays out of version control")
+        draft.keep(file.path, f"Our lines in {file.path} stay.", "They keep out of version control what stays.")
     elif not file.created:
         _plan_undo(draft, file, current)
     elif sha256(current) != file.sha and file.path in draft.lost and not draft.purge:
-        why = "you have edited it, and version control has no copy"
-        draft.keep(file.path, f"{file.path} stays", why, f"rm {file.path}")
+        why = "You have edited it, and version control has no copy."
+        draft.keep(file.path, f"{file.path} stays.", why, f"rm {file.path}")
     elif (draft.root / file.path).is_symlink():
-        draft.keep(file.path, f"{file.path} stays", "you have put a link in its place", f"rm {file.path}")
+        draft.keep(file.path, f"{file.path} stays.", "You have put a link in its place.", f"rm {file.path}")
     else:
         draft.files.append(FileChange(file.path, current, None, machinery=file.machinery))
 
@@ -89,9 +89,9 @@ def _plan_file(draft: _Draft, file: Grafted) -> None:
 def _plan_undo(draft: _Draft, file: Grafted, current: bytes) -> None:
     text = _undone(draft.root, file, current)
     if text is None:
-        what = f"our lines in {file.path} cannot be told from yours"
-        cure = f"take them out by hand, then run chatgraft remove again: {file.path}"
-        why = "they, or the lines around them, have been edited"
+        what = f"Our lines in {file.path} cannot be told from yours."
+        cure = f"Take them out by hand, then run chatgraft remove again: {file.path}"
+        why = "They, or the lines around them, have been edited."
         draft.findings.append(Finding(CONFLICT, what, why, cure, file.path))
     elif text != current:
         draft.files.append(FileChange(file.path, current, text))
@@ -164,6 +164,6 @@ def _covers_what_stays(draft: _Draft, file: str) -> bool:
 
 def _plan_keeps(draft: _Draft) -> None:
     for path in _staying(draft):
-        draft.keep(path, f"{path} stays", "it holds chat history or keys", "chatgraft remove --purge")
+        draft.keep(path, f"{path} stays.", "It holds chat history or keys.", "chatgraft remove --purge")
     if draft.purge:
         draft.trees += [path for path in draft.manifest.keeps if os.path.lexists(draft.root / path)]

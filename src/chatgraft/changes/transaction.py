@@ -118,9 +118,9 @@ def expect(root: Path, changes: Iterable[FileChange]) -> None:
     for change in changes:
         path = writable(root, change.file)
         if (other := meant.setdefault(path, change.file)) != change.file:
-            cure = f"leave one of them out, or replace the link by a file: ls -l {other} {change.file}"
-            what = f"{other} and {change.file} are one file"
-            raise refused("same-file", what, "a link leads from one to the other", cure, change.file)
+            cure = f"Leave one of them out, or replace the link by a file: ls -l {other} {change.file}"
+            what = f"{other} and {change.file} are one file."
+            raise refused("same-file", what, "A link leads from one to the other.", cure, change.file)
         if read(path) != change.before:
             raise _moved_on(change)
 
@@ -167,8 +167,8 @@ def put_back(root: Path) -> Finding | None:
     with _signals(_ignore):
         redo = journal.undo(root)
     left = [command for again in redo if (command := _run_again(root, again))]
-    what = "an earlier run was cut short; everything that it had changed has been put back"
-    why = "the installed packages could not be brought in line with the restored files" if left else ""
+    what = "An earlier run was cut short; everything that it had changed has been put back."
+    why = "The installed packages could not be brought in line with the restored files." if left else ""
     return Finding("recovered", what, why, "; ".join(left))
 
 
@@ -202,23 +202,23 @@ def _undone(root: Path, error: BaseException) -> BaseException:
     try:
         done = put_back(root)
     except (OSError, ChatgraftError) as second:
-        why = f"putting everything back was stopped: {second}. What stood there before is safe in {journal.FOLDER}"
-        cure = "put that right, then run chatgraft survey: it puts back the rest"
-        return refused("not-put-back", "the run failed and is only partly put back", why, cure)
+        why = f"Putting everything back was stopped: {second} What stood there before is safe in {journal.FOLDER}."
+        cure = "Put that right, then run chatgraft survey: it puts back the rest"
+        return refused("not-put-back", "The run failed and is only partly put back.", why, cure)
     explained = _explained(root, error)
     if not (began and isinstance(explained, ChatgraftError)):
         return explained
     finding = explained.finding
     why = f"{finding.why}\nEvery file has been put back as it was."
     if done and done.cure:
-        why += f" But {done.why}: {done.cure}"
+        why += f"\n{done.why} Run: {done.cure}"
     told = replace(finding, why=why.strip())
     return ChatgraftError(told, explained.exit_code)
 
 
 def _explained(root: Path, error: BaseException) -> BaseException:
     if isinstance(error, KeyboardInterrupt):
-        return refused("interrupted", "the run was interrupted", "", "run the command again when you are ready")
+        return refused("interrupted", "The run was interrupted.", "", "Run the command again when you are ready.")
     if isinstance(error, OSError):
         if not isinstance(error.filename, str | bytes):
             return broken(error)
@@ -241,10 +241,10 @@ def _take_mode(staged: Path, path: Path, *, executable: bool) -> None:
 
 
 def _moved_on(change: FileChange) -> ChatgraftError:
-    what = f"{change.file} has changed since it was read"
+    what = f"{change.file} has changed since it was read."
     if change.before is None:
-        what = f"{change.file} has appeared since the project was read"
-    return refused("changed-since", what, "another program wrote it meanwhile", "run the command again", change.file)
+        what = f"{change.file} has appeared since the project was read."
+    return refused("changed-since", what, "Another program wrote it meanwhile.", "Run the command again.", change.file)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
