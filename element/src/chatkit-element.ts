@@ -13,8 +13,10 @@ import { oncePerFrame } from "./schedule.js";
 import { Session } from "./session.js";
 import { styles } from "./styles/index.js";
 import { Theming } from "./theme.js";
+import { Announcer } from "./views/announcer.js";
 import { Composer, type ComposerValue } from "./views/composer.js";
 import { Copying } from "./views/copying.js";
+import { Countdown } from "./views/countdown.js";
 import { HistoryPanel } from "./views/history-panel.js";
 import { secondsLeft } from "./views/problem-banner.js";
 import { LogScroll } from "./views/scroll.js";
@@ -42,7 +44,6 @@ export class ChatgraftChatKit extends LitElement {
   #initialThreadUsed = false;
   #historyOpen = false;
   #focusBeforeHistory: Element | null = null;
-  #ticker: ReturnType<typeof setTimeout> | undefined;
 
   readonly #rerender = oncePerFrame(() => { this.requestUpdate(); });
   readonly #composer = new Composer(this);
@@ -52,8 +53,12 @@ export class ChatgraftChatKit extends LitElement {
     const conversation = this.#session?.conversation;
     if (conversation && !conversation.older.failed) void conversation.loadOlder();
   });
+  readonly #announcer = new Announcer(this);
   readonly #shell = new Shell(
-    { composer: this.#composer, copying: this.#copying, historyPanel: this.#historyPanel, scroll: this.#scroll },
+    {
+      announcer: this.#announcer, composer: this.#composer, copying: this.#copying, historyPanel: this.#historyPanel,
+      scroll: this.#scroll,
+    },
     {
       openThread: (threadId) => { this.#attempt(this.setThreadId(threadId)); this.#focusIfComfortable(); },
       send: (message) => { this.#attempt(this.#send(message)); this.#focusIfComfortable(); },
@@ -66,6 +71,14 @@ export class ChatgraftChatKit extends LitElement {
     },
   );
   readonly #theming = new Theming(this, () => this.#shell.frame.value);
+
+  constructor() {
+    super();
+    new Countdown(this, () => {
+      const problem = this.#session?.conversation.state.problem;
+      return problem ? secondsLeft(problem, Date.now()) : 0;
+    });
+  }
 
   // The public contract
 
@@ -159,7 +172,6 @@ export class ChatgraftChatKit extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("online", this.#online);
-    clearTimeout(this.#ticker);
     // A move to another parent is a removal and an insertion in one task: only a removal that lasts lets go.
     queueMicrotask(() => {
       if (!this.isConnected) this.#session?.conversation.release();
@@ -180,7 +192,6 @@ export class ChatgraftChatKit extends LitElement {
     const session = this.#session;
     if (!session) return;
     this.#scroll.settle(session.conversation.state.items[0]?.id ?? null);
-    this.#countDown(session);
     this.#begin(session);
   }
 
@@ -206,7 +217,10 @@ export class ChatgraftChatKit extends LitElement {
     const api = { url, fetch: (...request: Parameters<typeof fetch>) => this.#fetch(...request) };
     this.#session = new Session(address, api, this.#options?.locale, {
       changed: this.#rerender,
-      emit: (name, detail) => { this.#emit(name, detail); },
+      emit: (name, detail) => {
+        this.#announcer.heed(name);
+        this.#emit(name, detail);
+      },
       runClientTool: (name, params) => {
         const handler = this.#options?.onClientTool;
         return handler ? Promise.resolve().then(() => handler({ name, params })) : null;
@@ -273,15 +287,6 @@ export class ChatgraftChatKit extends LitElement {
   /** Not on touch screens, where the keyboard would cover the answer. */
   #focusIfComfortable(): void {
     if (matchMedia("(pointer: fine)").matches) void this.focusComposer();
-  }
-
-  /** Redraws each second while a waiting time is shown. */
-  #countDown({ conversation }: Session): void {
-    clearTimeout(this.#ticker);
-    const { problem } = conversation.state;
-    if (problem && secondsLeft(problem, Date.now()) > 0) {
-      this.#ticker = setTimeout(() => { this.requestUpdate(); }, 1000);
-    }
   }
 
   /** For work that nobody awaits: what goes wrong becomes an event. */

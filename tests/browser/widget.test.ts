@@ -240,6 +240,22 @@ test('on a phone the panel fills the screen, holds the page still and can be clo
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflowY)).toBe('visible');
 });
 
+test('a low window gives the room of the button to the panel, and gives it back', async () => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await openChat();
+  await expect.poll(() => panel().boundingBox()).toEqual({ x: 860, y: 20, width: 400, height: 460 });
+  expect(await launcher().isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'close' }).click();
+  await launcher().waitFor();
+  expect(await page.locator('#chatkit-widget').evaluate((host) => document.activeElement === host)).toBe(true);
+});
+
+test('a window zoomed to 200 percent is filled', async () => {
+  await page.setViewportSize({ width: 640, height: 360 });
+  await openChat();
+  await expect.poll(() => panel().boundingBox()).toEqual({ x: 0, y: 0, width: 640, height: 360 });
+});
+
 test('corner, offset and size come from the config', async () => {
   useConfig({ corner: 'top-left', offset: { x: 30, y: 40 }, size: { width: 360, height: 500 } });
   await openChat();

@@ -12,7 +12,7 @@ export const composerStyles = css`
     transition: border-color 0.15s;
   }
   .composer:focus-within {
-    border-color: color-mix(in srgb, var(--accent) 60%, transparent);
+    border-color: var(--link);
   }
   .composer-line {
     display: flex;
@@ -24,7 +24,8 @@ export const composerStyles = css`
     flex: 1;
     min-width: 0;
     max-height: 11.5em;
-    padding: 8px 4px 8px 12px;
+    padding-block: 8px;
+    padding-inline: 12px 4px;
     border: 0;
     outline: 0;
     background: none;
@@ -75,7 +76,8 @@ export const composerStyles = css`
     align-items: start;
     gap: 8px;
     margin: 4px 4px 2px;
-    padding: 8px 4px 8px 12px;
+    padding-block: 8px;
+    padding-inline: 12px 4px;
     border-radius: calc(var(--radius) - 6px);
     background: var(--soft);
     color: var(--muted);
@@ -150,7 +152,8 @@ export const composerStyles = css`
     align-items: center;
     gap: 10px;
     margin-block-end: 8px;
-    padding: 8px 6px 8px 14px;
+    padding-block: 8px;
+    padding-inline: 14px 6px;
     border: 1px solid color-mix(in srgb, var(--danger) 28%, transparent);
     border-radius: min(var(--radius), 14px);
     background: color-mix(in srgb, var(--danger) 7%, var(--raised));

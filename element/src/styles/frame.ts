@@ -28,7 +28,8 @@ export const frameStyles = css`
     gap: 2px;
     flex: none;
     min-height: 52px;
-    padding: 6px 8px 6px 16px;
+    padding-block: 6px;
+    padding-inline: 16px 8px;
   }
   .title {
     flex: 1;

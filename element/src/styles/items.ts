@@ -21,7 +21,8 @@ export const itemStyles = css`
   .bubble {
     max-width: min(85%, 34rem);
     padding: calc(var(--space) * 0.5) calc(var(--space) * 0.9);
-    border-radius: var(--radius) var(--radius) min(var(--radius), 5px) var(--radius);
+    border-radius: var(--radius);
+    border-end-end-radius: min(var(--radius), 5px);
     background: var(--bubble);
     overflow-wrap: anywhere;
     white-space: pre-wrap;
@@ -43,7 +44,8 @@ export const itemStyles = css`
   .actions {
     display: flex;
     gap: 2px;
-    margin: calc(var(--space) * -0.25) 0 4px -8px;
+    margin-block: calc(var(--space) * -0.25) 4px;
+    margin-inline: -8px 0;
   }
   .actions .quiet {
     width: 32px;

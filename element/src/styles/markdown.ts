@@ -80,7 +80,8 @@ export const markdownStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    padding: 2px 4px 2px 14px;
+    padding-block: 2px;
+    padding-inline: 14px 4px;
     border-block-end: 1px solid var(--line);
     color: var(--muted);
     font-size: 0.8em;

@@ -50,6 +50,9 @@ export const mediaStyles = css`
     .send {
       border: 1px solid;
     }
+    .composer:focus-within {
+      outline: 2px solid Highlight;
+    }
     .dots i {
       background: CanvasText;
     }

@@ -81,9 +81,20 @@ export const tokenStyles = css`
     --shadow: 0 1px 2px rgb(0 0 0 / 30%), 0 8px 24px rgb(0 0 0 / 28%);
     color-scheme: dark;
   }
-  @supports (color: oklch(from red l c h)) {
+  @supports (color: color(from red xyz-d65 x y z)) {
     .frame {
-      --on-accent: var(--chatkit-on-accent, oklch(from var(--accent) clamp(0, (0.66 - l) * 1000, 1) 0 0));
+      /* White up to the luminance at which black begins to contrast better: 4.5:1 or more on any accent. */
+      --on-accent: var(
+        --chatkit-on-accent,
+        color(
+          from var(--accent) xyz-d65 clamp(0, (0.179 - y) * 999, 0.95) clamp(0, (0.179 - y) * 999, 1)
+            clamp(0, (0.179 - y) * 999, 1.09)
+        )
+      );
+      --link: oklch(from var(--accent) min(l, 0.52) c h);
+    }
+    .frame[data-scheme="dark"] {
+      --link: oklch(from var(--accent) max(l, 0.72) c h);
     }
   }
 `;

@@ -77,7 +77,7 @@ export class Composer implements ReactiveController {
         ${this.#quote === null ? nothing : this.#renderQuote(this.#quote)}
         ${this.#attachments.map((attachment) => this.#renderAttachment(attachment))}
         <div class="composer-line">
-          <textarea ${ref(this.#input)} part="input" rows="1" enterkeyhint="send" autocomplete="off"
+          <textarea ${ref(this.#input)} part="input" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
             aria-label=${placeholder} placeholder=${placeholder} ?disabled=${closed}
             @input=${this.#typed} @keydown=${(event: KeyboardEvent) => { this.#keyDown(event, view); }}></textarea>
           ${view.busy && view.canStop

@@ -21,7 +21,7 @@ export function renderHeader(view: HeaderView): TemplateResult | typeof nothing 
   const title = header?.title?.enabled === false ? "" : (header?.title?.text ?? (view.title || view.frameTitle));
   return html`<header class="header" part="header">
     ${renderAction(header?.leftAction)}
-    <h2 class="title" part="title" dir="auto">${title}</h2>
+    <h2 class="title" part="title"><bdi>${title}</bdi></h2>
     ${view.historyEnabled
       ? html`<button class="quiet" part="history-button" type="button" title="History" aria-label="Show chat history"
           @click=${view.showHistory}>${icon("history")}</button>`

@@ -8,6 +8,7 @@ import { icon } from "../icons.js";
 import { DEFAULT_FRAME_TITLE, type Options } from "../options.js";
 import type { WidgetItem } from "../protocol.js";
 import type { Session } from "../session.js";
+import type { Announcer } from "./announcer.js";
 import type { Composer } from "./composer.js";
 import type { Copying } from "./copying.js";
 import { renderHeader } from "./header.js";
@@ -33,6 +34,7 @@ export interface ShellActions {
 
 /** The parts that remember something from render to render. */
 export interface ShellParts {
+  announcer: Announcer;
   composer: Composer;
   scroll: LogScroll;
   copying: Copying;
@@ -50,14 +52,14 @@ export class Shell {
   }
 
   render(options: Options, session: Session, historyOpen: boolean): TemplateResult {
-    const { scroll } = this.#parts;
+    const { announcer, scroll } = this.#parts;
     const { conversation } = session;
     const isBusy = conversation.loading || conversation.responding;
     return html`<section class="frame" part="frame" ${ref(this.frame)} aria-label=${options.frameTitle ?? DEFAULT_FRAME_TITLE}>
       <div class="chat" ?inert=${historyOpen}>
         ${this.#renderHeader(options, session)}
         <div class="body">
-          <div class="log" part="log" role="log" tabindex="0" aria-label="Conversation" aria-live="polite"
+          <div class="log" part="log" role="log" tabindex="0" aria-label="Conversation" aria-live="off"
             aria-busy=${isBusy} ${ref(scroll.attach)}>
             <div class="column">${this.#renderContent(options, session)}</div>
           </div>
@@ -69,6 +71,7 @@ export class Shell {
         ${this.#renderFooter(options, session)}
       </div>
       ${historyOpen ? this.#renderHistory(options, session) : nothing}
+      <p class="unseen" role="status">${announcer.said}</p>
     </section>`;
   }
 

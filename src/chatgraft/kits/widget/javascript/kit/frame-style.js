@@ -56,7 +56,23 @@ dialog::backdrop {
   line-height: 44px;
   text-align: center;
 }
-@media (max-width: 520px) {
+/* Little height: the panel takes the button's place, too; it has a way to close of its own. */
+@media (max-height: 640px) {
+  .launcher[aria-expanded='true'] {
+    display: none;
+  }
+  dialog {
+    inset: var(--ck-top, auto) var(--ck-right, auto) var(--ck-bottom, auto) var(--ck-left, auto);
+    block-size: min(var(--ck-height), calc(100dvh - 2 * var(--ck-y)));
+  }
+}
+@media (max-width: 520px), (max-height: 640px) {
+  :host(:not([ready])) .close {
+    display: block;
+  }
+}
+/* A sheet over everything; the same condition as in frame.ts. */
+@media (max-width: 520px), (max-height: 420px) {
   dialog, dialog:modal {
     inset: var(--ck-view-top, 0) 0 auto;
     inline-size: 100vw;
@@ -68,9 +84,6 @@ dialog::backdrop {
   }
   :host([look='glass']) {
     --ck-opaque: max(var(--chatkit-glass, 78%), 92%);
-  }
-  :host(:not([ready])) .close {
-    display: block;
   }
 }
 @media (prefers-reduced-motion: no-preference) {

@@ -1,6 +1,6 @@
 /**
  * The panel's frame: a native `<dialog>` in the launcher's shadow root, beside the button on desktops, the whole visible
- * screen on phones. What is in it comes through the slot.
+ * screen on phones and wherever there is as little room, as in a window zoomed to 200 percent. What is in it comes through the slot.
  */
 import { frameStyle } from './frame-style';
 import { make, type Launcher } from './launcher';
@@ -17,7 +17,7 @@ export interface Frame {
   destroy: () => void;
 }
 
-const PHONE = '(max-width: 520px)';
+const SHEET = '(max-width: 520px), (max-height: 420px)';
 
 /**
  * On phones the sheet is as high as what is visible above the on-screen keyboard, which `100dvh` does not know, and the
@@ -94,7 +94,8 @@ export function createFrame(launcher: Launcher): Frame {
 
   dialog.addEventListener('close', closed);
   dialog.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) close();
+    // Escape that ends an input method's composition is not meant for the panel.
+    if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) close();
   });
 
   return {
@@ -102,7 +103,7 @@ export function createFrame(launcher: Launcher): Frame {
     open(quiet) {
       if (dialog.open) return;
       cameFrom = document.activeElement;
-      if (matchMedia(PHONE).matches) dialog.showModal();
+      if (matchMedia(SHEET).matches) dialog.showModal();
       else if (quiet) dialog.setAttribute('open', '');
       else dialog.show();
       launcher.showState(true);

@@ -36,9 +36,12 @@ button:focus-visible {
   border: 1px solid #fff3;
   box-shadow: 0 2px 6px #0003, 0 10px 28px color-mix(in srgb, var(--ck-accent) 40%, transparent);
 }
-@supports (color: oklch(from red l c h)) {
+@supports (color: color(from red xyz-d65 x y z)) {
   .launcher {
-    color: var(--chatkit-on-accent, oklch(from var(--ck-accent) clamp(0, (0.74 - l) * 999, 1) 0 0));
+    color: var(--chatkit-on-accent, color(from var(--ck-accent) xyz-d65 clamp(0, (0.179 - y) * 999, 0.95) clamp(0, (0.179 - y) * 999, 1) clamp(0, (0.179 - y) * 999, 1.09)));
+  }
+  button:focus-visible {
+    outline-color: oklch(from var(--ck-accent) 0.57 c h);
   }
 }
 svg {
