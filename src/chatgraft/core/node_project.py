@@ -50,11 +50,13 @@ def package_manager(project: Project, manifest: PackageManifest) -> str:
 def find_version(project: Project, manifest: PackageManifest, package: str) -> str | None:
     """The version that is installed, else locked, else the number in the range that the manifest wants."""
     wanted = _NUMBER.search(manifest.wants.get(package, ""))
-    return (
-        next(_installed(project, manifest.folder, package), None)
-        or next(_locked(project, manifest, package), None)
-        or (wanted.group() if wanted else None)
-    )
+    return find_exact_version(project, manifest, package) or (wanted.group() if wanted else None)
+
+
+def find_exact_version(project: Project, manifest: PackageManifest, package: str) -> str | None:
+    """The version that is installed, else locked. None before the first install."""
+    installed = next(_installed(project, manifest.folder, package), None)
+    return installed or next(_locked(project, manifest, package), None)
 
 
 def run_script(manager: str | None, script: str) -> tuple[str, ...]:

@@ -16,7 +16,14 @@ from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
-from chatgraft.core.node_project import find_version, find_workspace, package_manager, run_script, script_options
+from chatgraft.core.node_project import (
+    find_exact_version,
+    find_version,
+    find_workspace,
+    package_manager,
+    run_script,
+    script_options,
+)
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits import together
 from chatgraft.edits.exports import read_default_export
@@ -98,8 +105,11 @@ def mount(project: Project, fact: FrontendFact, _options: MountOptions) -> Itera
 
 def _require_react(project: Project, fact: FrontendFact) -> None:
     manifest = next((found for found in project.packages if str(found.folder) == fact.root), None)
-    version = find_version(project, manifest, "react") if manifest else None
-    if manifest and version and int(re.findall(r"\d+", version)[0]) < OLDEST_REACT:
+    if manifest is None:
+        return
+    version = find_exact_version(project, manifest, "react") or manifest.wants.get("react", "")
+    majors = [int(major) for major in re.findall(r"(?<![\d.])\d+", version)]  # of a range, each alternative's
+    if majors and max(majors) < OLDEST_REACT and ">" not in version:
         finding = Finding(
             code="react-too-old",
             what=f"The site runs on React {version}, and the chat widget needs React {OLDEST_REACT} or newer.",

@@ -255,6 +255,11 @@ def test_a_root_that_an_earlier_graft_made_is_made_again(tmp_path: Path) -> None
     assert after(again, mounted(again)) == made
 
 
+@pytest.mark.parametrize("react", ["^17.0.0 || ^18.0.0", ">=16.8", "latest", "catalog:"])
+def test_a_range_that_lets_a_newer_react_in_is_enough(tmp_path: Path, react: str) -> None:
+    assert mounted(make_project(tmp_path, {**JS, "package.json": docusaurus(react)}))
+
+
 @pytest.mark.parametrize("react", ["^17.0.2", "16.14.0"])
 def test_an_old_react_is_asked_about(tmp_path: Path, react: str) -> None:
     with pytest.raises(ChatgraftError) as caught:
