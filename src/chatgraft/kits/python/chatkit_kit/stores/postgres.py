@@ -12,6 +12,8 @@ from .database import IntegrityError, Row
 
 CONNECT_SECONDS = 4
 STATEMENT_SECONDS = 15
+# A server that has fallen silent holds every connection for a statement's time: who waits longer is told so.
+WAIT_SECONDS = 5
 
 
 class PostgresDatabase:
@@ -21,15 +23,15 @@ class PostgresDatabase:
         self._url = url
         self._connections = connections
         self._pool: asyncpg.Pool | None = None
-        self._opening = asyncio.Lock()
+        self._opening: asyncio.Task[asyncpg.Pool] | None = None
 
     async def fetch(self, sql: str, *values: Any) -> list[Row]:
-        async with self._translated():
-            return [tuple(row) for row in await (await self._open()).fetch(sql, *values)]
+        async with self._translated(), (await self._open()).acquire(timeout=WAIT_SECONDS) as connection:
+            return [tuple(row) for row in await connection.fetch(sql, *values)]
 
     async def execute(self, sql: str, *values: Any) -> None:
-        async with self._translated():
-            await (await self._open()).execute(sql, *values)
+        async with self._translated(), (await self._open()).acquire(timeout=WAIT_SECONDS) as connection:
+            await connection.execute(sql, *values)
 
     async def has_table(self, name: str) -> bool:
         return bool(await self.fetch("SELECT 1 WHERE to_regclass($1) IS NOT NULL", name))
@@ -40,17 +42,22 @@ class PostgresDatabase:
             self._pool = None
 
     async def _open(self) -> asyncpg.Pool:
-        async with self._opening:
-            if self._pool is None:
-                self._pool = await asyncpg.create_pool(
-                    self._url,
-                    min_size=1,
-                    max_size=self._connections,
-                    timeout=CONNECT_SECONDS,
-                    command_timeout=STATEMENT_SECONDS,
-                    reset=_keep,
-                )
-            return self._pool
+        """The pool. All who come while it is being opened wait for the same attempt, and fail with it."""
+        if self._pool is None:
+            if self._opening is None or self._opening.done():
+                self._opening = asyncio.create_task(self._connect())
+            self._pool = await asyncio.shield(self._opening)
+        return self._pool
+
+    async def _connect(self) -> asyncpg.Pool:
+        return await asyncpg.create_pool(
+            self._url,
+            min_size=1,
+            max_size=self._connections,
+            timeout=CONNECT_SECONDS,
+            command_timeout=STATEMENT_SECONDS,
+            reset=_keep,
+        )
 
     @asynccontextmanager
     async def _translated(self) -> AsyncIterator[None]:
