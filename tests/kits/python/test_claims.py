@@ -42,7 +42,7 @@ async def database(tmp_path: Path) -> AsyncIterator[DyingDatabase]:
 
 @pytest.fixture
 def runs(database: DyingDatabase) -> Runs:
-    return Runs(database, SqlStore(database), run_seconds=30)
+    return Runs(database, SqlStore(database), run_seconds=30, lease_seconds=10)
 
 
 class Answer:

@@ -10,7 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from chatgraft.kits.python.chatkit_kit.errors import SettingsError
 from chatgraft.kits.python.chatkit_kit.migrations import upgrade
+from chatgraft.kits.python.chatkit_kit.settings import Settings
+from chatgraft.kits.python.fastapi.chatkit_server import create_app
 from tests.fixtures.servers import ACTING, KitService, Postgres, land_python_kit, start_kit, start_postgres
 from tests.kits.python.visitor import ORIGIN, Visitor, last_item, text_of, thread_of
 
@@ -29,22 +32,22 @@ def databases(service: KitService) -> httpx.Response:
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_production_waits_for_migrate(backend: Path, database: str) -> None:
-    with start_postgres() as server:
-        environ = {"CHATKIT_ENV": "production", "CHATKIT_SECRET": SECRET, "CHATKIT_ORIGINS": ORIGIN}
-        environ |= {"DATABASE_URL": server.url} if database == "postgresql" else {}
-        with start_kit(backend, environ, ACTING) as service:
-            waiting = databases(service)
-            assert waiting.status_code == 503
-            assert waiting.json()["cure"] == "Run: python backend/chatkit_server.py migrate"
-            refused = httpx.post(f"{service.api}/session", json={"as": "token"}, headers={"Origin": ORIGIN})
-            assert refused.status_code == 503
-            assert refused.headers["access-control-allow-origin"] == ORIGIN
-            for _ in range(2):
-                done = run_service(backend, "migrate", **environ)
-                assert done.returncode == 0, done.stderr
-            assert databases(service).status_code == 200
-            assert text_of(last_item(Visitor(service).ask("say hello"))) == "hello"
+def test_production_waits_for_migrate(backend: Path, database: str, request: pytest.FixtureRequest) -> None:
+    environ = {"CHATKIT_ENV": "production", "CHATKIT_SECRET": SECRET, "CHATKIT_ORIGINS": ORIGIN}
+    if database == "postgresql":
+        environ["DATABASE_URL"] = request.getfixturevalue("postgres").create_database("waiting")
+    with start_kit(backend, environ, ACTING) as service:
+        waiting = databases(service)
+        assert waiting.status_code == 503
+        assert waiting.json()["cure"] == "Run: python backend/chatkit_server.py migrate"
+        refused = httpx.post(f"{service.api}/session", json={"as": "token"}, headers={"Origin": ORIGIN})
+        assert refused.status_code == 503
+        assert refused.headers["access-control-allow-origin"] == ORIGIN
+        for _ in range(2):
+            done = run_service(backend, "migrate", **environ)
+            assert done.returncode == 0, done.stderr
+        assert databases(service).status_code == 200
+        assert text_of(last_item(Visitor(service).ask("say hello"))) == "hello"
 
 
 def test_a_database_that_comes_late_and_goes_away(backend: Path, tmp_path: Path) -> None:
@@ -84,7 +87,6 @@ def cut_off(server: Postgres, visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("environ", "says"),
     [
-        ({"CHATKIT_ENV": "production"}, "CHATKIT_SECRET is not set"),
         ({"CHATKIT_ENV": "production", "CHATKIT_SECRET": ""}, "CHATKIT_SECRET is not set"),
         ({"CHATKIT_SECRET": "short"}, "CHATKIT_SECRET is too short"),
         ({"CHATKIT_ENV": "staging"}, "CHATKIT_ENV"),
@@ -97,10 +99,15 @@ def cut_off(server: Postgres, visitor: Visitor) -> None:
     ],
 )
 def test_settings_that_cannot_work_are_named(backend: Path, environ: dict[str, str], says: str) -> None:
+    with pytest.raises(SettingsError, match=says):
+        create_app(Settings.from_values(backend, {"CHATKIT_SECRET": SECRET, **environ}))
+
+
+def test_a_setting_that_cannot_work_ends_the_service_in_plain_words(backend: Path) -> None:
     land_python_kit(backend)
-    result = run_service(backend, **environ)
+    result = run_service(backend, CHATKIT_ENV="production")
     assert result.returncode == 1
-    assert says in result.stderr
+    assert "CHATKIT_SECRET is not set" in result.stderr
     assert "Traceback" not in result.stderr
 
 
@@ -123,8 +130,8 @@ def test_a_url_as_database_hosts_hand_it_out_can_be_migrated_and_used(backend: P
 
 def test_services_that_start_together_make_the_tables_once(backend: Path) -> None:
     url = f"sqlite:///{backend.as_posix()}.sqlite3"
-    with ProcessPoolExecutor(3, mp_context=multiprocessing.get_context("spawn")) as services:
-        assert list(services.map(upgrade, [url] * 6)) == [None] * 6
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as services:
+        assert list(services.map(upgrade, [url] * 4)) == [None] * 4
 
 
 def test_a_database_that_refuses_says_why(backend: Path, postgres: Postgres) -> None:

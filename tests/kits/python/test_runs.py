@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fixtures.servers import ACTING, KitService, start_kit
+from tests.fixtures.servers import ACTING, LEASE_SECONDS, KitService, start_kit
 from tests.kits.python.visitor import Json, Visitor, deltas, last_item, message, text_of, thread_of
 
 
@@ -241,7 +241,7 @@ def test_a_reload_after_a_crash_finds_the_lost_answer_and_the_offer(backend: Pat
             thread = thread_of(stream.until('"15 "'))
             service.kill()
         service.restart()
-        time.sleep(10)  # the lease of the killed worker
+        time.sleep(LEASE_SECONDS)  # of the killed worker
         state = visitor.get(f"/threads/{thread}/run").json()
         assert text_of(state["items"][0]).startswith("1 2 3 ")
         with visitor.resuming(state["run_id"], state["last_event_id"]) as rest:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from .stores import Database
 from .stores.database import now_us
 
-LEASE_US = 10 * 1_000_000
 KEPT_SECONDS = 300
 RUNNING, ENDED, LOST = "running", "ended", "lost"
 COLUMNS = "id, owner, thread_id, worker, state, lease_us"
@@ -31,8 +30,13 @@ class RunRow:
 class RunRows:
     """Statements on runs, each scoped to the owner."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lease_seconds: float) -> None:
         self._database = database
+        self._lease_us = int(lease_seconds * 1_000_000)
+
+    def lease_end(self) -> int:
+        """Until when a lease counts that is taken now."""
+        return now_us() + self._lease_us
 
     async def insert(self, row: RunRow, key: str) -> bool:
         """Claim `key` for a new run; False when the owner has used it for another."""
@@ -66,7 +70,7 @@ class RunRows:
             "UPDATE chatkit_runs SET lease_us = $3 WHERE owner = $1 AND id = $2 RETURNING stop",
             owner,
             run_id,
-            now_us() + LEASE_US,
+            self.lease_end(),
         )
         return bool(rows and rows[0][0])
 

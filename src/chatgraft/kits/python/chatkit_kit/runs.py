@@ -17,9 +17,8 @@ from .context import Context
 from .errors import DatabaseUnavailableError
 from .run import ENDING_MESSAGES, Ending, Run, to_json
 from .run_log import LoggedEvent
-from .run_rows import ENDED, KEPT_SECONDS, LEASE_US, LOST, RUNNING, RunRow, RunRows
+from .run_rows import ENDED, KEPT_SECONDS, LOST, RUNNING, RunRow, RunRows
 from .stores import Database
-from .stores.database import now_us
 from .stores.sql_store import SqlStore
 
 log = logging.getLogger(__name__)
@@ -54,8 +53,8 @@ class Turn:
 class Runs:
     """The runs that this worker carries, and what it can tell of the others through their rows."""
 
-    def __init__(self, database: Database, store: SqlStore, run_seconds: float) -> None:
-        self.rows = RunRows(database)
+    def __init__(self, database: Database, store: SqlStore, run_seconds: float, lease_seconds: float) -> None:
+        self.rows = RunRows(database, lease_seconds)
         self.closing = False
         self._store = store
         self._run_seconds = run_seconds
@@ -81,7 +80,7 @@ class Runs:
 
     async def _claim(self, turn: Turn) -> Run:
         run = Run(token_hex(16), turn.owner, turn.thread_id)
-        row = RunRow(run.id, run.owner, run.thread_id, self._worker, RUNNING, now_us() + LEASE_US)
+        row = RunRow(run.id, run.owner, run.thread_id, self._worker, RUNNING, self.rows.lease_end())
         if not await self.rows.insert(row, turn.key):
             other = await self.rows.find_by_key(turn.owner, turn.key)
             raise OtherWorkerError(other.id if other else "")

@@ -62,7 +62,7 @@ class ChatService:
         self._origins = Origins(settings)
         self._sessions = Sessions(database, settings.secret, self._origins.is_secure)
         self._readiness = Readiness(settings, database)
-        self._runs = Runs(database, store, settings.run_seconds)
+        self._runs = Runs(database, store, settings.run_seconds, settings.lease_seconds)
         self._server = ChatServer(store, assistant, self._limits)
         self._pages = assistant.pages
         self._tasks: list[asyncio.Task[None]] = []

@@ -43,6 +43,8 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ()
     run_seconds: float = 300
     shutdown_seconds: float = 5
+    lease_seconds: float = 10
+    """How long a worker that says nothing counts as alive; it speaks up once a second."""
     max_body: int = 256 * 1024
     max_message: int = 16_000
     """Longest message and longest quotation, in characters."""
@@ -96,6 +98,7 @@ class Settings:
             trusted_proxies=reader.parts("CHATKIT_TRUSTED_PROXIES"),
             run_seconds=reader.number("CHATKIT_RUN_SECONDS", cls.run_seconds),
             shutdown_seconds=reader.number("CHATKIT_SHUTDOWN_SECONDS", cls.shutdown_seconds),
+            lease_seconds=reader.number("CHATKIT_LEASE_SECONDS", cls.lease_seconds),
             max_body=int(reader.number("CHATKIT_MAX_BODY", cls.max_body)),
             max_message=int(reader.number("CHATKIT_MAX_MESSAGE", cls.max_message)),
             turns_rate=reader.text("CHATKIT_TURNS_RATE") or cls.turns_rate,
