@@ -5,6 +5,7 @@ fit the question go along with it, so that the model knows the site.
 """
 
 import os
+import re
 from collections.abc import AsyncIterator
 from functools import lru_cache
 
@@ -52,19 +53,22 @@ def client() -> AsyncOpenAI:
 
 def spoken(message: Message) -> EasyInputMessageParam:
     """A message of the conversation as the model reads it."""
-    quote = (
-        f"The user refers to this quotation:\n<quotation>\n{message.quoted_text}\n</quotation>\n\n"
-        if message.quoted_text
-        else ""
-    )
-    return {"role": message.role, "content": quote + message.text}
+    if not message.quoted_text:
+        return {"role": message.role, "content": message.text}
+    quote = fenced("quotation", message.quoted_text)
+    return {"role": message.role, "content": f"The user refers to this quotation:\n{quote}\n\n{message.text}"}
+
+
+def fenced(name: str, text: str) -> str:
+    """Text that is material, between tags that it cannot close."""
+    return f"<{name}>\n{re.sub(f'</(?={name})', '< /', text, flags=re.IGNORECASE)}\n</{name}>"
 
 
 async def asked(question: Question) -> EasyInputMessageParam:
     """The question itself, after the page that the visitor is on and what the site says about it."""
     page = f"The user is on the page {question.page.title} {question.page.url}\n\n" if question.page else ""
     passages = "".join(
-        f'<passage page="{passage.page}" url="{question.absolute(passage.url)}">\n{passage.text}\n</passage>\n\n'
+        fenced("passage", f"{passage.page} {question.absolute(passage.url)}\n{passage.text}") + "\n\n"
         for passage in await passages_for(question)
     )
     own = spoken(Message("user", question.text, question.quoted_text))
