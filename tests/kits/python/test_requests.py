@@ -1,6 +1,8 @@
 """Requests that come in wrong, ask for too much, or name what is not theirs; and what never leaves the service."""
 
 import json
+import socket
+import time
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +181,14 @@ def test_a_referer_that_is_no_address_does_not_matter(visitor: Visitor) -> None:
 def test_an_id_that_no_thread_can_have_is_not_there(visitor: Visitor) -> None:
     odd = "".join(chr(33 + number * number % 89) for number in range(9000)).replace('"', "").replace("\\", "")
     assert visitor.post("threads.add_user_message", thread_id=odd, input=message("say hi")).status_code == 404
+
+
+def test_a_visitor_who_hangs_up_in_the_middle_of_a_request_is_no_failure(service: KitService) -> None:
+    with socket.create_connection(("127.0.0.1", service.port)) as line:
+        line.sendall(b"POST /chatkit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{")
+        time.sleep(0.2)
+    httpx.get(f"{service.url}/healthz")
+    assert "ClientDisconnect" not in service.log.read_text()
 
 
 def test_a_body_over_the_limit_is_refused_with_cors(visitor: Visitor) -> None:

@@ -19,6 +19,7 @@ from types import FrameType
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
+from starlette.requests import ClientDisconnect
 
 from .. import chatkit_assistant
 from ..chatkit_kit import web
@@ -63,7 +64,10 @@ def add_routes(app: FastAPI, service: ChatService) -> None:
     """Everything under the API's path, and the two health checks; errors and CORS are the service's business."""
 
     async def endpoint(request: Request) -> Response:
-        body = await read_body(request, service.settings.max_body)
+        try:
+            body = await read_body(request, service.settings.max_body)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is there to read it
         return send(await service.handle(plain_request(request, body)))
 
     methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -131,7 +135,14 @@ def main(arguments: list[str]) -> None:
         else:
             app = create_app(settings)
             uvicorn.run(
-                app, host=settings.host, port=settings.port, log_config=None, access_log=False, proxy_headers=False
+                app,
+                host=settings.host,
+                port=settings.port,
+                log_config=None,
+                access_log=False,
+                proxy_headers=False,
+                # After the running answers had their time: for browsers that do not take what they are sent.
+                timeout_graceful_shutdown=int(2 * settings.shutdown_seconds) + 3,
             )
     except SettingsError as error:
         sys.exit(str(error))
