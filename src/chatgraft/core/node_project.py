@@ -20,6 +20,8 @@ LOCKS = {
     "package-lock.json": "npm",
     "npm-shrinkwrap.json": "npm",
 }
+# What an install may write beside package.json and the lock file.
+_BESIDE = {"yarn": (".pnp.cjs", ".pnp.loader.mjs")}
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:-[0-9A-Za-z.-]+)?")
 
 
@@ -45,6 +47,12 @@ def package_manager(project: Project, manifest: PackageManifest) -> str:
             if project.exists(str(folder / lock)):
                 return manager
     return "npm"
+
+
+def written_by_install(manager: str) -> tuple[str, ...]:
+    """The names of the files beside package.json that the manager's install may write, its usual lock file first."""
+    locks = tuple(lock for lock, owner in LOCKS.items() if owner == manager)
+    return locks + _BESIDE.get(manager, ())
 
 
 def find_version(project: Project, manifest: PackageManifest, package: str) -> str | None:

@@ -6,14 +6,9 @@ from pathlib import PurePosixPath
 
 from chatgraft.core.changes import Command
 from chatgraft.core.facts import FrontendFact
+from chatgraft.core.node_project import written_by_install
 from chatgraft.core.project import Project
 
-LOCKS = {
-    "npm": ("package-lock.json", "npm-shrinkwrap.json"),
-    "pnpm": ("pnpm-lock.yaml",),
-    "yarn": ("yarn.lock", ".pnp.cjs", ".pnp.loader.mjs"),
-    "bun": ("bun.lock", "bun.lockb"),
-}
 QUIET = {"npm": ("--no-audit", "--no-fund")}
 
 
@@ -23,12 +18,13 @@ def install_command(project: Project, fact: FrontendFact) -> Command | None:
         return None
     folder = fact.workspace or fact.root
     argv = (fact.package_manager, "install", *QUIET.get(fact.package_manager, ()))
-    locks = [name for name in LOCKS[fact.package_manager] if project.exists(_path(folder, name))]
+    names = written_by_install(fact.package_manager)
+    there = [name for name in names if project.exists(_path(folder, name))]
     return Command(
         argv=argv,
         folder=folder,
         why="brings the lock file and node_modules in line with package.json",
-        writes=tuple(_path(folder, name) for name in (locks or LOCKS[fact.package_manager][:1])),
+        writes=tuple(_path(folder, name) for name in (there or names[:1])),
         makes=(_path(folder, "node_modules"),),
         redo=argv,
     )
