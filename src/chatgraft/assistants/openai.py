@@ -6,6 +6,7 @@ Through the official SDK (platform.openai.com/docs/api-reference/responses).
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from chatgraft.assistants import Assistant, Variable
@@ -16,6 +17,9 @@ from chatgraft.core.source import Source
 
 NAME = "openai"
 KEY = "OPENAI_API_KEY"
+ANSWERING = ("responses.create", "responses.stream", "completions.create", "completions.stream")
+# Other names belong to embeddings, or to other servers that the same SDK was pointed at.
+OWN_MODEL = re.compile(r"(gpt-|chatgpt-|o\d|ft:)")
 
 
 def detect(project: Project) -> Iterator[AssistantFact]:
@@ -39,10 +43,13 @@ def detect(project: Project) -> Iterator[AssistantFact]:
 
 
 def _find_model(source: Source) -> str | None:
-    """The first `model="..."` of a call in the file."""
+    """The first model that a call of the file asks for answers, by a name of OpenAI's own."""
     for node in ast.walk(ast.parse(source.data)):
-        if isinstance(node, ast.keyword) and node.arg == "model" and isinstance(node.value, ast.Constant):
-            return str(node.value.value)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(ANSWERING):
+            named = (word.value for word in node.keywords if word.arg == "model")
+            models = (value.value for value in named if isinstance(value, ast.Constant))
+            if found := next((model for model in models if OWN_MODEL.match(str(model))), None):
+                return str(found)
     return None
 
 

@@ -19,6 +19,9 @@ CALL = "from openai import OpenAI\n\nOpenAI().responses.create(model='gpt-5', in
         ({"package.json": '{"dependencies": {"openai": "6"}}'}, None),
         ({".env": "OPENAI_API_KEY=sk-secret\n"}, None),
         ({"main.py": CALL}, "gpt-5"),
+        ({"main.py": CALL.replace("gpt-5", "gemini-2.0-flash")}, None),
+        ({"main.py": "import openai\nopenai.embeddings.create(model='text-embedding-3-large', input=[])\n"}, None),
+        ({"main.py": "import openai\nopenai.embeddings.create(model='gpt-x', input=[])\n" + CALL}, "gpt-5"),
     ],
 )
 def test_finds_it(tmp_path: Path, files: dict[str, str], model: str | None) -> None:
