@@ -1,6 +1,6 @@
 /**
- * Says each finished answer once to screen readers. The log itself is silent: it changes with every piece of an answer,
- * and some readers would begin anew with each.
+ * Says once, to screen readers, that an answer is there to be read. The log itself is silent: it changes with every piece
+ * of an answer, and some readers would begin anew with each. The answer is not repeated here, so that it is found once.
  */
 
 import type { LitElement, ReactiveController } from "lit";
@@ -22,12 +22,11 @@ export class Announcer implements ReactiveController {
     this.#isOver ||= event === "chatkit.response.end";
   }
 
-  /** Once the end of an answer is on screen; when another thread was opened instead, there is no question on it yet. */
+  /** Once the end of an answer is on screen; when another thread was opened instead, there is none on it yet. */
   hostUpdated(): void {
     if (!this.#isOver) return;
     this.#isOver = false;
-    const question = [...this.#host.renderRoot.querySelectorAll(".question")].at(-1);
-    if (question) this.#say(answersTo(question));
+    if (this.#host.renderRoot.querySelector(".answer")) this.#say("The answer is complete.");
   }
 
   #say(text: string): void {
@@ -35,18 +34,4 @@ export class Announcer implements ReactiveController {
     this.said = text;
     this.#host.requestUpdate();
   }
-}
-
-function answersTo(question: Element): string {
-  const texts: string[] = [];
-  for (let next = question.nextElementSibling; next; next = next.nextElementSibling) {
-    if (next.matches(".answer, .widget")) texts.push(wordsOf(next));
-  }
-  return texts.join(" ");
-}
-
-function wordsOf(answer: Element): string {
-  const copy = answer.cloneNode(true) as Element;
-  for (const button of copy.querySelectorAll("button")) button.remove();
-  return copy.textContent.replace(/\s+/g, " ").trim();
 }

@@ -55,8 +55,8 @@ test("an answer is announced once, when it is whole", async () => {
       .observe(region, { childList: true, characterData: true, subtree: true });
   });
   await stage.send("Count");
-  await stage.page.locator("[role=status].unseen").getByText("One two three.").waitFor({ state: "attached" });
-  expect(await stage.page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(["One two three."]);
+  await stage.page.locator("[role=status].unseen").getByText("The answer is complete.").waitFor({ state: "attached" });
+  expect(await stage.page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(["The answer is complete."]);
   expect(await stage.page.getByRole("log").getAttribute("aria-live")).toBe("off");
 });
 
