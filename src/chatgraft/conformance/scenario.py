@@ -50,7 +50,7 @@ def scenario(title: str, *needs: Need) -> Callable[[Check], Check]:
     return mark
 
 
-def scenarios(provided: frozenset[Need] = frozenset(Need)) -> Iterator[Scenario]:
+def every(provided: frozenset[Need] = frozenset(Need)) -> Iterator[Scenario]:
     """Every scenario that a service with these abilities can be held to, in the order in which they are written."""
     package = "chatgraft.conformance.scenarios"
     for module in iter_modules(import_module(package).__path__):

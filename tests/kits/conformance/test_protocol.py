@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from chatgraft.conformance import Need, Scenario, scenarios
+from chatgraft.conformance import Need, Scenario, every
 from tests.fixtures.standing import PROVIDED
 from tests.kits.conformance.conftest import Stand
 
 _HELD = [
     (name, scenario)
     for name, provided in PROVIDED.items()
-    for scenario in scenarios(provided)
+    for scenario in every(provided)
     if (Need.LIMITS in scenario.needs) == (Need.LIMITS in provided)
 ]
 
@@ -23,4 +23,4 @@ async def test_protocol(stand: Stand, name: str, scenario: Scenario) -> None:
 
 def test_every_scenario_is_held_somewhere() -> None:
     held = {scenario.name for _, scenario in _HELD}
-    assert held == {scenario.name for scenario in scenarios()}
+    assert held == {scenario.name for scenario in every()}

@@ -1,1 +1,1 @@
-"""The scenarios, a module for each matter. Each marked function is found by `scenarios()`."""
+"""The scenarios, a module for each matter. Each marked function is found by `conformance.every()`."""
