@@ -53,7 +53,7 @@ async def test_the_models_words_are_streamed_until_they_are_stopped(ann: Visitor
     await ann.ask("Good morning")  # the first question pays for the client's imports
     async with ann.asking("Count at length") as answer:
         await answer.until_words(20)
-        assert len(answer.of("thread.item.updated")) > 8
+        assert len(answer.of("thread.item.updated")) > 3  # several steps; how many, the joining of deltas decides
         await ann.stop(answer.run_id)
         await answer.rest()
     kept = said((await ann.items(answer.thread_id))[1])
