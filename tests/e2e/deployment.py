@@ -85,8 +85,9 @@ def _project(kind: Kind, project: Path) -> Path:
     if (project / "package.json").exists():
         link_packages(installed(_SITES / kind.site), project)
     if (project / "requirements.txt").exists():
-        run(["uv", "venv", "--quiet", ".venv"], project)
-        run(["uv", "pip", "install", "--quiet", "--python", ".venv/bin/python", "-r", "requirements.txt"], project)
+        uv = str(Path(sys.executable).with_name("uv"))
+        run([uv, "venv", "--quiet", ".venv"], project)
+        run([uv, "pip", "install", "--quiet", "--python", ".venv/bin/python", "-r", "requirements.txt"], project)
     who = ["-c", "user.name=Owner", "-c", "user.email=owner@example.org"]
     for command in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "The site before the chat"]):
         subprocess.run(["git", *command], cwd=project, check=True)
