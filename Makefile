@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SUITE := $(BIN)/python tools/suite.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo check test test-browser test-kits test-e2e test-frontends bench element docs system
+.PHONY: help setup demo check test test-browser test-kits test-backends test-e2e test-frontends bench element docs system
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,14 +36,17 @@ check: setup ## lint, types and unit tests, in under a minute
 
 test: system setup ## everything that must hold
 	$(SUITE) check 1 -- tools/check.sh
-	$(MAKE) --no-print-directory test-browser test-kits test-e2e test-frontends
+	$(MAKE) --no-print-directory test-browser test-kits test-backends test-e2e test-frontends
 
 test-browser: setup ## the widget and the element, in node and Chromium
 	$(SUITE) browser 4 -- npm test
 	$(SUITE) stale 3 -- npm run check
 
-test-kits: setup ## the Python kit and the protocol suite on SQLite and PostgreSQL
-	$(SUITE) kits 6 -- $(BIN)/python -m pytest tests/kits -v --durations=10
+test-kits: setup ## the Python kit where it lies and where it lands, and the wheel
+	$(SUITE) kits 6 -- $(BIN)/python -m pytest tests/kits --ignore tests/kits/conformance -v --durations=10
+
+test-backends: setup ## the protocol, scenario by scenario, on SQLite and PostgreSQL
+	$(SUITE) backends 6 -- $(BIN)/python -m pytest tests/kits/conformance -v --durations=10
 
 test-e2e: setup ## real sites, production builds, a real browser
 	$(SUITE) e2e 7 -- $(BIN)/python -m pytest tests/e2e -v --durations=10

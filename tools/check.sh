@@ -4,7 +4,9 @@ set -euo pipefail
 bin=.venv/bin
 $bin/ruff format --check --quiet .
 $bin/ruff check --quiet .
-$bin/mypy
+$bin/mypy &
+types=$!
 $bin/lint-imports --no-cache
 $bin/python tools/generate_docs.py --check
 $bin/python -m pytest tests/unit -q
+wait "$types"

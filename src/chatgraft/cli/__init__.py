@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from chatgraft.core.errors import ChatgraftError, Exit
@@ -21,7 +22,10 @@ def main(arguments: list[str] | None = None) -> int:
     from chatgraft.cli.run import run  # noqa: PLC0415 - see above
 
     try:
-        return int(run(options))
+        code = run(options)
+        sys.stdout.flush()
     except BrokenPipeError:
-        sys.stderr.close()
+        # Else the interpreter's own flush fails at its end (docs.python.org/3/library/signal.html#note-on-sigpipe).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(Exit.DONE)
+    return int(code)
