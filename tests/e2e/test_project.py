@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from tests.e2e.deployment import KINDS, Deployment, chatgraft
+from tests.e2e.deployment import KINDS, Deployment
+from tests.fixtures.site import Site, chatgraft
 
 # The service is the same whatever the site is built with; its tests differ by who answers.
 with_every_assistant = pytest.mark.parametrize("deployment", [name for name in KINDS if "html" in name], indirect=True)
@@ -25,7 +26,7 @@ def test_the_tests_that_landed_pass(deployment: Deployment) -> None:
 @on_every_site
 def test_a_second_graft_changes_nothing(deployment: Deployment) -> None:
     before = _status(deployment)
-    chatgraft(deployment.project, "add", *deployment.choices)
+    chatgraft(Site.read(deployment.kind.site), deployment.project, "add", *deployment.choices)
     assert _status(deployment) == before
 
 
@@ -34,7 +35,7 @@ def test_taken_out_again_it_leaves_the_tree_as_it_was(deployment: Deployment) ->
     """Comes last: whatever runs after it finds a site without a chat."""
     deployment.kit.stop()
     deployment.kit.log.unlink()
-    chatgraft(deployment.project, "remove", "--yes", "--purge", "--allow-dirty")
+    chatgraft(Site.read(deployment.kind.site), deployment.project, "remove", "--yes", "--purge", "--allow-dirty")
     assert _status(deployment) == ""
 
 

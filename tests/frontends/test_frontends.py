@@ -1,14 +1,13 @@
-"""Every frontend: a real site grafted, built for production, served, and used in a browser.
+"""Every frontend: a real site grafted, worked on, built for production, served, and used in a browser.
 
-A fixture is a folder of `tests/fixtures/sites` with a `fixture.json`: a question, what the answer from the site's own
-pages must say, and another page of the site. A new framework brings its fixture and nothing else.
+A fixture is a folder of `tests/fixtures/sites` with a `fixture.json` (see `tests.fixtures.site.Site`). A new framework
+brings its fixture and nothing else. `FULL=1` tries those too that the usual run leaves out for their time.
 """
 
 from __future__ import annotations
 
-import json
+import os
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,49 +15,53 @@ from playwright.sync_api import Browser, expect
 
 from chatgraft import frontends
 from tests.e2e.conftest import Visitor
-from tests.e2e.deployment import Deployment, Kind, chatgraft, deploy
+from tests.e2e.deployment import Kind, deploy, model_settings
 from tests.fixtures.model_server import Model
+from tests.fixtures.site import Site, chatgraft, check_out, every_site, in_development
 
-SITES = Path(__file__).resolve().parents[1] / "fixtures" / "sites"
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    name: str
-    framework: str
-    question: str
-    answer: str
-    other_page: str
-
-
-def every_site() -> list[Site]:
-    return [
-        Site(file.parent.name, **json.loads(file.read_text("utf-8"))) for file in sorted(SITES.glob("*/fixture.json"))
-    ]
+SITES = [site for site in every_site() if os.environ.get("FULL") or not site.full]
 
 
 def test_every_frontend_has_a_site() -> None:
     assert {site.framework for site in every_site()} == set(frontends.every())
 
 
-@pytest.mark.parametrize("site", every_site(), ids=lambda site: site.name)
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_a_visitor_chats(site: Site, tmp_path: Path, browser: Browser, imitation: Model) -> None:
-    with deploy(Kind(site.name, "site", same_origin=True), tmp_path, imitation) as deployment:
-        _chat(site, browser, deployment)
+    with deploy(Kind(site.name, site.assistant, same_origin=True), tmp_path, imitation) as deployment:
+        _chat(site, browser, deployment.url)
         deployment.kit.stop()
         deployment.kit.log.unlink()
-        chatgraft(deployment.project, "remove", "--yes", "--purge", "--allow-dirty")
+        chatgraft(site, deployment.project, "remove", "--yes", "--purge", "--allow-dirty")
         assert _status(deployment.project) == ""
 
 
-def _chat(site: Site, browser: Browser, deployment: Deployment) -> None:
+@pytest.mark.parametrize("site", [site for site in SITES if site.development], ids=lambda site: site.name)
+def test_the_owner_works_on_it(site: Site, tmp_path: Path, browser: Browser, imitation: Model) -> None:
+    """`add` and `dev` as the README has them: no address named, the framework's own development server."""
+    project = check_out(site, tmp_path / "project")
+    chatgraft(site, project, "add", "--yes", "--ui", "selfhosted", "--assistant", site.assistant)
+    with in_development(site, project, model_settings(imitation)) as url:
+        _chat(site, browser, url)
+    chatgraft(site, project, "remove", "--yes", "--purge", "--allow-dirty")
+    assert _status(project) == ""
+
+
+def _chat(site: Site, browser: Browser, url: str) -> None:
     """Opens the chat, asks, goes to another page, reloads: the answer stays, and nothing complains."""
     context = browser.new_context()
-    visitor = Visitor(context, deployment.url)
+    visitor = Visitor(context, url)
     chat = visitor.tab().open()
     chat.ask(site.question)
     expect(chat.answer).to_contain_text(site.answer)
-    chat.page.goto(deployment.url + site.other_page)
+    if site.link:
+        chat.page.evaluate("document.body.dataset.same = 'page'")
+        chat.page.get_by_role("link", name=site.link, exact=True).first.click()
+        chat.page.wait_for_url(f"**{site.other_page}")
+        assert chat.page.evaluate("document.body.dataset.same") == "page", "the link loaded the page anew"
+        expect(chat.answer).to_contain_text(site.answer)
+    else:
+        chat.page.goto(url + site.other_page)
     expect(chat.answer).to_contain_text(site.answer)
     chat.page.reload()
     expect(chat.answer).to_contain_text(site.answer)

@@ -33,6 +33,19 @@ def set_property(source: Source, key: str, expression: str) -> Edit:
         return (ByHand(source.file, "in the exported object", f"{key}: {expression}", str(found)),)
 
 
+def find_property(source: Source, key: str) -> str | None:
+    """The JavaScript text of a key's value in the object that the file exports by default."""
+    try:
+        root = require_script(source)
+    except NotUnderstood:
+        return None
+    exported = resolve(root, find_default_export(root))
+    for member in exported.named_children if exported is not None else ():
+        if member.type == "pair" and key_of(member) == key:
+            return text_of(member.child_by_field_name("value"))
+    return None
+
+
 def _import(source: Source, statement: str) -> tuple[Splice, ...]:
     wanted = _STATEMENT.fullmatch(statement)
     if wanted is None:

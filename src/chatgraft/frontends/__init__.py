@@ -49,20 +49,45 @@ class Dev:
 
 
 @dataclass(frozen=True, slots=True)
+class Proxy:
+    """Requests for `path`, and what lies below it, are passed on to `target`, an origin, with their path as it is."""
+
+    path: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An environment value that the framework's own rule lets the browser see, and the JavaScript that reads it."""
+
+    name: str
+    expression: str
+
+
+def no_variable(_project: Project, _fact: FrontendFact) -> None:
+    """For frameworks that let the browser see nothing of the environment."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frontend:
     """`detect` yields facts; `landing` says which widget kit fits a site; `mount` yields the edits that load it once
-    for the whole site; `dev`, `build`, `output_dir` and `pages` are asked by whoever runs, proves or indexes it."""
+    for the whole site; `dev`, `build`, `output_dir` and `pages` are asked by whoever runs, proves or indexes it.
+
+    `output_dir` is where the build leaves what a host shows, relative to the frontend's root. `variable` names the
+    environment value for the chat's address, None where this project cannot read one. `proxy` yields the edits by
+    which the site's own development server passes the chat on; a `ByHand` among them means: do without.
+    """
 
     name: str
     detect: Callable[[Project], Iterator[FrontendFact]]
     landing: Callable[[Project, FrontendFact], Landing]
     mount: Callable[[Project, FrontendFact, MountOptions], Iterator[Change]]
-    dev: Callable[[FrontendFact], Dev]
-    build: Callable[[FrontendFact], tuple[str, ...]]
-    output_dir: str
+    dev: Callable[[Project, FrontendFact], Dev]
+    build: Callable[[Project, FrontendFact], tuple[str, ...]]
+    output_dir: Callable[[Project, FrontendFact], str]
     pages: Callable[[Project, FrontendFact], tuple[Pages, ...]]
-    env_prefix: str | None = None
-    proxy: str | None = None
+    variable: Callable[[Project, FrontendFact], Variable | None] = no_variable
+    proxy: Callable[[Project, FrontendFact, Proxy], Iterator[Change]] | None = None
 
 
 def every() -> dict[str, Frontend]:

@@ -151,7 +151,7 @@ def _text(options: Any, key: str, default: str) -> str:
     return value if isinstance(value, str) else default
 
 
-def dev(fact: FrontendFact) -> Dev:
+def dev(_project: Project, fact: FrontendFact) -> Dev:
     """`docusaurus start` takes the last of several `--port` (docusaurus.io/docs/cli)."""
     options = script_options(fact.package_manager, "--port", "{port}", "--no-open")
     return Dev(run_script(fact.package_manager, "start"), 3000, options)
@@ -163,7 +163,7 @@ FRONTEND = Frontend(
     landing=landing,
     mount=mount,
     dev=dev,
-    build=lambda fact: run_script(fact.package_manager, "build"),
-    output_dir="build",
+    build=lambda _project, fact: run_script(fact.package_manager, "build"),
+    output_dir=lambda _project, _fact: "build",
     pages=pages,
 )

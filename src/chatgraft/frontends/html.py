@@ -202,8 +202,8 @@ FRONTEND = Frontend(
     detect=detect,
     landing=lambda _project, _fact: Landing("html", FOLDER),
     mount=mount,
-    dev=lambda _fact: Dev((), 3000),
-    build=lambda _fact: (),
-    output_dir=".",
+    dev=lambda _project, _fact: Dev((), 3000),
+    build=lambda _project, _fact: (),
+    output_dir=lambda _project, _fact: ".",
     pages=lambda _project, _fact: (Pages("."),),
 )

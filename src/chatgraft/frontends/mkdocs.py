@@ -57,8 +57,12 @@ def mount(project: Project, fact: FrontendFact, _options: MountOptions) -> Itera
 
 
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
+    return (Pages(_output(project, fact)), Pages(_docs(project, fact)))
+
+
+def _output(project: Project, fact: FrontendFact) -> str:
     source = project.find_source(fact.path(fact.mount))
-    return (Pages((source and read_value(source, "site_dir")) or "site"), Pages(_docs(project, fact)))
+    return (source and read_value(source, "site_dir")) or "site"
 
 
 def _docs(project: Project, fact: FrontendFact) -> str:
@@ -71,8 +75,8 @@ FRONTEND = Frontend(
     detect=detect,
     landing=landing,
     mount=mount,
-    dev=lambda _fact: Dev(("mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"), 8000),
-    build=lambda _fact: ("mkdocs", "build"),
-    output_dir="site",
+    dev=lambda _project, _fact: Dev(("mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"), 8000),
+    build=lambda _project, _fact: ("mkdocs", "build"),
+    output_dir=_output,
     pages=pages,
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from chatgraft import assistants, backends, databases, frontends
+from chatgraft.core.changes import ByHand
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import AssistantFact, BackendFact, DatabaseFact, FrontendFact, Survey
 from chatgraft.core.project import Project
+from chatgraft.frontends import Proxy
 from chatgraft.plan.choices import FEATURES, NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site
 from chatgraft.plan.places import Place, find_place
@@ -21,6 +24,8 @@ UNSEEN = frozenset({"no-frontend", "frontend-not-found"})
 """The codes of errors that a file which could not be read may be the reason for."""
 DEFAULT_BACKEND = "fastapi"
 DEFAULT_FOLDER = "backend"
+PATH = "/chatkit"
+"""Where the widget looks for the chat on the site's own origin."""
 VARIABLE = "DATABASE_URL"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -32,12 +37,12 @@ def decide(project: Project, survey: Survey, choices: Choices) -> Plan:
     service = _service(project, survey, choices, reasons)
     if site is None and service is None:
         raise _ask("nothing-to-do", "Neither a frontend nor a backend is left to graft.", "Drop one of the two `none`.")
+    if site and service and choices.api_url in (None, PATH):
+        site = replace(site, proxy=_proxy(project, site, service))
     if choices.api_url:
         reasons.append(Decision("address", choices.api_url, "named by --api-url"))
     elif site:
-        reasons.append(
-            Decision("address", "/chatkit", "on the site's own origin; http://localhost:8001/chatkit on a local host")
-        )
+        reasons.append(Decision("address", PATH, _address_reason(site)))
     reasons.append(Decision("ui", choices.ui, _ui_reason(choices)))
     return Plan(
         site=site,
@@ -69,10 +74,33 @@ def _site(project: Project, survey: Survey, choices: Choices, reasons: list[Deci
     if not found:
         raise _no_site(survey, choices)
     _refuse_ties(found, "frontend")
-    fact = found[0]
-    site = Site(fact, known[fact.framework].landing(project, fact), choices.pages)
+    fact, frontend = found[0], known[found[0].framework]
+    site = Site(
+        fact,
+        landing=frontend.landing(project, fact),
+        dev=frontend.dev(project, fact),
+        build=frontend.build(project, fact),
+        pages=choices.pages,
+        variable=frontend.variable(project, fact),
+    )
     reasons.append(Decision("frontend", f"{fact.framework} in {fact.root}", fact.evidence[0].why))
     return site
+
+
+def _proxy(project: Project, site: Site, service: Service) -> Proxy | None:
+    """None where the framework has no such thing, or where its configuration is not understood."""
+    proxy = Proxy(PATH, f"http://127.0.0.1:{service.port}")
+    passed_on = frontends.every()[site.fact.framework].proxy
+    if passed_on is None:
+        return None
+    changes = list(passed_on(project, site.fact, proxy))
+    return None if any(isinstance(change, ByHand) for change in changes) else proxy
+
+
+def _address_reason(site: Site) -> str:
+    if site.proxy:
+        return f"on the site's own origin; its development server passes it on to {site.proxy.target}"
+    return "on the site's own origin; http://localhost:8001/chatkit on a local host"
 
 
 def _service(project: Project, survey: Survey, choices: Choices, reasons: list[Decision]) -> Service | None:

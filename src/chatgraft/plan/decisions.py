@@ -8,7 +8,7 @@ from typing import Any
 
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import AssistantFact, FrontendFact
-from chatgraft.frontends import Landing
+from chatgraft.frontends import Dev, Landing, Proxy, Variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,19 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The frontend that gets the widget. `pages` are the globs of pages that the owner named."""
+    """The frontend that gets the widget. `pages` are the globs of pages that the owner named.
+
+    `proxy` is set where the site's development server is to pass the chat on; `variable` where the site can read the
+    chat's address from its environment.
+    """
 
     fact: FrontendFact
     landing: Landing
+    dev: Dev
+    build: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    proxy: Proxy | None = None
+    variable: Variable | None = None
 
     @property
     def widget(self) -> str:
@@ -86,6 +94,8 @@ class Plan:
         if self.site:
             found |= {"frontend", self.site.fact.framework, f"kit-{self.site.landing.kit}"}
             found |= {f"pm-{self.site.fact.package_manager}"} if self.site.fact.package_manager else set()
+            found |= {"proxied"} if self.site.proxy else set()
+            found |= {"variable"} if self.site.variable else set()
         if self.service:
             found |= {"service", self.service.backend, self.service.database, f"assistant-{self.service.assistant}"}
             found |= {"package" if self.service.package else "flat"}

@@ -9,7 +9,7 @@ from chatgraft.core.changes import Change, Command, Create
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import applied
-from chatgraft.edits.javascript import set_property
+from chatgraft.edits.javascript import find_property, set_property
 from chatgraft.edits.package_json import add_dependencies
 from chatgraft.frontends import MountOptions
 from chatgraft.plan.decisions import Plan, Site
@@ -28,7 +28,10 @@ def widget(project: Project, plan: Plan) -> Iterator[Change]:
         content = _configured(Source(file, data), plan) if file == described.config else data
         yield Create(f"{site.widget}/{file}", content, machinery="/" in file)
     options = MountOptions(site.landing, site.pages)
-    yield from frontends.every()[site.fact.framework].mount(project, site.fact, options)
+    frontend = frontends.every()[site.fact.framework]
+    yield from frontend.mount(project, site.fact, options)
+    if frontend.proxy and site.proxy:
+        yield from frontend.proxy(project, site.fact, site.proxy)
     if described.packages and (manifest := project.find_source(site.fact.path("package.json"))):
         yield from add_dependencies(manifest, described.packages)
 
@@ -42,14 +45,25 @@ def install(project: Project, site: Site) -> Iterator[Command]:
 def _configured(config: Source, plan: Plan) -> bytes:
     """The owner's config with this plan's values. Where nothing was chosen the kit's own words stay."""
     values = {"ui": _quoted(plan.ui)} if plan.ui != "auto" else {}
-    if plan.api_url:
-        values["api"] = _quoted(plan.api_url)
+    if address := _address(config, plan):
+        values["api"] = address
     if plan.domain_key:
         values["domainKey"] = _quoted(plan.domain_key)
     values |= {name: "false" for name in CONFIGURED if name not in plan.features}
     for name, expression in values.items():
         config = applied(config, set_property(config, name, expression))
     return config.data
+
+
+def _address(config: Source, plan: Plan) -> str | None:
+    """Where the chat answers, as JavaScript; None where the kit's own words do. The environment's value wins."""
+    proxy, variable = (plan.site.proxy, plan.site.variable) if plan.site else (None, None)
+    chosen = plan.api_url or (proxy.path if proxy else None)
+    fixed = _quoted(chosen) if chosen else None
+    if variable is None:
+        return fixed
+    usual = fixed or f"({find_property(config, 'api')})"
+    return f"{variable.expression} || {usual}"
 
 
 def _quoted(text: str) -> str:

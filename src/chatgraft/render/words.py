@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from chatgraft import frontends
 from chatgraft.plan.decisions import Plan
 from chatgraft.render.kit import widget_kit
 
@@ -16,15 +15,15 @@ def words(plan: Plan) -> dict[str, str]:
     found = {"api": plan.api_url or "/chatkit", "port": "8001"}
     if plan.site:
         fact, landing = plan.site.fact, widget_kit(plan.site.landing.kit)
-        frontend = frontends.every()[fact.framework]
         found |= {
             "site_root": fact.root,
+            "variable": plan.site.variable.name if plan.site.variable else "",
             "mount": fact.path(fact.mount),
             "widget": plan.site.widget,
             "config_file": f"{plan.site.widget}/{landing.config}",
             "jsx": landing.component.rsplit(".", 1)[-1],
-            "dev_site": _inside(fact.root, frontend.dev(fact).argv) or "chatgraft dev",
-            "build_site": _inside(fact.root, frontend.build(fact)),
+            "dev_site": _inside(fact.root, plan.site.dev.argv) or "chatgraft dev",
+            "build_site": _inside(fact.root, plan.site.build),
         }
     if plan.service:
         service = plan.service

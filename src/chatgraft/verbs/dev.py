@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from chatgraft import backends, frontends
+from chatgraft import backends
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.project import Project
 from chatgraft.core.result import Result
@@ -78,7 +78,7 @@ def started(project: Project, plan: Plan, screen: Screen, wanted: Wanted) -> Ite
         api = _start_service(project, plan.service, processes, screen, raw=wanted.raw) if plan.service else None
         site = None
         if plan.site:
-            dev = frontends.every()[plan.site.fact.framework].dev(plan.site.fact)
+            dev = plan.site.dev
             port = dev.port if wanted.port is None else wanted.port
             if dev.argv:
                 _warn_of_path(plan, screen)
@@ -113,7 +113,7 @@ def _shown(project: Project, plan: Plan, port: int) -> Iterator[str]:
 
 
 def _warn_of_path(plan: Plan, screen: Screen) -> None:
-    if plan.service and (plan.api_url or "").startswith("/"):
+    if plan.service and plan.site and not plan.site.proxy and (plan.api_url or "").startswith("/"):
         screen.say(f"The widget looks for the chat at {plan.api_url} on the site's own origin, which the framework's")
         screen.say("development server does not pass on. Without --api-url it finds the service on this machine.")
 

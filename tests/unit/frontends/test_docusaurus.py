@@ -90,11 +90,13 @@ def test_language_mount_and_widget(tmp_path: Path, files: Files, language: str, 
 def test_commands_of_the_package_manager(
     tmp_path: Path, files: Files, manager: str, start: tuple[str, ...], build: tuple[str, ...]
 ) -> None:
-    fact = only(make_project(tmp_path, {**JS, **files}))
+    project = make_project(tmp_path, {**JS, **files})
+    fact = only(project)
     assert fact.package_manager == manager
-    assert (DOCUSAURUS.dev(fact).argv, DOCUSAURUS.dev(fact).port, DOCUSAURUS.build(fact)) == (start, 3000, build)
+    dev = DOCUSAURUS.dev(project, fact)
+    assert (dev.argv, dev.port, DOCUSAURUS.build(project, fact)) == (start, 3000, build)
     port = ("--port", "{port}", "--no-open")
-    assert DOCUSAURUS.dev(fact).options == (("--", *port) if start[0] == "npm" else port)
+    assert dev.options == (("--", *port) if start[0] == "npm" else port)
 
 
 @pytest.mark.parametrize(

@@ -183,5 +183,5 @@ def test_a_page_in_utf_16_is_handed_over(tmp_path: Path) -> None:
 def test_how_it_is_shown_and_indexed(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"index.html": PAGE})
     fact = only(project)
-    assert (HTML.dev(fact).argv, HTML.dev(fact).port, HTML.build(fact)) == ((), 3000, ())
+    assert (HTML.dev(project, fact).argv, HTML.dev(project, fact).port, HTML.build(project, fact)) == ((), 3000, ())
     assert HTML.pages(project, fact) == (Pages("."),)

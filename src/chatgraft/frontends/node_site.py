@@ -1,0 +1,108 @@
+"""What the modules of frameworks that live on Node have in common. No framework by itself."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+
+from chatgraft.core.asides import is_aside
+from chatgraft.core.facts import Evidence, FrontendFact, Mount
+from chatgraft.core.node_project import (
+    find_exact_version,
+    find_version,
+    find_workspace,
+    package_manager,
+    run_script,
+    script_options,
+)
+from chatgraft.core.project import PackageManifest, Project
+from chatgraft.frontends import Dev, Landing
+
+OLDEST_REACT = 18
+COMPONENT = "ChatKitBot"
+WIDGET = "chatkit-widget"
+
+
+def wanting(project: Project, package: str) -> Iterator[PackageManifest]:
+    """The manifests that depend on a package, in any way."""
+    return (manifest for manifest in project.packages if package in manifest.wants)
+
+
+def find_first(project: Project, manifest: PackageManifest, names: Iterable[str]) -> str | None:
+    """The first of these files, relative to the manifest's folder, that is there and is the owner's."""
+    return next((name for name in names if manifest.path(name) in project.files), None)
+
+
+def is_typed(project: Project, manifest: PackageManifest) -> bool:
+    return manifest.path("tsconfig.json") in project.files
+
+
+def describe(
+    project: Project,
+    manifest: PackageManifest,
+    framework: str,
+    package: str,
+    mounts: tuple[Mount, ...],
+) -> FrontendFact:
+    """The fact of a site whose manifest wants `package`; what else was seen the module itself adds. Asides rank low."""
+    wanted = Evidence(manifest.source.file, manifest.line_of(package), f"depends on {package}")
+    there = (Evidence(manifest.path(each.file), 1, "loads the whole site") for each in mounts[:1] if each.exists)
+    return FrontendFact(
+        framework=framework,
+        version=find_version(project, manifest, package),
+        root=str(manifest.folder),
+        language="typescript" if is_typed(project, manifest) else "javascript",
+        package_manager=package_manager(project, manifest),
+        mounts=mounts,
+        confidence=0.3 if is_aside(manifest.source.file) else 0.95,
+        evidence=(wanted, *there),
+        workspace=find_workspace(project, manifest.folder),
+        react_version=manifest.wants.get("react"),
+    )
+
+
+def manifest_of(project: Project, fact: FrontendFact) -> PackageManifest:
+    """The package.json that the fact rests on (LookupError where it is gone)."""
+    found = next((found for found in project.packages if str(found.folder) == fact.root), None)
+    if found is None:
+        raise LookupError(f"{fact.path('package.json')} is gone")
+    return found
+
+
+def find_react_major(project: Project, fact: FrontendFact) -> int | None:
+    """Of the React that is installed or locked, else the newest that the manifest's range allows; None: no saying."""
+    manifest = manifest_of(project, fact)
+    version = find_exact_version(project, manifest, "react") or manifest.wants.get("react", "")
+    if ">" in version:
+        return None
+    majors = [int(major) for major in re.findall(r"(?<![\d.])\d+", version)]  # of a range, each alternative's
+    return max(majors, default=None)
+
+
+def react_landing(project: Project, fact: FrontendFact) -> Landing:
+    """The React component where the site's React can run it, else the framework-free build. Both beside the code."""
+    source = "src/" if any(file.startswith(fact.path("src/")) for file in project.files) else ""
+    major = find_react_major(project, fact)
+    if major is not None and major < OLDEST_REACT:
+        return Landing("html", f"{source}{WIDGET}")
+    kit = "typescript" if fact.language == "typescript" else "javascript"
+    return Landing(kit, f"{source}components/{COMPONENT}")
+
+
+def import_path(importer: str, target: str) -> str:
+    """How a module names a file or folder: `./components/ChatKitBot`. Both relative to the same folder."""
+    path = posixpath.relpath(target, posixpath.dirname(importer) or ".")
+    return path if path.startswith("../") else f"./{path}"
+
+
+def script(project: Project, fact: FrontendFact, *names: str) -> tuple[str, ...]:
+    """The command for the first of these scripts that package.json has; empty where it has none."""
+    scripts = manifest_of(project, fact).data.get("scripts")
+    there = next((name for name in names if isinstance(scripts, dict) and name in scripts), None)
+    return run_script(fact.package_manager, there) if there else ()
+
+
+def dev_server(project: Project, fact: FrontendFact, port: int, *options: str, scripts: tuple[str, ...]) -> Dev:
+    """The site's own development script, with options that set the port."""
+    return Dev(script(project, fact, *scripts), port, script_options(fact.package_manager, *options))
