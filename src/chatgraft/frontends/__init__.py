@@ -88,6 +88,7 @@ class Frontend:
     pages: Callable[[Project, FrontendFact], tuple[Pages, ...]]
     variable: Callable[[Project, FrontendFact], Variable | None] = no_variable
     proxy: Callable[[Project, FrontendFact, Proxy], Iterator[Change]] | None = None
+    rank: int = 1
 
 
 def every() -> dict[str, Frontend]:

@@ -206,4 +206,5 @@ FRONTEND = Frontend(
     build=lambda _project, _fact: (),
     output_dir=lambda _project, _fact: ".",
     pages=lambda _project, _fact: (Pages("."),),
+    rank=0,
 )

@@ -19,11 +19,18 @@ App = TypeVar("App", FrontendFact, BackendFact)
 def survey(project: Project) -> Survey:
     return Survey(
         root=".",
-        frontends=_ranked([fact for room in frontends.every().values() for fact in room.detect(project)]),
+        frontends=_ranked(list(_sites(project))),
         backends=_ranked([fact for room in backends.every().values() for fact in room.detect(project)]),
         databases=tuple(fact for room in databases.every().values() for fact in room.detect(project)),
         assistants=tuple(fact for room in assistants.every().values() for fact in room.detect(project)),
     )
+
+
+def _sites(project: Project) -> Iterator[FrontendFact]:
+    """What the modules see, without a bundler where a framework that is built on it lies in the same folder."""
+    found = [(room.rank, fact) for room in frontends.every().values() for fact in room.detect(project)]
+    highest = {fact.root: max(rank for rank, other in found if other.root == fact.root) for _, fact in found}
+    yield from (fact for rank, fact in found if rank == highest[fact.root])
 
 
 def _ranked(facts: list[App]) -> tuple[App, ...]:
