@@ -76,3 +76,12 @@ def line_after(source: Source, at: int) -> bytes:
     r"""What stands on the line from that byte on, without the line end (`\r` neither)."""
     end = source.data.find(b"\n", at)
     return source.data[at : end if end >= 0 else len(source.data)].rstrip(b"\r")
+
+
+def end_with_comment(node: Node) -> int:
+    """After the node and a comment that begins and ends on its last line."""
+    following = node.next_named_sibling
+    if following is not None and following.type == "comment":
+        rows = {node.end_point.row, following.start_point.row, following.end_point.row}
+        return following.end_byte if len(rows) == 1 else node.end_byte
+    return node.end_byte

@@ -9,7 +9,7 @@ from chatgraft.core.changes import Change, Command, Create
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import applied
-from chatgraft.edits.javascript import find_property, set_property
+from chatgraft.edits.config import find_property, set_property
 from chatgraft.edits.package_json import add_dependencies
 from chatgraft.frontends import MountOptions
 from chatgraft.plan.decisions import Plan, Site
@@ -24,7 +24,7 @@ def widget(project: Project, plan: Plan) -> Iterator[Change]:
     if site is None:
         return
     described = kit.widget_kit(site.landing.kit)
-    for file, data in kit.files(f"widget/{site.landing.kit}"):
+    for file, data in described.files:
         content = _configured(Source(file, data), plan) if file == described.config else data
         yield Create(f"{site.widget}/{file}", content, machinery="/" in file)
     options = MountOptions(site.landing, site.pages)

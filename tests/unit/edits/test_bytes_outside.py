@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from chatgraft.core.changes import ByHand
 from chatgraft.core.source import BOM, Source
 from chatgraft.edits import applied
+from chatgraft.edits.config import set_property
 from chatgraft.edits.html import insert_before_body_end
-from chatgraft.edits.javascript import add_import, set_property
+from chatgraft.edits.javascript import add_import
 from chatgraft.edits.jsx import insert_after_children
 from chatgraft.edits.lines import append_lines
 from chatgraft.edits.package_json import add_dependencies

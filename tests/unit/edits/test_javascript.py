@@ -7,7 +7,7 @@ import pytest
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit
 from chatgraft.edits.exports import OPAQUE, read_default_export
-from chatgraft.edits.javascript import add_import, set_property
+from chatgraft.edits.javascript import add_import
 from tests.unit.edits.checks import check_edited, check_unchanged
 
 STATEMENT = "import ChatKitBot from '@site/src/components/ChatKitBot';"
@@ -72,84 +72,20 @@ def test_an_import_that_would_not_fit_is_handed_over(text: str, why: str) -> Non
     check_unchanged(add, "Root.jsx", text, why)
 
 
+@pytest.mark.parametrize(
+    "statement", ["import { mountChatKit } from './chatkit-widget';", "import './chatkit-widget';"]
+)
+def test_imports_of_other_forms(statement: str) -> None:
+    def edit(source: Source) -> Edit:
+        return add_import(source, statement)
+
+    check_edited(edit, "main.ts", "import a from 'a';\nf();\n", f"import a from 'a';\n{statement}\nf();\n")
+    styled = statement.replace("'", '"').removesuffix(";")
+    check_edited(edit, "main.ts", 'import a from "a"\nf()\n', f'import a from "a"\n{styled}\nf()\n')
+
+
 def test_a_type_import_of_the_same_name_is_no_value() -> None:
     check_unchanged(add, "Root.ts", "import type ChatKitBot from './x';\nconst ChatKitBot = 1;\n", "already the name")
-
-
-def set_ui(source: Source) -> Edit:
-    return set_property(source, "ui", "'selfhosted'")
-
-
-CONFIG = """/** The chat. */
-const config = {
-  api: '/chatkit', // where
-  ui: 'auto', // which
-  look: {ui: 'glass'},
-};
-
-export default config;
-"""
-
-
-@pytest.mark.parametrize("file", ["chatkit.config.js", "chatkit.config.ts"])
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (CONFIG, CONFIG.replace("'auto'", "'selfhosted'")),
-        ("export default {ui: 'auto'};\n", "export default {ui: 'selfhosted'};\n"),
-        ("export default {'ui': f(1)};\n", "export default {'ui': 'selfhosted'};\n"),
-        ("export default {ui};\n", "export default {ui: 'selfhosted'};\n"),
-        ("export default {...a, ui: 1};\n", "export default {...a, ui: 'selfhosted'};\n"),
-        ("module.exports = {ui: 1};\n", "module.exports = {ui: 'selfhosted'};\n"),
-        ("export default {a: 1};\n", "export default {a: 1, ui: 'selfhosted'};\n"),
-        ("export default {};\n", "export default { ui: 'selfhosted' };\n"),
-        ("f(\n  1);\nexport default {\n};\n", "f(\n  1);\nexport default {\n  ui: 'selfhosted',\n};\n"),
-        ("export default {\n  a: 1,\n};\n", "export default {\n  a: 1,\n  ui: 'selfhosted',\n};\n"),
-        ("export default {\n  a: 1\n};\n", "export default {\n  a: 1,\n  ui: 'selfhosted'\n};\n"),
-        ("export default {\n  a: 1, // b\n};\n", "export default {\n  a: 1, // b\n  ui: 'selfhosted',\n};\n"),
-        ("export default {\n  a: 1 // b\n};\n", "export default {\n  a: 1, // b\n  ui: 'selfhosted'\n};\n"),
-    ],
-)
-def test_sets_a_property_of_the_exported_object(file: str, before: str, after: str) -> None:
-    check_edited(set_ui, file, before, after)
-
-
-@pytest.mark.parametrize(
-    "exported",
-    [
-        "{ui: 1} satisfies Config",
-        "{ui: 1} as const",
-        "({ui: 1})",
-        "<Config>{ui: 1}",
-        "config;\nconst config: Config = {ui: 1}",
-    ],
-)
-def test_typed_exports(exported: str) -> None:
-    before = f"export default {exported};\n"
-    if exported.startswith("<"):
-        check_unchanged(set_ui, "chatkit.config.ts", before, "does not export an object")
-    else:
-        check_edited(set_ui, "chatkit.config.ts", before, before.replace("ui: 1", "ui: 'selfhosted'"))
-
-
-@pytest.mark.parametrize("text", ["export default {ui: 'selfhosted'};\n", 'export default {ui: "selfhosted"};\n'])
-def test_a_property_that_says_it_already_is_left(text: str) -> None:
-    check_unchanged(set_ui, "chatkit.config.js", text)
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("export default make();\n", "does not export an object"),
-        ("export const config = {ui: 1};\n", "does not export an object"),
-        ("export default {ui: 1, ui: 2};\n", "more than once"),
-        ("export default {ui: 1, ...rest};\n", "a spread"),
-        ("export default {ui() {}};\n", "is a method"),
-        ("export default {ui: };\n", "does not parse"),
-    ],
-)
-def test_an_object_that_is_not_plain_is_handed_over(text: str, why: str) -> None:
-    check_unchanged(set_ui, "chatkit.config.js", text, why)
 
 
 def test_reads_what_is_written_out() -> None:

@@ -1,0 +1,226 @@
+"""Edits to the object that a configuration module exports: `export default {…}`, `module.exports = {…}`, also inside
+calls such as `defineConfig({…})` and functions that return it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tree_sitter import Node
+
+from chatgraft.core.changes import ByHand, Splice
+from chatgraft.core.source import Source
+from chatgraft.edits import Edit, NotUnderstood, indent_unit, insert, replace
+from chatgraft.edits.exports import find_default_export, key_of, resolve
+from chatgraft.edits.syntax import ancestors, end_with_comment, line_before, require_script, text_of, walk
+
+_PLAIN_STRING = re.compile(r"""(["'])([^"'\\\r\n]*)\1""")
+_FUNCTIONS = ("arrow_function", "function_expression", "function_declaration")
+_CALLS = 5  # `withA(withB(defineConfig({…})))` is deep already
+
+
+def set_property(source: Source, key: str, expression: str) -> Edit:
+    """Give a key of the exported object this value (JavaScript text). A key that is not there is added at the end."""
+    try:
+        root = require_script(source)
+        return _set(source, _require_exported(root), key, expression)
+    except NotUnderstood as found:
+        return (ByHand(source.file, "in the exported object", f"{key}: {expression}", str(found)),)
+
+
+def set_in(source: Source, path: Sequence[str], expression: str) -> Edit:
+    """Give `path`, keys from the exported object inwards, this value. Objects on the way that are not there are made.
+
+    A value of the owner's that stands there already is never replaced: that is theirs to decide.
+    """
+    snippet = _nested(path, expression)
+    try:
+        root = require_script(source)
+        styled = _in_quotes_of(root, expression)
+        return _set_in(source, root, [_in_quotes_of(root, key) for key in path], styled)
+    except NotUnderstood as found:
+        return (ByHand(source.file, "in the exported object", snippet, str(found)),)
+
+
+def add_item(source: Source, path: Sequence[str], expression: str) -> Edit:
+    """Add an item to the end of the list at `path` of the exported object. The list is made where it is not there."""
+    try:
+        root = require_script(source)
+        styled = _in_quotes_of(root, expression)
+        return _add_item(source, root, list(path), styled)
+    except NotUnderstood as found:
+        return (ByHand(source.file, "in the exported object", _nested(path, f"[{expression}]"), str(found)),)
+
+
+def find_property(source: Source, *path: str) -> str | None:
+    """The JavaScript text of a key's value in the exported object, keys from the outside inwards."""
+    try:
+        root = require_script(source)
+        node = _find_exported(root)
+    except NotUnderstood:
+        return None
+    for key in path:
+        members = _pairs(resolve(root, node))
+        if key not in members:
+            return None
+        node = members[key]
+    return text_of(node)
+
+
+def _pairs(node: Node | None) -> dict[str, Node]:
+    if node is None or node.type != "object":
+        return {}
+    pairs = ((key_of(member), member.child_by_field_name("value")) for member in node.named_children)
+    return {key: value for key, value in pairs if key is not None and value is not None}
+
+
+def _nested(path: Sequence[str], expression: str) -> str:
+    """`a: { b: expression }` for the path a, b."""
+    for key in reversed(path[1:]):
+        expression = f"{{ {key}: {expression} }}"
+    return f"{path[0]}: {expression}"
+
+
+def _in_quotes_of(root: Node, text: str) -> str:
+    """The text with its quotes as the file's first string has them."""
+    first = next((text_of(node) for node in walk(root) if node.type == "string"), "'")
+    return text.replace("'", '"') if first.startswith('"') else text
+
+
+def _require_exported(root: Node) -> Node:
+    exported = _find_exported(root)
+    if exported is None:
+        raise NotUnderstood("the file does not export an object literal by default")
+    return exported
+
+
+def _find_exported(root: Node) -> Node | None:
+    """The object literal itself, through calls that take it as their first argument and functions that return it."""
+    node = resolve(root, find_default_export(root))
+    for _ in range(_CALLS):
+        if node is None or node.type == "object":
+            break
+        if node.type in _FUNCTIONS:
+            node = resolve(root, _returned(node))
+        elif node.type == "call_expression":
+            arguments = node.child_by_field_name("arguments")
+            first = (
+                next((each for each in arguments.named_children if each.type != "comment"), None) if arguments else None
+            )
+            node = resolve(root, first)
+        else:
+            return None
+    return node if node is not None and node.type == "object" else None
+
+
+def _returned(function: Node) -> Node | None:
+    """What the function returns, where it does so in one place."""
+    body = function.child_by_field_name("body")
+    if body is None or body.type != "statement_block":
+        return body
+    own = [
+        node
+        for node in walk(body)
+        if node.type == "return_statement"
+        and next(each for each in ancestors(node) if each.type in _FUNCTIONS) == function
+    ]
+    return own[0].named_children[0] if len(own) == 1 and own[0].named_children else None
+
+
+def _set_in(source: Source, root: Node, path: list[str], expression: str) -> tuple[Splice, ...]:
+    outer, rest = _inmost(root, _require_exported(root), path)
+    if not rest:
+        if _is_same(text_of(outer), expression):
+            return ()
+        raise NotUnderstood(f"`{path[-1]}` is set already")
+    if outer.type != "object":
+        raise NotUnderstood(f"`{path[-len(rest) - 1]}` is not an object literal")
+    return _append_member(source, outer, _nested(rest, expression).encode())
+
+
+def _add_item(source: Source, root: Node, path: list[str], expression: str) -> tuple[Splice, ...]:
+    outer, rest = _inmost(root, _require_exported(root), path)
+    if rest:
+        if outer.type != "object":
+            raise NotUnderstood(f"`{path[-len(rest) - 1]}` is not an object literal")
+        return _append_member(source, outer, _nested(rest, f"[{expression}]").encode())
+    if outer.type != "array":
+        raise NotUnderstood(f"`{path[-1]}` is not a list that is written out")
+    items = [node for node in outer.named_children if node.type != "comment"]
+    if any(_is_same(text_of(item), expression) for item in items):
+        return ()
+    return _append(source, outer, items, expression.encode())
+
+
+def _inmost(root: Node, node: Node, path: list[str]) -> tuple[Node, list[str]]:
+    """The value that lies deepest on the path, and the keys that are not there below it."""
+    rest = list(path)
+    while rest and node.type == "object":
+        member = _find_member(node, rest[0].strip("'\""))
+        if member is None:
+            break
+        value = _value(member, rest[0])
+        node = resolve(root, value) or value
+        rest.pop(0)
+    return node, rest
+
+
+def _find_member(exported: Node, key: str) -> Node | None:
+    """Raises NotUnderstood where the key is set more than once, or a spread behind it may set it again."""
+    members = [node for node in exported.named_children if node.type != "comment"]
+    found = [node for node in members if key_of(node) == key]
+    if not found:
+        return None
+    if len(found) > 1 or any(node.type == "spread_element" for node in members[members.index(found[0]) :]):
+        raise NotUnderstood(f"`{key}` is set more than once, or a spread may set it again")
+    return found[0]
+
+
+def _value(member: Node, key: str) -> Node:
+    value = member.child_by_field_name("value") if member.type == "pair" else member
+    if value is None or value.type == "method_definition":
+        raise NotUnderstood(f"`{key}` is a method, not a value")
+    return value
+
+
+def _set(source: Source, exported: Node, key: str, expression: str) -> tuple[Splice, ...]:
+    member = _find_member(exported, key)
+    if member is None:
+        return _append_member(source, exported, f"{key}: {expression}".encode())
+    if member.type == "shorthand_property_identifier":
+        return (insert(source, member.end_byte, f": {expression}".encode()),)
+    value = _value(member, key)
+    if _is_same(text_of(value), expression):
+        return ()
+    return (replace(source, value.start_byte, value.end_byte, expression.encode()),)
+
+
+def _is_same(written: str, wanted: str) -> bool:
+    """Equal text, or the same plain string in other quotes."""
+    one, other = _PLAIN_STRING.fullmatch(written), _PLAIN_STRING.fullmatch(wanted)
+    return written == wanted or (one is not None and other is not None and one.group(2) == other.group(2))
+
+
+def _append_member(source: Source, exported: Node, member: bytes) -> tuple[Splice, ...]:
+    return _append(source, exported, [node for node in exported.named_children if node.type != "comment"], member)
+
+
+def _append(source: Source, container: Node, members: list[Node], member: bytes) -> tuple[Splice, ...]:
+    """One more member of an object or a list, at its end, laid out as the others are."""
+    is_one_line = container.start_point.row == container.end_point.row
+    if not members:
+        text = source.newline + source.indent_at(container.start_byte) + indent_unit(source) + member + b","
+        pad = b" " if container.type == "object" else b""
+        return (insert(source, container.start_byte + 1, pad + member + pad if is_one_line else text),)
+    last = members[-1]
+    if is_one_line or line_before(source, last.start_byte).strip():
+        return (insert(source, last.end_byte, b", " + member),)
+    text = source.newline + source.indent_at(last.start_byte) + member
+    comma = last.next_sibling
+    if comma is not None and comma.type == ",":
+        return (insert(source, end_with_comment(comma), text + b","),)
+    end = end_with_comment(last)
+    if end == last.end_byte:
+        return (insert(source, end, b"," + text),)
+    return (insert(source, last.end_byte, b","), insert(source, end, text))
