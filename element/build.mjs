@@ -17,7 +17,7 @@ const { outputFiles } = await build({
   legalComments: "none",
   charset: "utf8",
   banner: {
-    js: "/* Chatgraft chat element, Apache-2.0. Contains lit (BSD-3-Clause), streaming-markdown (MIT), eventsource-parser (MIT), lucide icons (ISC). */",
+    js: "/* eslint-disable */\n/* Chatgraft chat element, Apache-2.0. Contains lit (BSD-3-Clause), streaming-markdown (MIT), eventsource-parser (MIT), lucide icons (ISC). */",
   },
 });
 const files = {

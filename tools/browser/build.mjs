@@ -18,7 +18,8 @@ const source = join(kits, 'typescript');
 /** Most bytes after gzip: what a page loads before a visitor shows interest (the first two), and what follows then. */
 const LIMITS = { 'widget.js': 3072, ChatKitBot: 3584, 'selection.js': 2560, 'panel.js': 12288 };
 
-const BANNER = `/*!
+const BANNER = `/* eslint-disable */
+/*!
  * Chat widget, framework-free build. Licence: Apache-2.0.
  * Settings: chatkit.config.js. Not affiliated with OpenAI.
  */`;
@@ -110,12 +111,12 @@ async function buildMounts(out) {
 async function buildHtml(out) {
   const kit = 'src/chatgraft/kits/widget/typescript/kit';
   await bundle(out, 'widget.js', 'tools/browser/html/widget.ts', {
-    './chatkit.config.js': './chatkit.config.js',
-    './panel': './panel.js',
+    './chatkit.config': './chatkit.config.js',
+    './kit/mount-panel': './panel.js',
     './selection': './selection.js',
   });
   await bundle(out, 'selection.js', `${kit}/selection.ts`, {});
-  await bundle(out, 'panel.js', 'tools/browser/html/panel.ts', {
+  await bundle(out, 'panel.js', `${kit}/mount-panel.ts`, {
     './selfhosted/chatgraft-chatkit.js': './selfhosted/chatgraft-chatkit.js',
   });
   const style = await prettier.resolveConfig(join(source, 'index.tsx'));

@@ -82,12 +82,23 @@ def find_react_major(project: Project, fact: FrontendFact) -> int | None:
 
 def react_landing(project: Project, fact: FrontendFact) -> Landing:
     """The React component where the site's React can run it, else the framework-free build. Both beside the code."""
-    source = "src/" if any(file.startswith(fact.path("src/")) for file in project.files) else ""
     major = find_react_major(project, fact)
     if major is not None and major < OLDEST_REACT:
-        return Landing("html", f"{source}{WIDGET}")
-    kit = "typescript" if fact.language == "typescript" else "javascript"
-    return Landing(kit, f"{source}components/{COMPONENT}")
+        return vanilla_landing(project, fact)
+    return Landing(_language(fact), f"{_source_folder(project, fact)}components/{COMPONENT}")
+
+
+def vanilla_landing(project: Project, fact: FrontendFact) -> Landing:
+    """The framework-free widget as source that the site's bundler takes: `mountChatKit()`, beside the code."""
+    return Landing(f"vanilla-{_language(fact)}", f"{_source_folder(project, fact)}{WIDGET}")
+
+
+def _language(fact: FrontendFact) -> str:
+    return "typescript" if fact.language == "typescript" else "javascript"
+
+
+def _source_folder(project: Project, fact: FrontendFact) -> str:
+    return "src/" if any(file.startswith(fact.path("src/")) for file in project.files) else ""
 
 
 def import_path(importer: str, target: str) -> str:

@@ -96,6 +96,8 @@ class Plan:
             found |= {f"pm-{self.site.fact.package_manager}"} if self.site.fact.package_manager else set()
             found |= {"proxied"} if self.site.proxy else set()
             found |= {"variable"} if self.site.variable else set()
+            found |= {"dev-server"} if self.site.dev.argv else set()
+            found |= {"built"} if self.site.build else set()
         if self.service:
             found |= {"service", self.service.backend, self.service.database, f"assistant-{self.service.assistant}"}
             found |= {"package" if self.service.package else "flat"}

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from chatgraft import kits
+from chatgraft.core.globs import matches
 
 ROOT = Path(kits.__path__[0])
 LEFT_OUT = frozenset({"__pycache__", "node_modules"})
@@ -16,12 +17,27 @@ LEFT_OUT = frozenset({"__pycache__", "node_modules"})
 
 @dataclass(frozen=True, slots=True)
 class WidgetKit:
-    """What a folder of `kits/widget` says of itself in `kits.json`. `packages` maps npm names to exact versions."""
+    """What `kits/widget/kits.json` says of a kit that can land in a site: which files of which folder.
 
+    `without` are globs of files that stay behind, `renamed` maps a file's name where it lies to the one under which it
+    lands, `config` and `component` are names where they land. `packages` maps npm names to exact versions.
+    """
+
+    folder: str
     config: str
     component: str
     packages: dict[str, str]
     tags: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Each file with the path under which it lands, relative to the landing's folder."""
+        renamed = dict(self.renamed)
+        for file, data in files(f"widget/{self.folder}"):
+            if not any(matches(file, glob) for glob in self.without):
+                yield renamed.get(file, file), data
 
 
 def files(folder: str) -> Iterator[tuple[str, bytes]]:
@@ -41,4 +57,12 @@ def read(file: str) -> bytes:
 @cache
 def widget_kit(name: str) -> WidgetKit:
     found = json.loads(read("widget/kits.json"))[name]
-    return WidgetKit(found["config"], found["component"], found["packages"], tuple(found["tags"]))
+    return WidgetKit(
+        folder=found["folder"],
+        config=found["config"],
+        component=found["component"],
+        packages=found["packages"],
+        tags=tuple(found["tags"]),
+        without=tuple(found.get("without", ())),
+        renamed=tuple(found.get("renamed", {}).items()),
+    )

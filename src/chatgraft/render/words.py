@@ -21,7 +21,7 @@ def words(plan: Plan) -> dict[str, str]:
             "mount": fact.path(fact.mount),
             "widget": plan.site.widget,
             "config_file": f"{plan.site.widget}/{landing.config}",
-            "jsx": landing.component.rsplit(".", 1)[-1],
+            "component": landing.component,
             "dev_site": _inside(fact.root, plan.site.dev.argv) or "chatgraft dev",
             "build_site": _inside(fact.root, plan.site.build),
         }

@@ -1,3 +1,4 @@
+/* eslint-disable */
 /*!
  * Chat widget, framework-free build. Licence: Apache-2.0.
  * Settings: chatkit.config.js. Not affiliated with OpenAI.

@@ -1,7 +1,7 @@
 /** The panel without a framework: creates the element that the controller asks for and keeps its options current. */
-import type { OpenAIChatKit } from '@openai/chatkit-react';
-import type { Launcher } from '../../../src/chatgraft/kits/widget/typescript/kit/launcher';
-import { ChatPanel } from '../../../src/chatgraft/kits/widget/typescript/kit/panel';
+import type { OpenAIChatKit } from '@openai/chatkit';
+import type { Launcher } from './launcher';
+import { ChatPanel } from './panel';
 
 export function mountPanel(launcher: Launcher): ChatPanel {
   const panel = new ChatPanel(launcher);

@@ -1,4 +1,4 @@
-import type { ChatKitOptions, StartScreenPrompt } from '@openai/chatkit-react';
+import type { ChatKitOptions, StartScreenPrompt } from '@openai/chatkit';
 import type { Settings } from './config';
 import type { Scheme } from './theme';
 

@@ -4,7 +4,7 @@
  * It decides which element to use, hands out its options, and once the element is there (`attach`) keeps the conversation
  * across reloads, follows running answers, speaks to other tabs and tells the visitor about trouble.
  */
-import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit-react';
+import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit';
 import type { Settings } from './config';
 import { createFrame, type Frame } from './frame';
 import type { Launcher, Opening } from './launcher';

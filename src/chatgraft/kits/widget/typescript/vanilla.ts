@@ -1,0 +1,24 @@
+import config from './chatkit.config';
+import { settle } from './kit/config';
+import { createLauncher, type Launcher } from './kit/launcher';
+
+const MARK = Symbol.for('chatkit-widget');
+
+/**
+ * Puts the chat of this site on the page: a button in the corner of the window, which loads the rest when a visitor opens
+ * it. Once a page, however often it is called; on the server it does nothing.
+ */
+export function mountChatKit(): void {
+  if (typeof window === 'undefined') return;
+  const page = window as unknown as Record<symbol, Launcher | undefined>;
+  page[MARK] ??= start();
+}
+
+function start(): Launcher {
+  const code = () => import('./kit/mount-panel');
+  const launcher = createLauncher(settle(config), {
+    prefetch: code,
+    load: async () => (await code()).mountPanel(launcher),
+  });
+  return launcher;
+}
