@@ -102,9 +102,9 @@ async function bundle(out, name, entry, specifiers) {
 async function buildMounts(out) {
   const mounts = join(kits, 'mounts');
   const style = await prettier.resolveConfig(mounts);
-  for (const name of (await files(mounts)).filter((each) => each.endsWith('.tsx'))) {
+  for (const name of (await files(mounts)).filter((each) => /\.tsx?$/.test(each))) {
     const text = await readFile(join(mounts, name), 'utf8');
-    await put(join(out, name.replace(/\.tsx$/, '.js')), await toJavaScript(text, name, style));
+    await put(join(out, name.replace(/\.tsx?$/, '.js')), await toJavaScript(text, name, style));
   }
 }
 
