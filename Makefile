@@ -52,7 +52,7 @@ test-e2e: setup ## real sites, production builds, a real browser
 	$(SUITE) e2e 7 -- $(BIN)/python -m pytest tests/e2e -v --durations=10
 
 test-frontends: setup ## each frontend: a real site grafted, built, served and used in Chromium
-	$(SUITE) frontends 12 -- $(BIN)/python -m pytest tests/frontends -v --durations=0 --durations-min=1
+	$(SUITE) frontends 12 -- $(BIN)/python -m pytest tests/frontends -v -n 2 --dist worksteal
 
 bench: setup ## our service against the stock SDK, in one run
 	$(BIN)/python bench/turns.py
@@ -61,4 +61,4 @@ element: node_modules/.made ## build the browser parts that are committed
 	npm run build
 
 docs: $(VENV)/.made ## write the generated parts of the documents again
-	$(BIN)/python tools/generate_docs.py
+	PYTHONPATH=. $(BIN)/python tools/generate_docs.py

@@ -7,6 +7,6 @@ $bin/ruff check --quiet .
 $bin/mypy &
 types=$!
 $bin/lint-imports --no-cache
-$bin/python tools/generate_docs.py --check
+PYTHONPATH=. $bin/python tools/generate_docs.py --check
 $bin/python -m pytest tests/unit -q
 wait "$types"

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
+from tests.frontends import matrix
+
 from chatgraft import assistants, backends, databases, frontends
 from chatgraft.cli.parser import build
 
@@ -64,7 +66,7 @@ def _first_sentence(room: str, name: str) -> str:
     return said.split(". ")[0].removesuffix(".") + "."
 
 
-PARTS = {"status": status, "verbs": verbs, "reference": reference}
+PARTS = {"status": status, "frontends": matrix.rows, "verbs": verbs, "reference": reference}
 
 
 def main() -> int:

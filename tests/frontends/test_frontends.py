@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,10 @@ def test_every_frontend_has_a_site() -> None:
 
 
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
-def test_a_visitor_chats(site: Site, tmp_path: Path, browser: Browser, imitation: Model) -> None:
+def test_a_visitor_chats(
+    site: Site, tmp_path: Path, browser: Browser, imitation: Model, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("site", site.name)
     with deploy(Kind(site.name, site.assistant, same_origin=True), tmp_path, imitation) as deployment:
         _chat(site, browser, deployment.url)
         deployment.kit.stop()
@@ -37,8 +41,11 @@ def test_a_visitor_chats(site: Site, tmp_path: Path, browser: Browser, imitation
 
 
 @pytest.mark.parametrize("site", [site for site in SITES if site.development], ids=lambda site: site.name)
-def test_the_owner_works_on_it(site: Site, tmp_path: Path, browser: Browser, imitation: Model) -> None:
+def test_the_owner_works_on_it(
+    site: Site, tmp_path: Path, browser: Browser, imitation: Model, record_property: Callable[[str, object], None]
+) -> None:
     """`add` and `dev` as the README has them: no address named, the framework's own development server."""
+    record_property("site", site.name)
     project = check_out(site, tmp_path / "project")
     chatgraft(site, project, "add", "--yes", "--ui", "selfhosted", "--assistant", site.assistant)
     with in_development(site, project, model_settings(imitation)) as url:
