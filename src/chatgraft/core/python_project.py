@@ -26,6 +26,7 @@ ENV_FILES = (".env", ".env.local", ".env.development", ".env.production")
 _DECLARES = ("pyproject.toml", "requirements.txt", "setup.py", "Pipfile")
 _URL = re.compile(r"=\s*[\"']?([A-Za-z][A-Za-z0-9+.-]*):/")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+_WANTED = re.compile(r"[=~^>]\s*[\"']?v?(\d+(?:\.\d+)*)")
 _REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements[^/]*\.(?:txt|in)|requirements/[^/]+\.(?:txt|in))$")
 
 
@@ -70,6 +71,16 @@ def requirements(project: Project) -> Iterator[Named]:
         source = project.find_source(file)
         if source and source.is_utf8 and not source.has_conflict_markers:
             yield from _listed(source) if file.endswith((".txt", ".in")) else _from_toml(source)
+
+
+def find_wanted_version(project: Project, name: str) -> str | None:
+    """The number in the range that the project asks for; None where it names none. `name` is normalized."""
+    for wanted in requirements(project):
+        source = project.find_source(wanted.file) if wanted.name == name else None
+        line = source.text.splitlines()[wanted.line - 1] if source else ""
+        if found := _WANTED.search(line):
+            return found.group(1)
+    return None
 
 
 def imports(source: Source) -> list[Import]:

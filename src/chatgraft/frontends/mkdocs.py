@@ -12,7 +12,7 @@ from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import Change
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import requirements
+from chatgraft.core.python_project import find_wanted_version, requirements
 from chatgraft.edits.yaml import add_item, read_value
 from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages
 
@@ -34,7 +34,7 @@ def detect(project: Project) -> Iterator[FrontendFact]:
         path = PurePosixPath(file)
         yield FrontendFact(
             framework="mkdocs",
-            version=None,
+            version=find_wanted_version(project, "mkdocs"),
             root=str(path.parent),
             language=None,
             package_manager=None,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import env_names, imports, requirements
+from chatgraft.core.python_project import env_names, find_wanted_version, imports, requirements
 from chatgraft.core.source import Source
 
 
@@ -124,3 +124,19 @@ def test_env_files_that_git_ignores_are_read_too(tmp_path: Path) -> None:
         tmp_path, {".gitignore": ".env*\n", "api/main.py": "", "api/.env": "A=1\n", "api/.env.local": "B=1\n"}
     )
     assert list(env_names(found)) == [("A", "api/.env", 1), ("B", "api/.env.local", 1)]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "version"),
+    [
+        ("requirements.txt", "mkdocs-material==9.6\nmkdocs==1.6.1\n", "1.6.1"),
+        ("requirements.txt", "mkdocs[i18n]>=1.5,<2 # docs\n", "1.5"),
+        ("requirements.txt", "mkdocs\n", None),
+        ("requirements.txt", "mkdocs<2\n", None),
+        ("pyproject.toml", '[project]\ndependencies = ["mkdocs ~= 1.6"]\n', "1.6"),
+        ("pyproject.toml", '[tool.poetry.dependencies]\nmkdocs = "^1.6"\n', "1.6"),
+        ("Pipfile", '[packages]\nmkdocs = "==1.6.1"\n', "1.6.1"),
+    ],
+)
+def test_the_version_that_is_asked_for(tmp_path: Path, file: str, text: str, version: str | None) -> None:
+    assert find_wanted_version(project(tmp_path, {file: text}), "mkdocs") == version
