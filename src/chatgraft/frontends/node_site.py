@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
@@ -29,6 +30,12 @@ def wanting(project: Project, package: str) -> Iterator[PackageManifest]:
     return (manifest for manifest in project.packages if package in manifest.wants)
 
 
+def nearest_wanting(project: Project, folder: PurePosixPath, package: str) -> PackageManifest | None:
+    """The manifest that brings a package to a folder: the folder's own or, in a workspace, one above that wants it."""
+    above = {found.folder: found for found in wanting(project, package)}
+    return next((above[each] for each in (folder, *folder.parents) if each in above), None)
+
+
 def find_first(project: Project, manifest: PackageManifest, names: Iterable[str]) -> str | None:
     """The first of these files, relative to the manifest's folder, that is there and is the owner's."""
     return next((name for name in names if manifest.path(name) in project.files), None)
@@ -45,12 +52,17 @@ def describe(
     package: str,
     mounts: tuple[Mount, ...],
 ) -> FrontendFact:
-    """The fact of a site whose manifest wants `package`; what else was seen the module itself adds. Asides rank low."""
-    wanted = Evidence(manifest.source.file, manifest.line_of(package), f"depends on {package}")
+    """The fact of a site whose manifest, or one above it, wants `package`; what else was seen the module itself adds.
+
+    Asides rank low.
+    """
+    brings = nearest_wanting(project, manifest.folder, package) or manifest
+    react = nearest_wanting(project, manifest.folder, "react")
+    wanted = Evidence(brings.source.file, brings.line_of(package), f"depends on {package}")
     there = (Evidence(manifest.path(each.file), 1, "loads the whole site") for each in mounts[:1] if each.exists)
     return FrontendFact(
         framework=framework,
-        version=find_version(project, manifest, package),
+        version=find_version(project, brings, package),
         root=str(manifest.folder),
         language="typescript" if is_typed(project, manifest) else "javascript",
         package_manager=package_manager(project, manifest),
@@ -58,7 +70,7 @@ def describe(
         confidence=0.3 if is_aside(manifest.source.file) else 0.95,
         evidence=(wanted, *there),
         workspace=find_workspace(project, manifest.folder),
-        react_version=manifest.wants.get("react"),
+        react_version=react.wants["react"] if react else None,
     )
 
 
@@ -72,7 +84,7 @@ def manifest_of(project: Project, fact: FrontendFact) -> PackageManifest:
 
 def find_react_major(project: Project, fact: FrontendFact) -> int | None:
     """Of the React that is installed or locked, else the newest that the manifest's range allows; None: no saying."""
-    manifest = manifest_of(project, fact)
+    manifest = nearest_wanting(project, PurePosixPath(fact.root), "react") or manifest_of(project, fact)
     version = find_exact_version(project, manifest, "react") or manifest.wants.get("react", "")
     if ">" in version:
         return None

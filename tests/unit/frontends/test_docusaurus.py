@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from chatgraft.core.changes import ByHand, Change
-from chatgraft.core.errors import ChatgraftError, Exit
 from chatgraft.core.facts import FrontendFact, Mount
 from chatgraft.core.project import Project
-from chatgraft.frontends import MountOptions, Pages, every
+from chatgraft.frontends import Landing, MountOptions, Pages, every
 from tests.unit.sites import Files, after, docusaurus, make_project, package
 
 DOCUSAURUS = every()["docusaurus"]
@@ -38,7 +37,7 @@ def test_a_site_with_its_evidence(tmp_path: Path) -> None:
         (Mount("src/theme/Root.js", False),),
         None,
     )
-    assert fact.confidence == 0.99
+    assert fact.confidence > 0.9
     assert [(place.file, place.line) for place in fact.evidence] == [
         ("website/package.json", 4),
         ("website/docusaurus.config.js", 1),
@@ -194,7 +193,8 @@ def test_a_site_among_examples_ranks_low(tmp_path: Path, folder: str) -> None:
         {"package.json": docusaurus()},
         {"package.json": package({}, devDependencies={}, description="@docusaurus/core"), "docusaurus.config.js": ""},
         {"package.json": package({}, scripts={"x": "@docusaurus/core"}), "docusaurus.config.js": ""},
-        {"package.json": docusaurus(scripts={"start": "docusaurus start site"}), "site/docusaurus.config.js": ""},
+        {"package.json": docusaurus(scripts={"start": "docusaurus start site"})},
+        {"app/package.json": docusaurus(), "site/docusaurus.config.js": ""},
         {"README.md": "@docusaurus/core", "docusaurus.config.js": "// @docusaurus/core"},
         {"package-lock.json": '{"packages": {"node_modules/@docusaurus/core": {}}}', "docusaurus.config.js": ""},
         {"package.json": "{", "docusaurus.config.js": ""},
@@ -211,7 +211,7 @@ def test_is_not_fooled(tmp_path: Path, files: Files, git: bool) -> None:
 
 def test_a_config_under_another_name(tmp_path: Path) -> None:
     text = docusaurus(scripts={"start": "docusaurus start --config site.config.js"})
-    assert only(make_project(tmp_path, {"package.json": text})).confidence == 0.99
+    assert only(make_project(tmp_path, {"package.json": text})).confidence > 0.9
 
 
 @pytest.mark.parametrize(("files", "file"), [(JS, "src/theme/Root.js"), (TS, "src/theme/Root.tsx")])
@@ -262,13 +262,57 @@ def test_a_range_that_lets_a_newer_react_in_is_enough(tmp_path: Path, react: str
     assert mounted(make_project(tmp_path, {**JS, "package.json": docusaurus(react)}))
 
 
-@pytest.mark.parametrize("react", ["^17.0.2", "16.14.0"])
-def test_an_old_react_is_asked_about(tmp_path: Path, react: str) -> None:
-    with pytest.raises(ChatgraftError) as caught:
-        mounted(make_project(tmp_path, {**JS, "package.json": docusaurus(react)}))
-    assert caught.value.exit_code is Exit.ASK
-    assert (caught.value.finding.file, caught.value.finding.line) == ("package.json", 5)
-    assert "React 18" in caught.value.finding.what
+OLD = {**JS, "package.json": docusaurus("^17.0.2")}
+
+
+@pytest.mark.parametrize(("files", "kit"), [(OLD, "javascript"), ({**OLD, "tsconfig.json": "{}"}, "typescript")])
+def test_an_old_react_gets_the_framework_free_widget(tmp_path: Path, files: Files, kit: str) -> None:
+    project = make_project(tmp_path, files)
+    assert DOCUSAURUS.landing(project, only(project)) == Landing(f"vanilla-{kit}", "src/chatkit-widget")
+    ((file, text),) = after(project, mounted(project)).items()
+    assert file == ("src/theme/Root.tsx" if kit == "typescript" else "src/theme/Root.js")
+    assert "import { mountChatKit } from '@site/src/chatkit-widget';" in text
+    assert "React.useEffect(() => {\n    mountChatKit();\n  }, []);" in text
+
+
+def test_an_old_react_with_a_root_of_its_own(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {**OLD, "src/theme/Root.js": WRAPPED})
+    edited = after(project, mounted(project))["src/theme/Root.js"]
+    line = "import { mountChatKit } from '@site/src/chatkit-widget';"
+    assert edited == f"{line}\n\n{WRAPPED}\nmountChatKit();\n"
+
+
+SITE_BELOW = {
+    "package.json": docusaurus(scripts={"docs": "docusaurus start site", "docs:build": "docusaurus build site"}),
+    "site/docusaurus.config.js": "module.exports = {baseUrl: '/x/'};\n",
+    "site/docs/a.md": "",
+}
+
+
+def test_a_site_that_is_started_from_another_folder(tmp_path: Path) -> None:
+    project = make_project(tmp_path, SITE_BELOW)
+    fact = only(project)
+    assert (fact.root, fact.mount) == (".", "site/src/theme/Root.js")
+    assert DOCUSAURUS.landing(project, fact).folder == "site/src/components/ChatKitBot"
+    assert DOCUSAURUS.dev(project, fact).argv == ("npm", "run", "docs")
+    assert DOCUSAURUS.build(project, fact) == ("npm", "run", "docs:build")
+    assert DOCUSAURUS.output_dir(project, fact) == "site/build"
+    assert DOCUSAURUS.pages(project, fact) == (Pages("site/build", "/x/"), Pages("site/docs", "/x/docs/"))
+    (text,) = after(project, mounted(project)).values()
+    assert "from '@site/src/components/ChatKitBot'" in text
+
+
+def test_packages_that_only_the_workspace_names(tmp_path: Path) -> None:
+    files = {
+        "package.json": docusaurus("^17.0.2", workspaces=["website"]),
+        "website/package.json": package({}, scripts={"start": "docusaurus start"}),
+        "website/docusaurus.config.js": "",
+    }
+    project = make_project(tmp_path, files)
+    fact = only(project)
+    assert (fact.root, fact.workspace, fact.version, fact.react_version) == ("website", ".", "3.8.1", "^17.0.2")
+    assert fact.evidence[0].file == "package.json"
+    assert DOCUSAURUS.landing(project, fact).kit == "vanilla-javascript"
 
 
 def test_a_range_that_tells_nothing_is_let_through(tmp_path: Path) -> None:
