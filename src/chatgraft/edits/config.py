@@ -34,7 +34,7 @@ def set_in(source: Source, path: Sequence[str], expression: str) -> Edit:
 
     A value of the owner's that stands there already is never replaced: that is theirs to decide.
     """
-    snippet = _nested(path, expression)
+    snippet = nested(path, expression)
     try:
         root = require_script(source)
         styled = _in_quotes_of(root, expression)
@@ -50,7 +50,7 @@ def add_item(source: Source, path: Sequence[str], expression: str) -> Edit:
         styled = _in_quotes_of(root, expression)
         return _add_item(source, root, list(path), styled)
     except NotUnderstood as found:
-        return (ByHand(source.file, "in the exported object", _nested(path, f"[{expression}]"), str(found)),)
+        return (ByHand(source.file, "in the exported object", nested(path, f"[{expression}]"), str(found)),)
 
 
 def find_property(source: Source, *path: str) -> str | None:
@@ -75,7 +75,7 @@ def _pairs(node: Node | None) -> dict[str, Node]:
     return {key: value for key, value in pairs if key is not None and value is not None}
 
 
-def _nested(path: Sequence[str], expression: str) -> str:
+def nested(path: Sequence[str], expression: str) -> str:
     """`a: { b: expression }` for the path a, b."""
     for key in reversed(path[1:]):
         expression = f"{{ {key}: {expression} }}"
@@ -136,7 +136,7 @@ def _set_in(source: Source, root: Node, path: list[str], expression: str) -> tup
         raise NotUnderstood(f"`{path[-1]}` is set already")
     if outer.type != "object":
         raise NotUnderstood(f"`{path[-len(rest) - 1]}` is not an object literal")
-    return _append_member(source, outer, _nested(rest, expression).encode())
+    return _append_member(source, outer, nested(rest, expression).encode())
 
 
 def _add_item(source: Source, root: Node, path: list[str], expression: str) -> tuple[Splice, ...]:
@@ -144,7 +144,7 @@ def _add_item(source: Source, root: Node, path: list[str], expression: str) -> t
     if rest:
         if outer.type != "object":
             raise NotUnderstood(f"`{path[-len(rest) - 1]}` is not an object literal")
-        return _append_member(source, outer, _nested(rest, f"[{expression}]").encode())
+        return _append_member(source, outer, nested(rest, f"[{expression}]").encode())
     if outer.type != "array":
         raise NotUnderstood(f"`{path[-1]}` is not a list that is written out")
     items = [node for node in outer.named_children if node.type != "comment"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import Project
-from chatgraft.edits.config import set_in
+from chatgraft.edits.config import nested, set_in
 from chatgraft.frontends import Proxy, Variable
 from chatgraft.frontends.node_site import find_first, manifest_of
 
@@ -17,12 +17,19 @@ API_VARIABLE = Variable("VITE_CHATKIT_API", "import.meta.env.VITE_CHATKIT_API")
 
 
 def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Change]:
-    """An entry of `server.proxy` (vite.dev/config/server-options#server-proxy) in the config beside package.json."""
-    entry = f"'^{wanted.path}(/|$)'"
-    file = find_first(project, manifest_of(project, fact), CONFIGS)
-    source = project.find_source(fact.path(file)) if file else None
+    """In Vite's own configuration, beside package.json."""
+    file = find_first(project, manifest_of(project, fact), CONFIGS) or CONFIGS[0]
+    yield from proxy_in(project, fact.path(file), wanted)
+
+
+def proxy_in(project: Project, file: str, wanted: Proxy, *within: str) -> Iterator[Change]:
+    """An entry of `server.proxy` (vite.dev/config/server-options#server-proxy) in a configuration that is Vite's, or
+    holds Vite's under the keys `within`.
+    """
+    path = (*within, "server", "proxy", f"'^{wanted.path}(/|$)'")
+    source = project.find_source(file)
     if source is None:
-        snippet = f"server: {{ proxy: {{ {entry}: '{wanted.target}' }} }}"
-        yield ByHand(fact.path(CONFIGS[0]), "in Vite's configuration", snippet, "no such file was found")
+        snippet = nested(path, f"'{wanted.target}'")
+        yield ByHand(file, "in the exported configuration", snippet, "no such file was found")
     else:
-        yield from set_in(source, ("server", "proxy", entry), f"'{wanted.target}'")
+        yield from set_in(source, path, f"'{wanted.target}'")
