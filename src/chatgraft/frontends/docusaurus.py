@@ -16,7 +16,7 @@ from typing import Any
 
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
-from chatgraft.core.node_project import run_script, script_options
+from chatgraft.core.node_project import script_options
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits import together
 from chatgraft.edits.exports import read_default_export
@@ -30,9 +30,9 @@ from chatgraft.frontends.node_site import (
     describe,
     find_first,
     is_typed,
-    manifest_of,
-    nearest_wanting,
     react_landing,
+    script_saying,
+    starting,
     wanting,
 )
 
@@ -48,19 +48,12 @@ def detect(project: Project) -> Iterator[FrontendFact]:
     seen = set()
     for file in project.named(*CONFIGS):
         folder = PurePosixPath(file).parent
-        if folder not in seen and (manifest := _manifest(project, folder)):
+        if folder not in seen and (manifest := starting(project, folder, PACKAGE)):
             seen |= {folder, manifest.folder}
             yield _fact(project, manifest, folder, file)
     for manifest in wanting(project, PACKAGE):
         if manifest.folder not in seen and _starts_here(manifest):
             yield _fact(project, manifest, manifest.folder, None)
-
-
-def _manifest(project: Project, folder: PurePosixPath) -> PackageManifest | None:
-    """What starts the site in a folder: its own package.json, else the one above that brings Docusaurus."""
-    brings = nearest_wanting(project, folder, PACKAGE)
-    own = next((found for found in project.packages if found.folder == folder), None)
-    return (own or brings) if brings else None
 
 
 def _starts_here(manifest: PackageManifest) -> bool:
@@ -147,18 +140,10 @@ def _text(options: Any, key: str, default: str) -> str:
     return value if isinstance(value, str) else default
 
 
-def _script(project: Project, fact: FrontendFact, command: str) -> tuple[str, ...]:
-    """The script that says `docusaurus start` or `docusaurus build`, whatever its name; else the usual one."""
-    scripts = manifest_of(project, fact).data.get("scripts")
-    there = scripts if isinstance(scripts, dict) else {}
-    named = (name for name, said in there.items() if re.search(rf"\bdocusaurus {command}\b", str(said)))
-    return run_script(fact.package_manager, next(named, command))
-
-
 def dev(project: Project, fact: FrontendFact) -> Dev:
     """`docusaurus start` takes the last of several `--port` (docusaurus.io/docs/cli)."""
     options = script_options(fact.package_manager, "--port", "{port}", "--no-open")
-    return Dev(_script(project, fact, "start"), 3000, options)
+    return Dev(script_saying(project, fact, r"\bdocusaurus start\b", "start"), 3000, options)
 
 
 def _output(_project: Project, fact: FrontendFact) -> str:
@@ -171,7 +156,7 @@ FRONTEND = Frontend(
     landing=landing,
     mount=mount,
     dev=dev,
-    build=lambda project, fact: _script(project, fact, "build"),
+    build=lambda project, fact: script_saying(project, fact, r"\bdocusaurus build\b", "build"),
     output_dir=_output,
     pages=pages,
 )

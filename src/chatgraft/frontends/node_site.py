@@ -36,6 +36,15 @@ def nearest_wanting(project: Project, folder: PurePosixPath, package: str) -> Pa
     return next((above[each] for each in (folder, *folder.parents) if each in above), None)
 
 
+def starting(project: Project, folder: PurePosixPath, package: str) -> PackageManifest | None:
+    """What starts the site whose config lies in a folder: its own package.json, else the one above that brings the
+    framework (`docusaurus start site`). None where nothing brings it.
+    """
+    brings = nearest_wanting(project, folder, package)
+    own = next((found for found in project.packages if found.folder == folder), None)
+    return (own or brings) if brings else None
+
+
 def find_first(project: Project, manifest: PackageManifest, names: Iterable[str]) -> str | None:
     """The first of these files, relative to the manifest's folder, that is there and is the owner's."""
     return next((name for name in names if manifest.path(name) in project.files), None)
@@ -124,6 +133,14 @@ def script(project: Project, fact: FrontendFact, *names: str) -> tuple[str, ...]
     scripts = manifest_of(project, fact).data.get("scripts")
     there = next((name for name in names if isinstance(scripts, dict) and name in scripts), None)
     return run_script(fact.package_manager, there) if there else ()
+
+
+def script_saying(project: Project, fact: FrontendFact, command: str, usual: str) -> tuple[str, ...]:
+    """The first script that says a command (a pattern), whatever its name; else the usual one, there or not."""
+    scripts = manifest_of(project, fact).data.get("scripts")
+    there = scripts if isinstance(scripts, dict) else {}
+    named = (name for name, said in there.items() if re.search(command, str(said)))
+    return run_script(fact.package_manager, next(named, usual))
 
 
 def dev_server(project: Project, fact: FrontendFact, port: int, *options: str, scripts: tuple[str, ...]) -> Dev:

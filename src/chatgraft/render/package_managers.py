@@ -9,7 +9,8 @@ from chatgraft.core.facts import FrontendFact
 from chatgraft.core.node_project import written_by_install
 from chatgraft.core.project import Project
 
-QUIET = {"npm": ("--no-audit", "--no-fund")}
+# Where CI is set pnpm refuses to bring its lock file up to date, unless told to.
+OPTIONS = {"npm": ("--no-audit", "--no-fund"), "pnpm": ("--no-frozen-lockfile",)}
 
 
 def install_command(project: Project, fact: FrontendFact) -> Command | None:
@@ -17,7 +18,7 @@ def install_command(project: Project, fact: FrontendFact) -> Command | None:
     if fact.package_manager is None:
         return None
     folder = fact.workspace or fact.root
-    argv = (fact.package_manager, "install", *QUIET.get(fact.package_manager, ()))
+    argv = (fact.package_manager, "install", *OPTIONS.get(fact.package_manager, ()))
     names = written_by_install(fact.package_manager)
     there = [name for name in names if project.exists(_path(folder, name))]
     return Command(
