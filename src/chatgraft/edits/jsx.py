@@ -26,13 +26,19 @@ def insert_after_children(source: Source, tag: str) -> Edit:
     """
     try:
         root = require_script(source)
-        name = re.findall(r"\w+", tag)[0]
-        return () if any(_tag_name(node) == name for node in walk(root)) else _show_after(source, root, tag)
+        return () if shows(root, tag) else _show_after(source, root, tag)
     except NotUnderstood as found:
         return (ByHand(source.file, "right after the place that shows the children", tag, str(found)),)
 
 
-def _tag_name(node: Node) -> str | None:
+def shows(root: Node, tag: str) -> bool:
+    """Whether the element that `tag` begins with, such as `Widget`, is shown anywhere, with whatever attributes."""
+    name = re.findall(r"\w+", tag)[0]
+    return any(tag_name(node) == name for node in walk(root))
+
+
+def tag_name(node: Node) -> str | None:
+    """The name in a start tag or in a tag that closes itself; None for other nodes."""
     is_tag = node.type in ("jsx_self_closing_element", "jsx_opening_element")
     return text_of(node.child_by_field_name("name")) if is_tag else None
 
