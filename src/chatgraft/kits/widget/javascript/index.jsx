@@ -6,7 +6,7 @@ import { createPortal } from 'react-dom';
 import config from './chatkit.config';
 
 import { useLauncher } from './kit/useLauncher';
-import styles from './styles.module.css';
+import * as styles from './styles.module.css';
 
 const ChatPanel = React.lazy(() => import('./kit/ChatPanel'));
 
@@ -15,7 +15,7 @@ const ChatPanel = React.lazy(() => import('./kit/ChatPanel'));
  * visitor opens it. Props win over `chatkit.config`.
  */
 export default function ChatKitBot({ options, ...props }) {
-  const { launcher, panel } = useLauncher({ ...config, ...props }, styles.tokens);
+  const { launcher, panel } = useLauncher({ ...config, ...props }, styles);
   if (!launcher || !panel) return null;
   return createPortal(
     <React.Suspense fallback={null}>

@@ -6,7 +6,7 @@ import type { UseChatKitOptions } from '@openai/chatkit-react';
 import config from './chatkit.config';
 import type { ChatConfig } from './kit/config';
 import { useLauncher } from './kit/useLauncher';
-import styles from './styles.module.css';
+import * as styles from './styles.module.css';
 
 const ChatPanel = React.lazy(() => import('./kit/ChatPanel'));
 
@@ -20,7 +20,7 @@ export interface ChatKitBotProps extends Partial<ChatConfig> {
  * visitor opens it. Props win over `chatkit.config`.
  */
 export default function ChatKitBot({ options, ...props }: ChatKitBotProps): React.ReactElement | null {
-  const { launcher, panel } = useLauncher({ ...config, ...props }, styles.tokens);
+  const { launcher, panel } = useLauncher({ ...config, ...props }, styles);
   if (!launcher || !panel) return null;
   return createPortal(
     <React.Suspense fallback={null}>

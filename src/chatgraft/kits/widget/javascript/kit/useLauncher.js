@@ -3,11 +3,17 @@ import * as React from 'react';
 import { settle } from './config';
 import { createLauncher } from './launcher';
 
+/** The class of a CSS module that holds the tokens: bundlers export it by its name, in a default export, or both. */
+function tokensOf(styles) {
+  return styles.tokens ?? styles.default?.tokens;
+}
+
 /**
  * Puts the launcher on the page for as long as the component is mounted. On the server and in the first render there is
  * nothing, so there is nothing to hydrate.
  */
-export function useLauncher(config, className) {
+export function useLauncher(config, styles) {
+  const className = tokensOf(styles);
   const [state, setState] = React.useState({ launcher: null, panel: null });
   const latest = React.useRef(config);
   React.useEffect(() => {

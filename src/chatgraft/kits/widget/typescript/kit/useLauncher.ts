@@ -10,11 +10,17 @@ export interface LauncherState {
   panel: ChatPanel | null;
 }
 
+/** The class of a CSS module that holds the tokens: bundlers export it by its name, in a default export, or both. */
+function tokensOf(styles: { tokens?: string; default?: { tokens?: string } }): string | undefined {
+  return styles.tokens ?? styles.default?.tokens;
+}
+
 /**
  * Puts the launcher on the page for as long as the component is mounted. On the server and in the first render there is
  * nothing, so there is nothing to hydrate.
  */
-export function useLauncher(config: Partial<ChatConfig>, className: string | undefined): LauncherState {
+export function useLauncher(config: Partial<ChatConfig>, styles: object): LauncherState {
+  const className = tokensOf(styles);
   const [state, setState] = React.useState<LauncherState>({ launcher: null, panel: null });
   const latest = React.useRef(config);
   React.useEffect(() => {
