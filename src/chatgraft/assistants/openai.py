@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from chatgraft.assistants import Assistant, Variable
 from chatgraft.core.facts import AssistantFact, Evidence
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import env_names, imports, requirements
+from chatgraft.core.python_project import env_names, find_tree, imports, requirements
 from chatgraft.core.source import Source
 
 NAME = "openai"
@@ -31,12 +31,9 @@ def detect(project: Project) -> Iterator[AssistantFact]:
     ]
     evidence += [Evidence(file, line, f"{KEY} is named") for name, file, line in env_names(project) if name == KEY]
     model = None
-    for file in project.ending(".py"):
-        source = project.find_source(file)
-        if source is None or b"openai" not in source.data:
-            continue
+    for source in project.holding((".py",), b"openai"):
         lines = [line for module, line in imports(source) if module.split(".")[0] == NAME]
-        evidence += [Evidence(file, lines[0], "imports openai")] if lines else []
+        evidence += [Evidence(source.file, lines[0], "imports openai")] if lines else []
         model = model or (_find_model(source) if lines else None)
     if evidence:
         yield AssistantFact(NAME, tuple(evidence), model=model)
@@ -44,7 +41,8 @@ def detect(project: Project) -> Iterator[AssistantFact]:
 
 def _find_model(source: Source) -> str | None:
     """The first model that a call of the file asks for answers, by a name of OpenAI's own."""
-    for node in ast.walk(ast.parse(source.data)):
+    tree = find_tree(source)
+    for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(ANSWERING):
             named = (word.value for word in node.keywords if word.arg == "model")
             models = (value.value for value in named if isinstance(value, ast.Constant))

@@ -13,18 +13,17 @@ from chatgraft.backends import Backend
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import BackendFact, Evidence
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import python_root
+from chatgraft.core.python_project import find_tree, python_root
 from chatgraft.core.source import Source
 
 NAME = "fastapi"
 
 
 def detect(project: Project) -> Iterator[BackendFact]:
-    for file in project.ending(".py"):
-        source = project.find_source(file)
-        if source is None or b"FastAPI" not in source.data or (found := _find_app(source)) is None:
+    for source in project.holding((".py",), b"FastAPI"):
+        if (found := _find_app(source)) is None:
             continue
-        name, line, factory = found
+        file, (name, line, factory) = source.file, found
         root = python_root(project, file)
         inside = PurePosixPath(file).relative_to(root) if root != "." else PurePosixPath(file)
         yield BackendFact(
@@ -40,9 +39,8 @@ def detect(project: Project) -> Iterator[BackendFact]:
 
 def _find_app(source: Source) -> tuple[str, int, bool] | None:
     """Name and line of the app, or of the function that makes it, and whether it is such a factory."""
-    try:
-        tree = ast.parse(source.data)
-    except (SyntaxError, ValueError):
+    tree = find_tree(source)
+    if tree is None:
         return None
     calls = _names_of_class(tree)
     apps = [(name, node.lineno) for node in _module_level(tree) for name in _assigned(node, calls)]

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,6 +57,7 @@ class Project:
         self.root = root.resolve()
         self.grafted = dict(grafted or {})
         self._sources: dict[str, Source | None] = {}
+        self._endings: dict[tuple[str, ...], list[str]] = {}
         self.unreadable: dict[str, str] = {}
 
     @cached_property
@@ -108,14 +110,33 @@ class Project:
 
     def named(self, *names: str) -> list[str]:
         """The files with one of these base names, in the order of their paths, shallow ones first."""
-        wanted = set(names)
-        found = (file for file in self.files if file.rsplit("/", 1)[-1] in wanted)
-        return sorted(found, key=lambda file: (file.count("/"), file))
+        found = (file for name in set(names) for file in self._by_name.get(name, ()))
+        return sorted(found, key=_shallow_first)
 
     def ending(self, *suffixes: str) -> list[str]:
         """The files whose names end so, in any case, in the order of their paths, shallow ones first."""
-        found = (file for file in self.files if file.lower().endswith(suffixes))
-        return sorted(found, key=lambda file: (file.count("/"), file))
+        if suffixes not in self._endings:
+            found = (file for file in self.files if file.lower().endswith(suffixes))
+            self._endings[suffixes] = sorted(found, key=_shallow_first)
+        return list(self._endings[suffixes])
+
+    def holding(self, endings: tuple[str, ...], *words: bytes) -> Iterator[Source]:
+        """The files with one of these endings whose bytes hold one of the words, in the order of their paths.
+
+        A look before parsing: each file is read once, and most hold nothing of interest. A word may stand in a
+        comment or a string: what it means only the file's syntax says.
+        """
+        for file in self.ending(*endings):
+            source = self.find_source(file)
+            if source is not None and any(word in source.data for word in words):
+                yield source
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found = defaultdict(list)
+        for file in self.files:
+            found[file.rsplit("/", 1)[-1]].append(file)
+        return found
 
     @cached_property
     def packages(self) -> tuple[PackageManifest, ...]:
@@ -177,6 +198,10 @@ class Project:
             folders[:] = [name for name in folders if name not in PRUNED and not _is_environment(Path(folder, name))]
             inside = Path(folder).relative_to(self.root)
             yield from ((inside / name).as_posix() for name in names)
+
+
+def _shallow_first(file: str) -> tuple[int, str]:
+    return file.count("/"), file
 
 
 def _is_pruned(name: str) -> bool:

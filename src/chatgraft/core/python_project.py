@@ -83,14 +83,25 @@ def find_wanted_version(project: Project, name: str) -> str | None:
     return None
 
 
-def imports(source: Source) -> list[Import]:
-    """Each module that a Python file imports, in the order of its lines; empty where the file does not parse."""
+def find_tree(source: Source) -> ast.Module | None:
+    """The syntax tree of a Python file, parsed once; None where it does not parse."""
+    return source.parsed(_parse)
+
+
+def _parse(source: Source) -> ast.Module | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about the owner's code: not ours to report
         try:
-            tree = ast.parse(source.data)
+            return ast.parse(source.data)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return []
+            return None
+
+
+def imports(source: Source) -> list[Import]:
+    """Each module that a Python file imports, in the order of its lines; empty where the file does not parse."""
+    tree = find_tree(source)
+    if tree is None:
+        return []
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 BOM = b"\xef\xbb\xbf"
+Parsed = TypeVar("Parsed")
 
 
 def sha256(data: bytes) -> str:
@@ -24,6 +27,20 @@ class Source:
     @cached_property
     def sha(self) -> str:
         return sha256(self.data)
+
+    @cached_property
+    def _parsed(self) -> dict[Callable[[Source], Any], Any]:
+        return {}
+
+    def parsed(self, parse: Callable[[Source], Parsed]) -> Parsed:
+        """What `parse` makes of the file, such as its syntax tree: made once, however many ask. Not to be changed."""
+        if parse not in self._parsed:
+            self._parsed[parse] = parse(self)
+        return cast("Parsed", self._parsed[parse])
+
+    @property
+    def is_parsed(self) -> bool:
+        return bool(self._parsed)
 
     @property
     def newline(self) -> bytes:

@@ -32,11 +32,15 @@ def require_script(source: Source) -> Node:
     A `.js` file may hold JSX; only `.ts` may not, as `<T>x` is a cast there.
     """
     require_editable(source)
-    kind = "javascript" if source.file.endswith(JAVASCRIPT) else "tsx" if source.file.endswith("x") else "typescript"
-    root = _parser(kind).parse(source.data).root_node
+    root = source.parsed(_parse)
     if root.has_error:
         raise NotUnderstood("the file does not parse")
     return root
+
+
+def _parse(source: Source) -> Node:
+    kind = "javascript" if source.file.endswith(JAVASCRIPT) else "tsx" if source.file.endswith("x") else "typescript"
+    return _parser(kind).parse(source.data).root_node
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -74,6 +74,28 @@ def test_a_file_that_is_larger_than_any_source_is_not_read(tmp_path: Path) -> No
     assert [source.file for source in project.read] == ["b.js"]
 
 
+def test_only_files_that_hold_a_word_are_handed_out(tmp_path: Path) -> None:
+    files = {"b/deep.js": "uses chat", "a.js": "chat", "c.TS": "my talk", "d.js": "nothing", "e.md": "chat"}
+    project = make_project(tmp_path, files)
+    found = project.holding((".js", ".ts"), b"chat", b"talk")
+    assert [source.file for source in found] == ["a.js", "c.TS", "b/deep.js"]
+    assert [source.file for source in project.read] == ["a.js", "b/deep.js", "c.TS", "d.js"]
+
+
+def test_a_file_is_parsed_once(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {"a.js": "1"})
+    calls = []
+
+    def parse(source: Source) -> str:
+        calls.append(source.file)
+        return source.text
+
+    for _ in range(2):
+        (source,) = project.holding((".js",), b"1")
+        assert source.parsed(parse) == "1"
+    assert (calls, source.is_parsed) == (["a.js"], True)
+
+
 @pytest.mark.parametrize(
     ("path", "pattern", "fits"),
     [
