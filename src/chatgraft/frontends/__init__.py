@@ -58,10 +58,14 @@ class Proxy:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """An environment value that the framework's own rule lets the browser see, and the JavaScript that reads it."""
+    """An environment value that the framework's own rule lets the browser see, and the JavaScript that reads it.
+
+    `statement` is the import that the expression needs, if any.
+    """
 
     name: str
     expression: str
+    statement: str | None = None
 
 
 def no_variable(_project: Project, _fact: FrontendFact) -> None:

@@ -14,16 +14,18 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any
 
-from chatgraft.core.changes import Change, Create
+from chatgraft.core.changes import ByHand, Change, Create
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.node_project import script_options
 from chatgraft.core.project import PackageManifest, Project
-from chatgraft.edits import together
+from chatgraft.core.source import Source
+from chatgraft.edits import Edit, together
+from chatgraft.edits.config import set_in
 from chatgraft.edits.exports import read_default_export
 from chatgraft.edits.javascript import add_import
 from chatgraft.edits.jsx import insert_after_children
 from chatgraft.edits.statements import add_call
-from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages
+from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages, Variable
 from chatgraft.frontends.node_site import (
     COMPONENT,
     WIDGET,
@@ -39,6 +41,8 @@ from chatgraft.frontends.node_site import (
 PACKAGE = "@docusaurus/core"
 CONFIGS = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))
 ROOTS = tuple(f"src/theme/{name}.{ending}" for name in ("Root", "Root/index") for ending in ("js", "jsx", "ts", "tsx"))
+VARIABLE = "CHATKIT_API"
+FIELD = "chatkitApi"
 # The classic preset's plugins that hold text: the folder and the route each has by default.
 CONTENT = {"docs": ("docs", "docs"), "blog": ("blog", "blog"), "pages": ("src/pages", "/")}
 
@@ -96,6 +100,8 @@ def _is_vanilla(kit: str) -> bool:
 
 
 def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterator[Change]:
+    if variable(project, fact) and (config := _find_config(project, fact)):
+        yield from _pass_on(config)
     file, vanilla = fact.path(fact.mount), _is_vanilla(options.landing.kit)
     source = project.find_source(file) if fact.mounts[0].exists else None
     if source is None:
@@ -109,10 +115,28 @@ def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterat
         yield from together("at the top, and right after the children", f"{statement}\n{tag}", *edits)
 
 
+def variable(project: Project, fact: FrontendFact) -> Variable | None:
+    """What the config passes on in `customFields` the browser sees (docusaurus.io/docs/deployment)."""
+    config = _find_config(project, fact)
+    if config is None or any(isinstance(change, ByHand) for change in _pass_on(config)):
+        return None
+    read = f"siteConfig.customFields?.{FIELD}"
+    expression = f"({read} as string | undefined)" if fact.language == "typescript" else read
+    return Variable(VARIABLE, expression, "import siteConfig from '@generated/docusaurus.config';")
+
+
+def _pass_on(config: Source) -> Edit:
+    return set_in(config, ("customFields", FIELD), f"process.env.{VARIABLE}")
+
+
+def _find_config(project: Project, fact: FrontendFact) -> Source | None:
+    configs = (project.find_source(fact.path(_inside(fact, name))) for name in CONFIGS)
+    return next(filter(None, configs), None)
+
+
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
     """The build first, as its addresses are right for sure; then the sources, as far as the config is written out."""
-    configs = (project.find_source(fact.path(_inside(fact, name))) for name in CONFIGS)
-    config = next(filter(None, configs), None)
+    config = _find_config(project, fact)
     said = read_default_export(config) if config else None
     base = said.get("baseUrl") if isinstance(said, dict) else None
     base = base if isinstance(base, str) else "/"
@@ -159,4 +183,5 @@ FRONTEND = Frontend(
     build=lambda project, fact: script_saying(project, fact, r"\bdocusaurus build\b", "build"),
     output_dir=_output,
     pages=pages,
+    variable=variable,
 )

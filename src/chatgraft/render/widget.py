@@ -10,6 +10,7 @@ from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import applied
 from chatgraft.edits.config import find_property, set_property
+from chatgraft.edits.javascript import add_import
 from chatgraft.edits.package_json import add_dependencies
 from chatgraft.frontends import MountOptions
 from chatgraft.plan.decisions import Plan, Site
@@ -52,6 +53,9 @@ def _configured(config: Source, plan: Plan) -> bytes:
     values |= {name: "false" for name in CONFIGURED if name not in plan.features}
     for name, expression in values.items():
         config = applied(config, set_property(config, name, expression))
+    variable = plan.site.variable if plan.site else None
+    if variable and variable.statement:
+        config = applied(config, add_import(config, variable.statement))
     return config.data
 
 

@@ -24,8 +24,10 @@ def only(project: Project) -> FrontendFact:
 
 
 def mounted(project: Project) -> list[Change]:
+    """The changes, but for the config's."""
     fact = only(project)
-    return list(DOCUSAURUS.mount(project, fact, MountOptions(DOCUSAURUS.landing(project, fact))))
+    changes = DOCUSAURUS.mount(project, fact, MountOptions(DOCUSAURUS.landing(project, fact)))
+    return [change for change in changes if "docusaurus.config" not in change.file]
 
 
 def test_a_site_with_its_evidence(tmp_path: Path) -> None:
@@ -313,6 +315,40 @@ def test_packages_that_only_the_workspace_names(tmp_path: Path) -> None:
     assert (fact.root, fact.workspace, fact.version, fact.react_version) == ("website", ".", "3.8.1", "^17.0.2")
     assert fact.evidence[0].file == "package.json"
     assert DOCUSAURUS.landing(project, fact).kit == "vanilla-javascript"
+
+
+@pytest.mark.parametrize(
+    ("config", "edited"),
+    [
+        ("export default {};\n", "export default { customFields: { chatkitApi: process.env.CHATKIT_API } };\n"),
+        (
+            "const config = {\n  title: 'a',\n  customFields: {a: 1},\n};\nmodule.exports = config;\n",
+            (
+                "const config = {\n  title: 'a',\n  customFields: {a: 1, chatkitApi: process.env.CHATKIT_API},\n};\n"
+                "module.exports = config;\n"
+            ),
+        ),
+    ],
+)
+def test_the_address_comes_from_the_environment(tmp_path: Path, config: str, edited: str) -> None:
+    project = make_project(tmp_path, {**JS, "docusaurus.config.js": config})
+    fact = only(project)
+    variable = DOCUSAURUS.variable(project, fact)
+    assert variable is not None
+    assert (variable.name, variable.expression) == ("CHATKIT_API", "siteConfig.customFields?.chatkitApi")
+    changes = list(DOCUSAURUS.mount(project, fact, MountOptions(DOCUSAURUS.landing(project, fact))))
+    assert after(project, changes)["docusaurus.config.js"] == edited
+    again = make_project(tmp_path, {"docusaurus.config.js": edited})
+    assert DOCUSAURUS.variable(again, only(again)) == variable
+
+
+@pytest.mark.parametrize("config", ["export default make();\n", "export default {customFields: fields()};\n"])
+def test_a_config_that_is_not_written_out_is_left(tmp_path: Path, config: str) -> None:
+    project = make_project(tmp_path, {**JS, "docusaurus.config.js": config})
+    fact = only(project)
+    assert DOCUSAURUS.variable(project, fact) is None
+    changes = list(DOCUSAURUS.mount(project, fact, MountOptions(DOCUSAURUS.landing(project, fact))))
+    assert list(after(project, changes)) == ["src/theme/Root.js"]
 
 
 def test_a_range_that_tells_nothing_is_let_through(tmp_path: Path) -> None:
