@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.fixtures.cable import Cable, cable
 from tests.fixtures.model_server import KEY, Model
 from tests.fixtures.servers import KitService, free_port, start_kit
-from tests.fixtures.site import SITES, Site, chatgraft, check_out, published
+from tests.fixtures.site import SITES, Shown, Site, chatgraft, check_out, find_variable, published
 
 _SECRET = "a-secret-of-the-end-to-end-runs-0123456789"
 
@@ -22,13 +22,15 @@ _SECRET = "a-secret-of-the-end-to-end-runs-0123456789"
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One way to deploy. With `same_origin` the chat is at the site's own `/chatkit`, else at an origin of its own;
-    with `root`, the Docusaurus site has a `Root` component already.
+    with `root`, the Docusaurus site has a `Root` component already. `told_by_environment`: the address is in the
+    environment value that the framework reads, and not named when the chat is grafted.
     """
 
     site: str
     assistant: str
     same_origin: bool
     root: bool = False
+    told_by_environment: bool = False
 
 
 KINDS = {
@@ -59,13 +61,18 @@ def deploy(kind: Kind, folder: Path, model: Model) -> Iterator[Deployment]:
     project = check_out(site, folder / "project", SITES / "docusaurus-root" if kind.root else None)
     with cable() as line:
         api = "/chatkit" if kind.same_origin else f"http://127.0.0.1:{line.port}/chatkit"
-        choices = ("--yes", "--ui", "selfhosted", "--assistant", kind.assistant, "--api-url", api)
+        choices: tuple[str, ...] = ("--yes", "--ui", "selfhosted", "--assistant", kind.assistant)
+        environ = {}
+        if kind.told_by_environment:
+            environ[str(find_variable(site, project))] = api
+        else:
+            choices += ("--api-url", api)
         chatgraft(site, project, "add", *choices)
         port = free_port()
         url = f"http://localhost:{line.port if kind.same_origin else port}"
         with (
             _service(project / "backend", model, url) as kit,
-            published(site, project, folder / "nginx", port, kit.port if kind.same_origin else None),
+            published(site, project, Shown(folder / "nginx", port, kit.port if kind.same_origin else None, environ)),
         ):
             line.lead_to(port if kind.same_origin else kit.port)
             yield Deployment(kind, project, choices, url, line, kit, model)
