@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import PurePosixPath
-from typing import Any
 
-from chatgraft.core.globs import matches
-from chatgraft.core.project import PackageManifest, Project
+from chatgraft.core.project import GENERATED, PackageManifest, Project
+from chatgraft.core.workspaces import resolved_range
 
 # A lock file's name and its manager; where several lie in one folder the first one counts.
 LOCKS = {
@@ -22,25 +22,15 @@ LOCKS = {
 }
 # What an install may write beside package.json and the lock file.
 _BESIDE = {"yarn": (".pnp.cjs", ".pnp.loader.mjs")}
+# An entry of Yarn's map of packages (yarnpkg.com/advanced/pnp-spec): its versions by name.
+_PNP = rb'\["%s", \[\s*\["(?:virtual:[0-9a-f]+#)?npm:([^"]+)"'
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:-[0-9A-Za-z.-]+)?")
-
-
-def find_workspace(project: Project, folder: PurePosixPath) -> str | None:
-    """The folder of the workspace that lists `folder` as a member; None where none does."""
-    for above in folder.parents:
-        patterns = list(_members(project, above))
-        inside = folder.relative_to(above).as_posix()
-        left_out = any(matches(inside, pattern[1:]) for pattern in patterns if pattern.startswith("!"))
-        if not left_out and any(matches(inside, pattern) for pattern in patterns):
-            return str(above)
-    return None
 
 
 def package_manager(project: Project, manifest: PackageManifest) -> str:
     """By the `packageManager` field or the lock file that is nearest, from the manifest's folder upwards; else npm."""
     for folder in (manifest.folder, *manifest.folder.parents):
-        beside = _manifest(project, folder)
-        named = str(beside.data.get("packageManager", "")).partition("@")[0] if beside else ""
+        named = _declared(project, folder)
         if named in LOCKS.values():
             return named
         for lock, manager in LOCKS.items():
@@ -57,14 +47,27 @@ def written_by_install(manager: str) -> tuple[str, ...]:
 
 def find_version(project: Project, manifest: PackageManifest, package: str) -> str | None:
     """The version that is installed, else locked, else the number in the range that the manifest wants."""
-    wanted = _NUMBER.search(manifest.wants.get(package, ""))
+    wanted = _NUMBER.search(resolved_range(project, manifest, package))
     return find_exact_version(project, manifest, package) or (wanted.group() if wanted else None)
 
 
 def find_exact_version(project: Project, manifest: PackageManifest, package: str) -> str | None:
     """The version that is installed, else locked. None before the first install."""
-    installed = next(_installed(project, manifest.folder, package), None)
+    installed = find_installed_version(project, manifest.folder, package)
     return installed or next(_locked(project, manifest, package), None)
+
+
+def find_installed_version(project: Project, folder: PurePosixPath, package: str) -> str | None:
+    """What a module in that folder gets, from the nearest `node_modules` upwards; under Yarn's Plug'n'Play, which has
+    no such folder, from the map that the install wrote."""
+    for above in (folder, *folder.parents):
+        if source := project.find_source(str(above / "node_modules" / package / "package.json")):
+            with suppress(ValueError, KeyError, TypeError):
+                return str(json.loads(source.data)["version"])
+        if source := project.find_source(str(above / ".pnp.cjs"), GENERATED):
+            found = re.search(_PNP % re.escape(package).encode(), source.data)
+            return found.group(1).decode() if found else None
+    return None
 
 
 def run_script(manager: str | None, script: str) -> tuple[str, ...]:
@@ -74,53 +77,30 @@ def run_script(manager: str | None, script: str) -> tuple[str, ...]:
     return (manager or "npm", script) if script == "start" and manager != "bun" else (manager or "npm", "run", script)
 
 
+def run_program(manager: str | None, *words: str) -> tuple[str, ...]:
+    """The command that runs a program which a package of the project brings."""
+    runners = {"pnpm": ("pnpm", "exec"), "yarn": ("yarn",), "bun": ("bunx",)}
+    return (*runners.get(manager or "", ("npx",)), *words)
+
+
 def script_options(manager: str | None, *options: str) -> tuple[str, ...]:
     """Options as they reach the script itself: npm keeps what does not follow `--`, the others pass all on."""
     return ("--", *options) if manager in (None, "npm") else options
 
 
-def _manifest(project: Project, folder: PurePosixPath) -> PackageManifest | None:
-    return next((found for found in project.packages if found.folder == folder), None)
-
-
-def _members(project: Project, folder: PurePosixPath) -> Iterator[str]:
-    manifest = _manifest(project, folder)
-    listed: Any = manifest.data.get("workspaces") if manifest else None
-    listed = listed.get("packages") if isinstance(listed, dict) else listed
-    yield from (str(pattern) for pattern in listed) if isinstance(listed, list) else ()
-    source = project.find_source(str(folder / "pnpm-workspace.yaml"))
-    if source and source.is_utf8:
-        yield from _yaml_list(source.text)
-
-
-def _yaml_list(text: str) -> Iterator[str]:
-    from ruamel.yaml import YAML  # noqa: PLC0415
-    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
-
-    try:
-        data = YAML(typ="safe", pure=True).load(text)
-    except YAMLError:
-        return
-    listed = data.get("packages") if isinstance(data, dict) else None
-    yield from (str(pattern) for pattern in listed) if isinstance(listed, list) else ()
-
-
-def _installed(project: Project, folder: PurePosixPath, package: str) -> Iterator[str]:
-    for above in (folder, *folder.parents):
-        if (source := project.find_source(str(above / "node_modules" / package / "package.json"))) is not None:
-            try:
-                yield str(json.loads(source.data)["version"])
-            except (ValueError, KeyError, TypeError):
-                continue
+def _declared(project: Project, folder: PurePosixPath) -> str:
+    """The manager that a folder's package.json names (nodejs.org/api/packages.html#packagemanager); empty for none."""
+    beside = next((found for found in project.packages if found.folder == folder), None)
+    return str(beside.data.get("packageManager", "")).partition("@")[0] if beside else ""
 
 
 def _locked(project: Project, manifest: PackageManifest, package: str) -> Iterator[str]:
     """From the nearest lock file upwards; in each what this manifest gets, which need not be what another one gets."""
-    name, wanted = re.escape(package), re.escape(manifest.wants.get(package, ""))
-    for above in (manifest.folder, *manifest.folder.parents):
-        inside = re.escape(manifest.folder.relative_to(above).as_posix())
+    name, wanted = re.escape(package), re.escape(resolved_range(project, manifest, package))
+    for above in (manifest.home, *manifest.home.parents):
+        inside = re.escape(manifest.home.relative_to(above).as_posix())
         for lock, patterns in _entries(name, wanted, inside).items():
-            source = project.find_source(str(above / lock))
+            source = project.find_source(str(above / lock), GENERATED)
             text = source.text if source and source.is_utf8 else ""
             yield from (found.group(1) for entry in patterns if (found := re.search(entry, text, re.MULTILINE)))
 

@@ -23,17 +23,35 @@ PRUNED = frozenset(
     | {"site-packages", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".chatgraft", ".idea", ".vscode"}
 )
 BUILT = frozenset({"build", "dist", "out", "_site"})
+_NOT_SOURCES = PRUNED | BUILT
 LARGEST = 2_000_000
+GENERATED = 50_000_000
+"""Bytes: of what people write, and of what tools write for themselves, such as lock files."""
+# What Yarn writes for Node alone.
+_PNP = frozenset({".pnp.cjs", ".pnp.js", ".pnp.loader.mjs", ".pnp.data.json"})
 
 
 @dataclass(frozen=True, slots=True)
 class PackageManifest:
-    """A package.json that parses. `wants` are its dependencies of every kind with their ranges."""
+    """A package.json that parses. `wants` are its dependencies of every kind with their ranges.
+
+    `folder` is that of the app which it speaks for: its own, or one below it that has no package.json that counts.
+    """
 
     folder: PurePosixPath
     source: Source
     data: dict[str, Any]
     wants: dict[str, str]
+
+    @property
+    def home(self) -> PurePosixPath:
+        """The folder that the package.json itself lies in."""
+        return PurePosixPath(self.source.file).parent
+
+    def installs(self, package: str) -> bool:
+        """Whether the package is a dependency of its own: what is a peer alone, a library leaves to its users."""
+        kinds = (self.data.get(kind) for kind in ("dependencies", "devDependencies", "optionalDependencies"))
+        return any(package in kind for kind in kinds if isinstance(kind, dict))
 
     def line_of(self, package: str) -> int:
         """1-based line where the package stands as a key, not as somebody's value."""
@@ -42,7 +60,7 @@ class PackageManifest:
         return text.count("\n", 0, found.start()) + 1 if found else 1
 
     def path(self, file: str) -> str:
-        """A file beside this manifest, relative to the project's root."""
+        """A file of the app that this manifest speaks for, relative to the project's root."""
         return str(self.folder / file)
 
 
@@ -89,10 +107,10 @@ class Project:
             name for name in names if not _is_pruned(name) and self._is_named(name) and self._is_file(name)
         )
 
-    def find_source(self, file: str) -> Source | None:
+    def find_source(self, file: str, largest: int = LARGEST) -> Source | None:
         """None where the file is absent, unreadable, or larger than any source file we could edit."""
         if file not in self._sources:
-            self._sources[file] = self._read(file)
+            self._sources[file] = self._read(file, largest)
         return self._sources[file]
 
     @property
@@ -181,10 +199,10 @@ class Project:
             self.unreadable[file] = fault.strerror or str(fault)
             return False
 
-    def _read(self, file: str) -> Source | None:
+    def _read(self, file: str, largest: int) -> Source | None:
         path = self.root / file
         try:
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > largest:
                 return None
             return Source(file, path.read_bytes())
         except FileNotFoundError:
@@ -205,7 +223,8 @@ def _shallow_first(file: str) -> tuple[int, str]:
 
 
 def _is_pruned(name: str) -> bool:
-    return not (PRUNED | BUILT).isdisjoint(name.split("/")[:-1])
+    *folders, last = name.split("/")
+    return last in _PNP or not _NOT_SOURCES.isdisjoint(folders)
 
 
 def _is_environment(folder: Path) -> bool:

@@ -12,22 +12,31 @@ from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.node_project import (
     find_exact_version,
     find_version,
-    find_workspace,
     package_manager,
+    run_program,
     run_script,
     script_options,
 )
 from chatgraft.core.project import PackageManifest, Project
+from chatgraft.core.workspaces import apps_without_manifest, find_manifest, find_target, find_workspace, resolved_range
 from chatgraft.frontends import Dev, Landing
 
 OLDEST_REACT = 18
 COMPONENT = "ChatKitBot"
 WIDGET = "chatkit-widget"
+# Folders of generators: `create-app/template-react`, `{{cookiecutter.name}}`.
+_TEMPLATE = re.compile(r"^create-|^templates?-|-templates?$|\{\{")
+# What a package.json says of itself that is meant for others.
+_PUBLISHED = frozenset({"exports", "module", "types", "typings", "bin", "publishConfig", "svelte"})
 
 
 def wanting(project: Project, package: str) -> Iterator[PackageManifest]:
-    """The manifests that depend on a package, in any way."""
-    return (manifest for manifest in project.packages if package in manifest.wants)
+    """The manifests that have a package among their own dependencies, each with the folder of an app it speaks for.
+
+    A package.json at the root of an integrated repository is handed out once more for each app below it.
+    """
+    every = (*project.packages, *apps_without_manifest(project))
+    return (manifest for manifest in every if manifest.installs(package))
 
 
 def nearest_wanting(project: Project, folder: PurePosixPath, package: str) -> PackageManifest | None:
@@ -76,16 +85,40 @@ def describe(
         language="typescript" if is_typed(project, manifest) else "javascript",
         package_manager=package_manager(project, manifest),
         mounts=mounts,
-        confidence=0.3 if is_aside(manifest.source.file) else 0.95,
+        confidence=_confidence(manifest, package),
         evidence=(wanted, *there),
-        workspace=find_workspace(project, manifest.folder),
-        react_version=react.wants["react"] if react else None,
+        workspace=_installed_from(project, manifest),
+        react_version=resolved_range(project, react, "react") or None if react else None,
+    )
+
+
+def _installed_from(project: Project, manifest: PackageManifest) -> str | None:
+    """The folder in which the site's packages are installed, where that is not its own."""
+    home = None if manifest.home == manifest.folder else str(manifest.home)
+    return find_workspace(project, manifest.home) or home
+
+
+def _confidence(manifest: PackageManifest, package: str) -> float:
+    """Below 0.5 what is there to be looked at, copied or built upon: it is shown only by whoever works on it."""
+    folders = manifest.folder.parts
+    if is_aside(manifest.path("package.json")) or any(_TEMPLATE.search(name) for name in folders):
+        return 0.3
+    return 0.4 if _is_library(manifest, package) else 0.95
+
+
+def _is_library(manifest: PackageManifest, package: str) -> bool:
+    """Whether others are to import it, or it is a program: what it wants of a framework is for its own work."""
+    if manifest.home != manifest.folder:
+        return False
+    peers = manifest.data.get("peerDependencies")
+    return not _PUBLISHED.isdisjoint(manifest.data) or (
+        isinstance(peers, dict) and not {package, "react"}.isdisjoint(peers)
     )
 
 
 def manifest_of(project: Project, fact: FrontendFact) -> PackageManifest:
     """The package.json that the fact rests on (LookupError where it is gone)."""
-    found = next((found for found in project.packages if str(found.folder) == fact.root), None)
+    found = find_manifest(project, PurePosixPath(fact.root))
     if found is None:
         raise LookupError(f"{fact.path('package.json')} is gone")
     return found
@@ -94,7 +127,7 @@ def manifest_of(project: Project, fact: FrontendFact) -> PackageManifest:
 def find_react_major(project: Project, fact: FrontendFact) -> int | None:
     """Of the React that is installed or locked, else the newest that the manifest's range allows; None: no saying."""
     manifest = nearest_wanting(project, PurePosixPath(fact.root), "react") or manifest_of(project, fact)
-    version = find_exact_version(project, manifest, "react") or manifest.wants.get("react", "")
+    version = find_exact_version(project, manifest, "react") or resolved_range(project, manifest, "react")
     if ">" in version:
         return None
     majors = [int(major) for major in re.findall(r"(?<![\d.])\d+", version)]  # of a range, each alternative's
@@ -129,10 +162,24 @@ def import_path(importer: str, target: str) -> str:
 
 
 def script(project: Project, fact: FrontendFact, *names: str) -> tuple[str, ...]:
-    """The command for the first of these scripts that package.json has; empty where it has none."""
+    """The command for the first of these scripts that package.json has; empty where it has none.
+
+    Of an app without a package.json of its own: for the Nx target of that name, or for `serve`, as Nx calls it.
+    """
+    if target := _find_target(project, fact, names):
+        return run_program(fact.package_manager, "nx", "run", target)
     scripts = manifest_of(project, fact).data.get("scripts")
     there = next((name for name in names if isinstance(scripts, dict) and name in scripts), None)
     return run_script(fact.package_manager, there) if there else ()
+
+
+def _find_target(project: Project, fact: FrontendFact, names: tuple[str, ...]) -> str | None:
+    manifest = manifest_of(project, fact)
+    if manifest.home == manifest.folder:
+        return None
+    wanted = names if "build" in names else (*names, "serve")
+    target = find_target(project, manifest.folder, wanted)
+    return ":".join(target) if target else None
 
 
 def script_saying(project: Project, fact: FrontendFact, command: str, usual: str) -> tuple[str, ...]:
@@ -145,4 +192,6 @@ def script_saying(project: Project, fact: FrontendFact, command: str, usual: str
 
 def dev_server(project: Project, fact: FrontendFact, port: int, *options: str, scripts: tuple[str, ...]) -> Dev:
     """The site's own development script, with options that set the port."""
-    return Dev(script(project, fact, *scripts), port, script_options(fact.package_manager, *options))
+    through_nx = _find_target(project, fact, scripts) is not None
+    passed = options if through_nx else script_options(fact.package_manager, *options)
+    return Dev(script(project, fact, *scripts), port, passed)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from chatgraft.core.changes import ByHand, Change, ChangeSet, Create, FileChange, Splice, splice
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.project import Project
 from chatgraft.core.source import sha256
-from chatgraft.plan.decisions import Plan
+from chatgraft.core.workspaces import find_manifest
+from chatgraft.plan.decisions import Plan, Site
 from chatgraft.render.documents import documents
 from chatgraft.render.service import service
 from chatgraft.render.widget import install, widget
@@ -20,14 +22,19 @@ def render(project: Project, plan: Plan, *, with_install: bool = True) -> Change
     changes = [*widget(project, plan), *service(project, plan), *documents(plan)]
     findings: list[Finding] = []
     files = tuple(_assembled(project, changes, findings))
-    packages = plan.site.fact.path("package.json") if plan.site else ""
-    wanted = with_install and any(change.file == packages for change in files)
+    wanted = with_install and plan.site and _wants_packages(project, plan.site, files)
     return ChangeSet(
         files=files,
         commands=tuple(install(project, plan.site)) if wanted and plan.site else (),
         by_hand=tuple(change for change in changes if isinstance(change, ByHand)),
         findings=tuple(findings),
     )
+
+
+def _wants_packages(project: Project, site: Site, files: tuple[FileChange, ...]) -> bool:
+    """Whether the package.json that the site's packages come from is among the changes."""
+    manifest = find_manifest(project, PurePosixPath(site.fact.root))
+    return manifest is not None and any(change.file == manifest.source.file for change in files)
 
 
 def _assembled(project: Project, changes: Sequence[Change], findings: list[Finding]) -> Iterator[FileChange]:

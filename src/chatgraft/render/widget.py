@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from chatgraft import frontends
 from chatgraft.core.changes import Change, Command, Create
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
+from chatgraft.core.workspaces import find_manifest
 from chatgraft.edits import applied
 from chatgraft.edits.config import find_property, set_property
 from chatgraft.edits.javascript import add_import
@@ -33,8 +35,8 @@ def widget(project: Project, plan: Plan) -> Iterator[Change]:
     yield from frontend.mount(project, site.fact, options)
     if frontend.proxy and site.proxy:
         yield from frontend.proxy(project, site.fact, site.proxy)
-    if described.packages and (manifest := project.find_source(site.fact.path("package.json"))):
-        yield from add_dependencies(manifest, described.packages)
+    if described.packages and (manifest := find_manifest(project, PurePosixPath(site.fact.root))):
+        yield from add_dependencies(manifest.source, described.packages)
 
 
 def install(project: Project, site: Site) -> Iterator[Command]:

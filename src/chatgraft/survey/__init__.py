@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
 from chatgraft import assistants, backends, databases, frontends
@@ -13,6 +13,9 @@ from chatgraft.core.facts import BackendFact, FrontendFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 
+DOCUMENTATION = frozenset({"docs", "documentation", "doc"})
+"""Folders whose site tells of the product: beside an app it is not what is meant first."""
+SURE, LESS = 0.9, 0.2
 App = TypeVar("App", FrontendFact, BackendFact)
 
 
@@ -30,7 +33,14 @@ def _sites(project: Project) -> Iterator[FrontendFact]:
     """What the modules see, without a bundler where a framework that is built on it lies in the same folder."""
     found = [(room.rank, fact) for room in frontends.every().values() for fact in room.detect(project)]
     highest = {fact.root: max(rank for rank, other in found if other.root == fact.root) for _, fact in found}
-    yield from (fact for rank, fact in found if rank == highest[fact.root])
+    sites = [fact for rank, fact in found if rank == highest[fact.root]]
+    has_app = any(fact.confidence >= SURE and not _is_documentation(fact) for fact in sites)
+    for fact in sites:
+        yield replace(fact, confidence=fact.confidence - LESS) if has_app and _is_documentation(fact) else fact
+
+
+def _is_documentation(fact: FrontendFact) -> bool:
+    return fact.root.rsplit("/", 1)[-1] in DOCUMENTATION
 
 
 def _ranked(facts: list[App]) -> tuple[App, ...]:
