@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 from chatgraft.changes import base, git
 from chatgraft.changes.commands import require_programs
 from chatgraft.changes.dirty import require_clean
+from chatgraft.changes.journal import names_in
 from chatgraft.changes.manifest import FILE, Manifest, Ran, find_manifest
 from chatgraft.changes.places import HOME, place, read
 from chatgraft.changes.record import Done, Record, extended, is_env_file, private_among, ran, writes
@@ -35,7 +37,7 @@ def require_ready(root: Path, changes: ChangeSet, *, allow_dirty: bool = False) 
     manifest = find_manifest(root)
     if not allow_dirty:
         require_clean(root, changes, manifest.shas if manifest else {})
-    require_programs(changes.commands)
+    require_programs(root, changes.commands)
     expect(root, changes.files)
 
 
@@ -92,13 +94,31 @@ def _run(
 ) -> tuple[tuple[Ran, ...], tuple[Finding, ...]]:
     runs, findings = [], []
     for command in commands:
-        makes = tuple(folder for folder in command.makes if not (root / folder).exists())
-        before = {file: read(place(root, file)) for file in command.writes}
+        absent = {tree for tree in command.makes if not os.path.lexists(root / tree)}
+        counted = _counted(root, command, absent)
+        before, entries = _written(root, counted), _grown(root, command)
         finding = writing.run(command)
         findings += [finding] if finding else []
-        after = {file: read(place(root, file)) for file in command.writes}
-        runs.append(ran(replace(command, makes=makes), before, after))
+        made = {tree for tree in absent if os.path.lexists(root / tree)} | (_grown(root, command) - entries)
+        runs.append(ran(replace(counted, makes=tuple(sorted(made))), before, _written(root, counted)))
     return tuple(runs), tuple(findings)
+
+
+def _counted(root: Path, command: Command, absent: set[str]) -> Command:
+    """What of a command a removal has to know: without its `redo` where nothing was there to bring in line, else
+    without the files that the redo makes anew and of which version control keeps no text."""
+    if absent == set(command.makes):
+        return replace(command, redo=())
+    private = private_among(root, command.writes)
+    return replace(command, writes=tuple(file for file in command.writes if file not in private))
+
+
+def _written(root: Path, command: Command) -> dict[str, bytes | None]:
+    return {file: read(place(root, file)) for file in command.writes}
+
+
+def _grown(root: Path, command: Command) -> set[str]:
+    return {f"{folder}/{name}" for folder in command.grows for name in names_in(root / folder)}
 
 
 def _done(root: Path, changes: ChangeSet, writing: Transaction, runs: tuple[Ran, ...]) -> Done:

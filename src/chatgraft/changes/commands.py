@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -15,12 +16,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chatgraft.changes.places import refused
-from chatgraft.core.changes import Command
-from chatgraft.core.errors import ChatgraftError
+from chatgraft.changes.troubles import find_trouble, way_to_get
+from chatgraft.core.changes import Command, Release
+from chatgraft.core.errors import ChatgraftError, Exit, Finding
 
 PATIENCE = 900.0
 """Seconds that a command may take. A cold install on a slow line was seen to take minutes."""
+VERSION_SECONDS = 60.0
 TOLD_LINES = 30
+WAY = "Put right what it says"
+_MAJOR = re.compile(r"^v?(\d+)\.\d+\.\d+\S*\Z", re.MULTILINE)
 INSTALLS = {
     "npm": {"install", "ci"},
     "pnpm": {"install"},
@@ -42,13 +47,46 @@ class Patience:
     end: float = 5.0
 
 
-def require_programs(commands: Iterable[Command]) -> None:
-    """Refuses before anything is written when a program is not installed."""
+def require_programs(root: Path, commands: Iterable[Command]) -> None:
+    """Refuses (exit 2) before anything is written when a program is not installed, or is not the right one."""
     for command in commands:
         program = command.argv[0]
-        if not command.optional and shutil.which(program) is None:
-            cure = f"Install {program}, or add --no-install and run it yourself: {by_hand(command)}"
-            raise refused("no-program", f"{program} is not installed.", f"It is needed: {command.why}.", cure)
+        if command.optional:
+            continue
+        if shutil.which(program) is None:
+            cure = f"{way_to_get(program)}; or add --no-install and run it yourself: {by_hand(command)}"
+            why = f"It is needed: {command.why}."
+            raise ChatgraftError(Finding("no-program", f"{program} is not installed.", why, cure), Exit.ASK)
+        if command.release:
+            _require_release(root, command, command.release)
+
+
+def _require_release(root: Path, command: Command, wanted: Release) -> None:
+    """Asked in the folder itself: there a package manager may hand over to the release that the project carries."""
+    said = _version(root / command.folder, command.argv[0])
+    major = _MAJOR.search(said)
+    if major is None or not wanted.oldest <= int(major.group(1)) <= wanted.newest:
+        shown = said.splitlines()[-1] if said.strip() else "a release that does not tell its version"
+        what = f"{command.argv[0]} is {shown} here, which does not fit the project."
+        cure = f"{wanted.cure}; or add --no-install and run it yourself: {by_hand(command)}"
+        raise ChatgraftError(Finding("wrong-release", what, wanted.why, cure), Exit.ASK)
+
+
+def _version(folder: Path, program: str) -> str:
+    try:
+        done = subprocess.run(
+            [program, "--version"],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=VERSION_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() or done.stderr.strip()
 
 
 def run(root: Path, command: Command, lock: int | None = None, patience: Patience | None = None) -> None:
@@ -120,9 +158,10 @@ def _end(process: subprocess.Popen[bytes], patience: Patience) -> None:
 
 
 def _failed(command: Command, trouble: str, log: Path) -> ChatgraftError:
-    said = log.read_text("utf-8", "replace").splitlines()
-    tail = "\n".join(said[-TOLD_LINES:])
-    why = f"{trouble}. What it is for: {command.why}." + (f"\n{tail}" if tail else "")
-    again = by_hand(command) if command.optional else "Put right what it says, then run chatgraft again"
+    said = log.read_text("utf-8", "replace")
+    tail = "\n".join(said.splitlines()[-TOLD_LINES:])
+    known = find_trouble(said)
+    why = "\n".join(filter(None, (f"{trouble}. What it is for: {command.why}.", tail, known.meaning if known else "")))
+    again = by_hand(command) if command.optional else f"{known.way if known else WAY}, then run chatgraft again"
     cure = f"{again}; its whole output is in {log}"
     return refused("command-failed", f"{shlex.join(command.argv)} failed in {command.folder}.", why, cure)

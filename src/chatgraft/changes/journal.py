@@ -33,11 +33,19 @@ class Redo:
 
 
 @dataclass(frozen=True, slots=True)
+class Grown:
+    """A folder and the names of what is in it."""
+
+    folder: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entries:
     """What a run is about to touch. All paths are relative to the project and free of links.
 
     `files` stand as they are until then, `absent` files and `folders` do not exist yet, nor do the `made` trees;
-    `trees` are those that the run takes away.
+    `trees` are those that the run takes away, `grown` the folders that it adds to, each with what is in it before.
     """
 
     files: tuple[str, ...]
@@ -46,22 +54,39 @@ class Entries:
     made: tuple[str, ...]
     trees: tuple[str, ...]
     redo: tuple[Redo, ...]
+    grown: tuple[Grown, ...] = ()
 
 
-def survey(
-    root: Path, paths: Iterable[Path], made: Iterable[Path], trees: Iterable[str], redo: Iterable[Redo]
-) -> Entries:
-    """Looks at the disk: which of `paths` stand there, and which folders above them do not."""
-    wanted, made = sorted(set(paths)), sorted(set(made))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run says that it may touch: files, trees that commands make or add to, trees that it takes away."""
+
+    paths: Iterable[Path]
+    made: Iterable[Path] = ()
+    grown: Iterable[Path] = ()
+    trees: Iterable[str] = ()
+    redo: Iterable[Redo] = ()
+
+
+def survey(root: Path, run: Wanted) -> Entries:
+    """Looks at the disk: which of the files stand there, and which folders above them do not."""
+    wanted, grown = sorted(set(run.paths)), sorted(set(run.grown))
+    made = sorted({*run.made, *(folder for folder in grown if not os.path.lexists(folder))})
     folders = {folder for path in (*wanted, *made) for folder in missing_folders(root, path)}
     return Entries(
         files=tuple(relative(root, path) for path in wanted if path.exists()),
         absent=tuple(relative(root, path) for path in wanted if not path.exists()),
         folders=tuple(relative(root, folder) for folder in sorted(folders)),
         made=tuple(relative(root, path) for path in made if not os.path.lexists(path)),
-        trees=tuple(trees),
-        redo=tuple(redo),
+        trees=tuple(run.trees),
+        redo=tuple(run.redo),
+        grown=tuple(Grown(relative(root, folder), names_in(folder)) for folder in grown if folder.is_dir()),
     )
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """The names of what is in a folder; none where it is absent."""
+    return tuple(sorted(path.name for path in folder.iterdir())) if folder.is_dir() else ()
 
 
 def begin(root: Path, entries: Entries) -> None:
@@ -126,6 +151,8 @@ def undo(root: Path) -> tuple[Redo, ...]:
     entries = load(root)
     for tree in entries.made:
         _take_away(within(root, tree))
+    for grown in entries.grown:
+        _shrink(within(root, grown.folder), grown.names)
     for file in (*entries.absent, *entries.files):
         temporary(within(root, file)).unlink(missing_ok=True)
     for file in entries.absent:
@@ -148,7 +175,8 @@ def load(root: Path) -> Entries:
     try:
         data: dict[str, Any] = json.loads((root / FOLDER / "entries.json").read_text("utf-8"))
         redo = tuple(Redo(tuple(item["argv"]), item["folder"]) for item in data.pop("redo"))
-        entries = Entries(**{key: tuple(value) for key, value in data.items()}, redo=redo)
+        grown = tuple(Grown(item["folder"], tuple(item["names"])) for item in data.pop("grown", ()))
+        entries = Entries(**{key: tuple(value) for key, value in data.items()}, redo=redo, grown=grown)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         cure = f"Compare your files with the copies in it, then remove it: rm -r {FOLDER}"
         raise refused("journal-broken", f"{FOLDER} cannot be read.", str(error), cure, FOLDER) from error
@@ -183,6 +211,11 @@ def _move_back(kept: Path, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(kept, path)
         sync(path.parent)
+
+
+def _shrink(folder: Path, names: tuple[str, ...]) -> None:
+    for name in set(names_in(folder)) - set(names):
+        _take_away(folder / name)
 
 
 def _take_away(path: Path) -> None:

@@ -105,6 +105,7 @@ def _extended_file(old: Grafted | None, change: FileChange, *, private: bool) ->
 
 
 def _joined(old: Ran, new: Ran) -> Ran:
+    """What was there before the first run decides whether there is anything to bring in line."""
     written = {file.path: file for file in old.written}
     for file in new.written:
         earlier = written.get(file.path)
@@ -113,7 +114,7 @@ def _joined(old: Ran, new: Ran) -> Ran:
             file = Written(file.path, earlier.before, file.after if unbroken else None)  # noqa: PLW2901
         written[file.path] = file
     made = tuple(sorted({*old.made, *new.made}))
-    return Ran(new.argv, new.folder, new.redo, made, tuple(written[path] for path in sorted(written)))
+    return Ran(new.argv, new.folder, old.redo, made, tuple(written[path] for path in sorted(written)))
 
 
 def _difference(before: bytes, after: bytes, *, private: bool) -> Piece:

@@ -129,7 +129,7 @@ def _plan_command(draft: _Draft, ran: Ran) -> None:
         return
     draft.files += [change for change in restored if change and change.before != change.after]
     draft.trees += [tree for tree in ran.made if os.path.lexists(draft.root / tree)]
-    if ran.redo and not ran.made:
+    if ran.redo:
         why = "the installed packages follow the restored files"
         draft.commands.append(Command(ran.redo, ran.folder, why, tuple(f.path for f in ran.written), optional=True))
 

@@ -17,11 +17,14 @@ from pathlib import Path
 from types import FrameType
 
 from chatgraft.changes import journal
-from chatgraft.changes.commands import by_hand, is_install, run
+from chatgraft.changes.commands import Patience, by_hand, is_install, run
 from chatgraft.changes.lock import locked
 from chatgraft.changes.places import HOME, broken, missing_folders, place, read, refused, relative, writable
 from chatgraft.core.changes import Command, FileChange
 from chatgraft.core.errors import ChatgraftError, Finding
+
+REDO_SECONDS = 180.0
+"""For bringing packages back in line: what they need is on this machine, unless it was taken away meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,7 @@ def _run_again(root: Path, again: journal.Redo) -> str | None:
     command = Command(again.argv, again.folder, why, optional=True)
     try:
         if is_install(again.argv):
-            run(root, command)
+            run(root, command, patience=Patience(run=REDO_SECONDS))
     except ChatgraftError:
         return by_hand(command)
     return None
@@ -188,12 +191,13 @@ def _entries(root: Path, touched: Touched) -> journal.Entries:
     written = [file for command in touched.commands for file in command.writes]
     paths = [place(root, file) for file in (*touched.files, *written)]
     made = [root / tree for command in touched.commands for tree in command.makes]
+    grown = [root / folder for command in touched.commands for folder in command.grows]
     redo = [
         journal.Redo(command.redo, command.folder)
         for command in touched.commands
         if command.redo and any((root / tree).exists() for tree in command.makes)
     ]
-    return journal.survey(root, paths, made, touched.trees, redo)
+    return journal.survey(root, journal.Wanted(paths, made, grown, touched.trees, redo))
 
 
 def _undone(root: Path, error: BaseException) -> BaseException:

@@ -43,11 +43,22 @@ Change = Splice | Create | ByHand
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """The major versions of a program that may run a command, both ends included, and what is said to any other."""
+
+    oldest: int
+    newest: int
+    why: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A command that belongs to the change, such as a package install. `folder` is relative to the project's root.
 
-    `writes` are the files (project-relative) that it may change and that are journaled; `makes` are folders that
-    are taken away again if they were not there before. `redo` is run on the restored files when `makes` was there.
+    `writes` are the files (project-relative) that it may change and that are journaled; `makes` are files and folders
+    that are taken away again if they were not there before, and so is what is new in the folders that it `grows`.
+    `redo` is run on the restored files when any of `makes` was there: it brings them in line.
     The failure of an `optional` command is told and undoes nothing.
     """
 
@@ -57,7 +68,9 @@ class Command:
     writes: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
     redo: tuple[str, ...] = ()
+    grows: tuple[str, ...] = ()
     optional: bool = False
+    release: Release | None = None
 
 
 @dataclass(frozen=True, slots=True)

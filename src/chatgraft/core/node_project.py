@@ -20,8 +20,6 @@ LOCKS = {
     "package-lock.json": "npm",
     "npm-shrinkwrap.json": "npm",
 }
-# What an install may write beside package.json and the lock file.
-_BESIDE = {"yarn": (".pnp.cjs", ".pnp.loader.mjs")}
 # An entry of Yarn's map of packages (yarnpkg.com/advanced/pnp-spec): its versions by name.
 _PNP = rb'\["%s", \[\s*\["(?:virtual:[0-9a-f]+#)?npm:([^"]+)"'
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:-[0-9A-Za-z.-]+)?")
@@ -30,7 +28,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:-[0-9A-Za-z.-]+)?")
 def package_manager(project: Project, manifest: PackageManifest) -> str:
     """By the `packageManager` field or the lock file that is nearest, from the manifest's folder upwards; else npm."""
     for folder in (manifest.folder, *manifest.folder.parents):
-        named = _declared(project, folder)
+        named = declared_manager(project, folder).partition("@")[0]
         if named in LOCKS.values():
             return named
         for lock, manager in LOCKS.items():
@@ -39,10 +37,15 @@ def package_manager(project: Project, manifest: PackageManifest) -> str:
     return "npm"
 
 
-def written_by_install(manager: str) -> tuple[str, ...]:
-    """The names of the files beside package.json that the manager's install may write, its usual lock file first."""
-    locks = tuple(lock for lock, owner in LOCKS.items() if owner == manager)
-    return locks + _BESIDE.get(manager, ())
+def declared_manager(project: Project, folder: PurePosixPath) -> str:
+    """What a folder's package.json names, such as `pnpm@9.1.0` (nodejs.org/api/packages.html); empty for nothing."""
+    beside = next((found for found in project.packages if found.folder == folder), None)
+    return str(beside.data.get("packageManager", "")) if beside else ""
+
+
+def locks(manager: str) -> tuple[str, ...]:
+    """The names that the manager's lock file may have, the usual one first."""
+    return tuple(lock for lock, owner in LOCKS.items() if owner == manager)
 
 
 def find_version(project: Project, manifest: PackageManifest, package: str) -> str | None:
@@ -86,12 +89,6 @@ def run_program(manager: str | None, *words: str) -> tuple[str, ...]:
 def script_options(manager: str | None, *options: str) -> tuple[str, ...]:
     """Options as they reach the script itself: npm keeps what does not follow `--`, the others pass all on."""
     return ("--", *options) if manager in (None, "npm") else options
-
-
-def _declared(project: Project, folder: PurePosixPath) -> str:
-    """The manager that a folder's package.json names (nodejs.org/api/packages.html#packagemanager); empty for none."""
-    beside = next((found for found in project.packages if found.folder == folder), None)
-    return str(beside.data.get("packageManager", "")).partition("@")[0] if beside else ""
 
 
 def _locked(project: Project, manifest: PackageManifest, package: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from chatgraft.core.globs import matches
@@ -19,6 +19,18 @@ _CATALOG = "catalog:"
 def find_workspace(project: Project, folder: PurePosixPath) -> str | None:
     """The folder of the workspace that lists `folder` as a member; None where none does."""
     return next((str(above) for above in folder.parents if _lists(project, above, folder)), None)
+
+
+def find_workspace_above(project: Project) -> Path | None:
+    """The folder above the project, in the same checkout, whose workspace lists the project's root as a member."""
+    for above in project.root.parents:
+        if any((above / file).is_file() for file in ("package.json", "pnpm-workspace.yaml")):
+            inside = PurePosixPath(project.root.relative_to(above).as_posix())
+            if _lists(Project(above), PurePosixPath(), inside):
+                return above
+        if (above / ".git").exists() or not project.in_git:
+            return None
+    return None
 
 
 def members(project: Project, workspace: PurePosixPath) -> list[PackageManifest]:

@@ -17,15 +17,15 @@ from chatgraft.render.service import service
 from chatgraft.render.widget import install, widget
 
 
-def render(project: Project, plan: Plan, *, with_install: bool = True) -> ChangeSet:
+def render(project: Project, plan: Plan) -> ChangeSet:
     """Pure: nothing is written. Raises ChatgraftError (exit 2) where a file of the owner's has a name that we need."""
     changes = [*widget(project, plan), *service(project, plan), *documents(plan)]
     findings: list[Finding] = []
     files = tuple(_assembled(project, changes, findings))
-    wanted = with_install and plan.site and _wants_packages(project, plan.site, files)
+    site = plan.site if plan.site and _wants_packages(project, plan.site, files) else None
     return ChangeSet(
         files=files,
-        commands=tuple(install(project, plan.site)) if wanted and plan.site else (),
+        commands=tuple(install(project, site)) if site else (),
         by_hand=tuple(change for change in changes if isinstance(change, ByHand)),
         findings=tuple(findings),
     )

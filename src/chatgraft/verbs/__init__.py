@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from chatgraft.changes.transaction import Progress
 from chatgraft.core.changes import ByHand, ChangeSet
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import Survey
@@ -36,6 +37,13 @@ def confirmed(screen: Screen, question: str) -> bool:
         what = "Nobody is here to say yes. Nothing was changed."
         raise ChatgraftError(Finding("no-answer", what, cure="Add --yes to accept the diff."), Exit.ASK)
     return answer
+
+
+def telling(screen: Screen) -> Progress:
+    """Says of each command that it runs: it may take minutes, in which nothing else is to be seen."""
+    return lambda step: (
+        screen.say(f"Running {step.subject} ... (Ctrl-C puts everything back)") if step.kind == "run" else None
+    )
 
 
 def by_hand(step: ByHand) -> Finding:

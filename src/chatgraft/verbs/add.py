@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from chatgraft import __version__
 from chatgraft.changes.apply import apply, require_ready, settled
+from chatgraft.changes.commands import by_hand as as_typed
 from chatgraft.changes.record import Record
-from chatgraft.core.errors import Exit
+from chatgraft.core.changes import ChangeSet
+from chatgraft.core.errors import Exit, Finding
 from chatgraft.core.result import Result
 from chatgraft.plan.choices import Choices
 from chatgraft.plan.decisions import Plan
@@ -18,7 +20,7 @@ from chatgraft.render.closing import closing
 from chatgraft.render.render import render
 from chatgraft.render.service import kept
 from chatgraft.survey import findings, survey
-from chatgraft.verbs import Screen, by_hand, confirmed
+from chatgraft.verbs import Screen, by_hand, confirmed, telling
 from chatgraft.verbs.project import decided, open_project, recorded
 
 NOTHING = "Nothing was changed."
@@ -53,7 +55,9 @@ def run(request: Request, screen: Screen) -> Result:
     screen.survey(found)
     choices = _choices(request, recorded(project))
     plan = decided(project, found, choices)
-    changes = settled(project.root, render(project, plan, with_install=not request.no_install))
+    changes = settled(project.root, render(project, plan))
+    if request.no_install:
+        changes = _without_install(changes)
     told = (*findings(project), *changes.findings, *(by_hand(step) for step in changes.by_hand))
     done = partial(Result, "add", plan=plan.to_json(), changes=changes)
     if changes.is_empty:
@@ -67,11 +71,18 @@ def run(request: Request, screen: Screen) -> Result:
     if not request.yes and not confirmed(screen, "Make these changes?"):
         return done(Exit.DONE, NOTHING, findings=told)
     record = Record(__version__, _resolved(choices, plan), kept(project, plan))
-    told += apply(project.root, changes, record, allow_dirty=request.allow_dirty)
+    told += apply(project.root, changes, record, allow_dirty=request.allow_dirty, progress=telling(screen))
     next_steps = tuple(closing(plan, request.path))
     if changes.by_hand:
         return done(Exit.CONFLICTS, "Done, but for what is left to do by hand.", findings=told, closing=next_steps)
     return done(Exit.DONE, "Done: the chat is grafted.", findings=told, closing=next_steps)
+
+
+def _without_install(changes: ChangeSet) -> ChangeSet:
+    """The commands are left to the owner, who is told of them."""
+    what, why = "The packages are not installed.", "--no-install was given, and the site does not build without them."
+    told = (Finding("not-installed", what, why, as_typed(command)) for command in changes.commands)
+    return replace(changes, commands=(), findings=(*changes.findings, *told))
 
 
 def _choices(request: Request, earlier: dict[str, Any]) -> Choices:

@@ -9,7 +9,7 @@ from chatgraft.changes.removal import NOT_GRAFTED, conflicts, planned_removal
 from chatgraft.changes.remove import remove, require_removable
 from chatgraft.core.errors import Exit
 from chatgraft.core.result import Result
-from chatgraft.verbs import Screen, confirmed
+from chatgraft.verbs import Screen, confirmed, telling
 from chatgraft.verbs.project import open_project
 
 
@@ -33,7 +33,7 @@ def run(request: Request, screen: Screen) -> Result:
         return Result("remove", Exit.DONE, "A dry run. Nothing was changed.", None, changes, changes.findings)
     if not request.yes and not confirmed(screen, "Take the chat out?"):
         return Result("remove", Exit.DONE, "Nothing was changed.", None, changes, changes.findings)
-    told = remove(root, changes, allow_dirty=request.allow_dirty)
+    told = remove(root, changes, allow_dirty=request.allow_dirty, progress=telling(screen))
     code, summary = Exit.DONE, "Done: the chat is taken out."
     if left := conflicts(changes):
         code, summary = (

@@ -18,7 +18,7 @@ BACK = "Bring it back from version control, or: chatgraft remove && chatgraft ad
 
 def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
     """What `add` would do now is what is missing."""
-    changes = render(project, plan, with_install=False)
+    changes = render(project, plan)
     runtime = plan.service.path(".env") if plan.service else None
     missing = [change for change in changes.files if change.file != runtime]
     for change in missing:

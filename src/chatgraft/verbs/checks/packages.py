@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from chatgraft.changes.commands import by_hand
 from chatgraft.core.errors import Finding
+from chatgraft.core.node_project import find_installed_version
 from chatgraft.core.project import Project
 from chatgraft.plan.decisions import Plan
 from chatgraft.render.kit import widget_kit
@@ -21,20 +21,12 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
     fact = plan.site.fact
     command = install_command(project, fact)
     cure = by_hand(command) if command else "Install the site's packages"
-    homes = {project.root / fact.root, project.root / (fact.workspace or fact.root)}
     for name in wanted:
-        version = next((found for home in homes if (found := _installed(home, name))), None)
+        version = find_installed_version(project, PurePosixPath(fact.root), name)
         if version is None:
             yield Finding("not-installed", f"{name} is not installed.", "The site's build will fail.", cure)
         else:
             say(f"{name} {version} is installed")
-
-
-def _installed(home: Path, package: str) -> str | None:
-    try:
-        return str(json.loads((home / "node_modules" / package / "package.json").read_text("utf-8"))["version"])
-    except (OSError, ValueError, KeyError):
-        return None
 
 
 CHECK = Check("Packages", look)
