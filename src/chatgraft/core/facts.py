@@ -97,11 +97,14 @@ class AssistantFact:
 
 @dataclass(frozen=True, slots=True)
 class ChatUiFact:
+    """A chat that visitors of the project have already. `mounted_at` is `file:line`: who shows it."""
+
     kind: str
     file: str
     evidence: tuple[Evidence, ...]
     library: str | None = None
     mounted_at: str | None = None
+    confidence: float = 0.95
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,12 @@ def add_item(source: Source, path: Sequence[str], expression: str) -> Edit:
         return (ByHand(source.file, "in the exported object", nested(path, f"[{expression}]"), str(found)),)
 
 
+def append_item(source: Source, array: Node, item: str) -> tuple[Splice, ...]:
+    """One more item at the end of a list of the file, laid out as the others are and in the file's quotes."""
+    members = [node for node in array.named_children if node.type != "comment"]
+    return _append(source, array, members, item.encode())
+
+
 def find_property(source: Source, *path: str) -> str | None:
     """The JavaScript text of a key's value in the exported object, keys from the outside inwards."""
     try:

@@ -31,6 +31,9 @@ _TEMPLATE = re.compile(rb"\{\{|\{%|<%|<\?(?:php|=)", re.IGNORECASE)
 _SERVED = re.compile(rb"<[a-z][^<>]*\{\{|\{%|<%|<\?(?:php|=)", re.IGNORECASE)
 _FILLS_ITSELF = re.compile(rb"<script\b[^<>]*[/\"'=@-](?:vue|petite-vue|ractive)\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[ \t]*\r?\n")
+_FENCED = re.compile(rb"(?:\xef\xbb\xbf)?\s*---\r?\n(.*?)\r?\n---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_BLANK = re.compile(rb"[^\r\n]")
+COMPONENTS = (".vue", ".svelte", ".astro")
 _CODE = re.compile(rb"<(?:(script|style|pre|code|textarea)\b|!--)", re.IGNORECASE)
 
 
@@ -41,6 +44,42 @@ class _Tag:
     name: bytes
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A start tag: its name and the names of its attributes in lower case, and its byte offsets."""
+
+    name: str
+    attributes: dict[str, str]
+    start: int
+    end: int
+
+
+def elements(source: Source) -> Iterator[Element]:
+    """Every start tag of a page, or of a component file, in which `<textarea />` is a whole element."""
+    for tag in _tags(source.data, is_component=source.file.endswith(COMPONENTS)):
+        if not tag.name.startswith((b"/", b"!")):
+            found = _attributes(source.data, tag)
+            named = {name.decode("utf-8", "replace"): value.decode("utf-8", "replace") for name, value in found.items()}
+            name = named.pop("")
+            yield Element(name, named, tag.start, tag.end)
+
+
+def scripts(source: Source) -> Iterator[Source]:
+    """The scripts that stand in a page or a component file, each as a source of the file's own length: what is not of
+    the script is blank, so that offsets and lines are those of the file."""
+    if source.file.endswith(".astro") and (found := _FENCED.match(source.data)):
+        yield _only(source, found.start(1), found.end(1))
+    for element in elements(source):
+        kind = element.attributes.get("type", "")
+        if element.name == "script" and (kind in ("", "module") or "javascript" in kind):
+            yield _only(source, element.end, _end_of_text(source.data, element.end, b"script"))
+
+
+def _only(source: Source, start: int, end: int) -> Source:
+    data = _BLANK.sub(b" ", source.data[:start]) + source.data[start:end] + _BLANK.sub(b" ", source.data[end:])
+    return Source(f"{source.file}.{'js' if source.file.endswith(('.html', '.htm')) else 'ts'}", data)
 
 
 def is_page(source: Source) -> bool:
@@ -82,11 +121,6 @@ def find_base(source: Source) -> str | None:
 def find_generator(source: Source) -> str | None:
     """The tool that the page says has made it."""
     return _find_value(source, b"meta", b"name", b"generator", b"content")
-
-
-def find_csp(source: Source) -> str | None:
-    """The Content-Security-Policy that the page itself sets."""
-    return _find_value(source, b"meta", b"http-equiv", b"content-security-policy", b"content")
 
 
 def insert_before_body_end(source: Source, snippet: str) -> Edit:
@@ -135,8 +169,8 @@ def _before(source: Source, end: _Tag, snippet: bytes) -> Splice:
     return insert(source, start, (indent if is_inside and len(indent) >= len(own) else own) + snippet + source.newline)
 
 
-def _tags(data: bytes) -> Iterator[_Tag]:
-    """Every tag that a browser sees, in order."""
+def _tags(data: bytes, *, is_component: bool = False) -> Iterator[_Tag]:
+    """Every tag that a browser sees, in order; in a component file any tag may end itself."""
     at = 0
     while (found := _OPENING.search(data, at)) is not None:
         comment, doctype, bogus, slash, name = found.groups()
@@ -150,7 +184,7 @@ def _tags(data: bytes) -> Iterator[_Tag]:
             continue
         tag = _Tag((doctype or slash + name).lower(), found.start(), at)
         yield tag
-        if tag.name in _TEXT_ELEMENTS:
+        if tag.name in _TEXT_ELEMENTS and not (is_component and data.endswith(b"/>", 0, at)):
             at = _end_of_text(data, at, tag.name)
 
 

@@ -14,7 +14,7 @@ from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.globs import matches
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
-from chatgraft.edits.html import find_base, find_csp, find_generator, insert_before_body_end, is_page, is_template
+from chatgraft.edits.html import find_base, find_generator, insert_before_body_end, is_page, is_template
 from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages
 
 ENDINGS = (".html", ".htm")
@@ -132,7 +132,6 @@ def _fact(project: Project, root: PurePosixPath, pages: list[PurePosixPath]) -> 
         mounts=tuple(Mount(page, exists=True) for page in shown),
         confidence=_confidence(root, first.file, has_index=has_index) * (0.4 if is_built else 1),
         evidence=tuple(evidence),
-        csp=find_csp(first),
     )
 
 

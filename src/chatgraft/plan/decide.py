@@ -15,6 +15,7 @@ from chatgraft.core.project import Project
 from chatgraft.frontends import Proxy
 from chatgraft.plan.choices import FEATURES, NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site
+from chatgraft.plan.existing import beside, refuse_second, spoken_to
 from chatgraft.plan.places import Place, find_place
 
 AMBIGUOUS = 0.1
@@ -52,6 +53,8 @@ def decide(project: Project, survey: Survey, choices: Choices) -> Plan:
         api_url=choices.api_url,
         domain_key=choices.domain_key,
         decisions=tuple(reasons),
+        findings=tuple(beside(survey, site.fact)) if site else (),
+        taken_over=() if site else spoken_to(survey),
     )
 
 
@@ -72,8 +75,10 @@ def _site(project: Project, survey: Survey, choices: Choices, reasons: list[Deci
     else:
         found = [fact for fact in found if fact.root == _folder(choices.frontend_root)]
     if not found:
+        refuse_second(survey, choices, _folder(choices.frontend_root or "."))
         raise _no_site(survey, choices)
     _refuse_ties(found, "frontend")
+    refuse_second(survey, choices, found[0].root)
     fact, frontend = found[0], known[found[0].framework]
     site = Site(
         fact,

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from chatgraft.core.errors import Finding
-from chatgraft.core.facts import AssistantFact, FrontendFact
+from chatgraft.core.facts import AssistantFact, ChatUiFact, FrontendFact
 from chatgraft.frontends import Dev, Landing, Proxy, Variable
 
 
@@ -76,7 +76,10 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`api_url` None: the widget's default (the local service on loopback hosts, `/chatkit` elsewhere)."""
+    """`api_url` None: the widget's default (the local service on loopback hosts, `/chatkit` elsewhere).
+
+    `taken_over` are chats of the project that speak ChatKit already and get the service behind them.
+    """
 
     site: Site | None
     service: Service | None
@@ -86,6 +89,7 @@ class Plan:
     domain_key: str | None = None
     decisions: tuple[Decision, ...] = ()
     findings: tuple[Finding, ...] = ()
+    taken_over: tuple[ChatUiFact, ...] = ()
 
     @property
     def tags(self) -> frozenset[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
-from chatgraft import assistants, backends, databases, frontends
+from chatgraft import assistants, backends, chat_uis, databases, frontends, policies
 from chatgraft.core.errors import Finding
-from chatgraft.core.facts import BackendFact, FrontendFact, Survey
+from chatgraft.core.facts import BackendFact, ChatUiFact, FrontendFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 
@@ -26,7 +26,20 @@ def survey(project: Project) -> Survey:
         backends=_ranked([fact for room in backends.every().values() for fact in room.detect(project)]),
         databases=tuple(fact for room in databases.every().values() for fact in room.detect(project)),
         assistants=tuple(fact for room in assistants.every().values() for fact in room.detect(project)),
+        chat_uis=_chats(project),
     )
+
+
+def _chats(project: Project) -> tuple[ChatUiFact, ...]:
+    """Surest first. What is written around a library is not one more chat: of one file the higher rank speaks."""
+    rooms = sorted(chat_uis.every().values(), key=lambda room: -room.rank)
+    found: list[ChatUiFact] = []
+    spoken_for: set[str] = set()
+    for room in rooms:
+        new = [fact for fact in room.detect(project) if room.rank > 0 or fact.file not in spoken_for]
+        found += new
+        spoken_for |= {place.file for fact in new for place in fact.evidence}
+    return tuple(sorted(found, key=lambda fact: (-fact.confidence, fact.file)))
 
 
 def _sites(project: Project) -> Iterator[FrontendFact]:
@@ -35,8 +48,11 @@ def _sites(project: Project) -> Iterator[FrontendFact]:
     highest = {fact.root: max(rank for rank, other in found if other.root == fact.root) for _, fact in found}
     sites = [fact for rank, fact in found if rank == highest[fact.root]]
     has_app = any(fact.confidence >= SURE and not _is_documentation(fact) for fact in sites)
+    everywhere = list(policies.every_policy(project))
     for fact in sites:
-        yield replace(fact, confidence=fact.confidence - LESS) if has_app and _is_documentation(fact) else fact
+        policy = next(policies.of_site(everywhere, fact.root), None)
+        less = LESS if has_app and _is_documentation(fact) else 0
+        yield replace(fact, confidence=fact.confidence - less, csp=str(policy) if policy else None)
 
 
 def _is_documentation(fact: FrontendFact) -> bool:

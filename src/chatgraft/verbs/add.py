@@ -58,7 +58,7 @@ def run(request: Request, screen: Screen) -> Result:
     changes = settled(project.root, render(project, plan))
     if request.no_install:
         changes = _without_install(changes)
-    told = (*findings(project), *changes.findings, *(by_hand(step) for step in changes.by_hand))
+    told = (*findings(project), *plan.findings, *changes.findings, *(by_hand(step) for step in changes.by_hand))
     done = partial(Result, "add", plan=plan.to_json(), changes=changes)
     if changes.is_empty:
         if changes.by_hand:

@@ -115,12 +115,6 @@ def test_a_page_made_with_an_editor_is_the_owners(tmp_path: Path) -> None:
     assert only(make_project(tmp_path, {"index.html": page})).confidence == 0.9
 
 
-def test_the_policy_of_the_page_is_told(tmp_path: Path) -> None:
-    meta = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'self'\">"
-    fact = only(make_project(tmp_path, {"index.html": PAGE.replace("<body>", f"<head>{meta}</head><body>")}))
-    assert fact.csp == "default-src 'self'"
-
-
 def test_loads_the_widget_on_every_page(tmp_path: Path) -> None:
     files = {"index.html": PAGE, "a/b/index.html": PAGE, "a/part.html": "<p>a</p>", "a/t.html": PAGE + "{% x %}"}
     project = make_project(tmp_path, {f"site/{name}": text for name, text in files.items()})

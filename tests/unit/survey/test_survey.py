@@ -48,6 +48,12 @@ def test_the_best_frontend_comes_first(tmp_path: Path) -> None:
     assert [fact.root for fact in found.frontends] == ["website", "landing", "examples/website"]
 
 
+def test_the_policy_of_the_site_is_told(tmp_path: Path) -> None:
+    meta = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'self'\">"
+    found = survey(make_project(tmp_path, {"index.html": PAGE.replace("<body>", f"<head>{meta}</head><body>")}))
+    assert found.frontends[0].csp == "default-src 'self'"
+
+
 def test_an_empty_project(tmp_path: Path) -> None:
     found = survey(make_project(tmp_path, {"README.md": "We may use Docusaurus, FastAPI and PostgreSQL one day.\n"}))
     assert to_json(found) == {
