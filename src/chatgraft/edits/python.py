@@ -61,7 +61,7 @@ def _relocated(source: Source, node: ast.ImportFrom, landing: _Landing) -> Splic
     if node.level - 1 > len(package):
         raise ValueError(f"{source.file}:{node.lineno}: the import leaves the kit")
     base = ".".join([*package[: len(package) - node.level + 1], *([node.module] if node.module else [])])
-    start, end = _span(source, node)
+    start, end = span(source, node)
     names = [(alias.name, alias.asname) for alias in node.names]
     moves_alone = any(f"{base}.{name}".lstrip(".") in landing.moved for name, _ in names)
     if base and not moves_alone:
@@ -85,9 +85,9 @@ def _statements(landing: _Landing, base: str, names: list[tuple[str, str | None]
         yield f"from {place} import {landed}{renamed}" if place else f"import {landed}{renamed}"
 
 
-def _span(source: Source, node: ast.ImportFrom) -> tuple[int, int]:
-    r"""The statement's bytes. `ast` counts lines by `\n` and columns in UTF-8 bytes, without a byte order mark."""
+def span(source: Source, node: ast.stmt | ast.expr) -> tuple[int, int]:
+    r"""The node's bytes. `ast` counts lines by `\n` and columns in UTF-8 bytes, without a byte order mark."""
     starts = [len(source.bom), *(found.end() for found in re.finditer(rb"\n", source.data))]
     if node.end_lineno is None or node.end_col_offset is None:
-        raise ValueError(f"{source.file}:{node.lineno}: a statement without an end")
+        raise ValueError(f"{source.file}:{node.lineno}: a node without an end")
     return starts[node.lineno - 1] + node.col_offset, starts[node.end_lineno - 1] + node.end_col_offset
