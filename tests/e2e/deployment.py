@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.fixtures.cable import Cable, cable
 from tests.fixtures.model_server import KEY, Model
 from tests.fixtures.servers import KitService, free_port, start_kit
-from tests.fixtures.site import SITES, Shown, Site, chatgraft, check_out, find_variable, published
+from tests.fixtures.site import SITES, Shown, Site, build, chatgraft, check_out, find_variable, published
 
 _SECRET = "a-secret-of-the-end-to-end-runs-0123456789"
 
@@ -68,6 +68,7 @@ def deploy(kind: Kind, folder: Path, model: Model) -> Iterator[Deployment]:
         else:
             choices += ("--api-url", api)
         chatgraft(site, project, "add", *choices)
+        build(site, project, environ)
         port = free_port()
         url = f"http://localhost:{line.port if kind.same_origin else port}"
         with (

@@ -38,14 +38,17 @@ class MountOptions:
 
 @dataclass(frozen=True, slots=True)
 class Dev:
-    """How the site is shown while one works on it. `argv` empty: `chatgraft dev` serves the folder itself.
+    """How the site is shown while one works on it. `argv` empty: `chatgraft dev` serves `folder` itself, relative to
+    the frontend's root, after one build of the site where it has a build.
 
-    `options` come after it where a port is chosen and no browser is to open: `{port}` stands for the port.
+    `options` come after `argv` where a port is chosen and no browser is to open: `{port}` stands for the port, which
+    the program finds as `PORT` in its environment, too.
     """
 
     argv: tuple[str, ...]
     port: int
     options: tuple[str, ...] = ()
+    folder: str = "."
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import time
 import urllib.error
@@ -18,7 +19,7 @@ from chatgraft.core.result import Result
 from chatgraft.frontends import Dev
 from chatgraft.plan.decisions import Plan, Service, Site
 from chatgraft.verbs import Screen
-from chatgraft.verbs.environment import python_for
+from chatgraft.verbs.environment import programs, python_for
 from chatgraft.verbs.grafted import plan_of
 from chatgraft.verbs.processes import Processes, Program
 from chatgraft.verbs.project import open_project
@@ -75,6 +76,8 @@ def started(project: Project, plan: Plan, screen: Screen, wanted: Wanted) -> Ite
     """Both servers, ready. Raises ChatgraftError where one cannot start."""
     with ExitStack() as stack:
         processes = stack.enter_context(Processes(screen.say))
+        if plan.site and plan.site.build and not plan.site.dev.argv:  # before the service reads the site's pages
+            processes.run(_program(project, plan.site, plan.site.build))
         api = _start_service(project, plan.service, processes, screen, raw=wanted.raw) if plan.service else None
         site = None
         if plan.site:
@@ -108,7 +111,7 @@ def _shown(project: Project, plan: Plan, port: int) -> Iterator[str]:
         raise ValueError("a plan without a site has nothing to show")
     _require_site_port(port)
     passed = Passed(address.rstrip("/"), service.port, PATH) if service and address.startswith("/") else None
-    with served(project.root / site.fact.root, port, passed) as chosen:
+    with served(project.root / site.fact.path(site.dev.folder), port, passed) as chosen:
         yield f"http://localhost:{chosen}"
 
 
@@ -122,10 +125,16 @@ def _start_site(project: Project, site: Site, processes: Processes, dev: Dev, po
     port = port or free_port()
     _require_site_port(port)
     argv = tuple(word.replace("{port}", str(port)) for word in (*dev.argv, *dev.options))
-    folder = project.root / site.fact.root
-    processes.start(Program("site", "site", argv, folder, {"BROWSER": "none"}))
+    processes.start(_program(project, site, argv, PORT=str(port)))
     _await(f"http://localhost:{port}/", processes, "site")
     return f"http://localhost:{port}"
+
+
+def _program(project: Project, site: Site, argv: tuple[str, ...], **env: str) -> Program:
+    """A command of the site's in its folder, which finds the programs of the project's own Python environment."""
+    folder = project.root / site.fact.root
+    path = os.pathsep.join([*programs(project.root, folder), os.environ.get("PATH", os.defpath)])
+    return Program("site", "site", argv, folder, {"BROWSER": "none", "PATH": path, **env})
 
 
 def free_port() -> int:

@@ -32,6 +32,12 @@ def python_for(root: Path, service: Path, say: Callable[[str], None]) -> Path:
     return _python(home)
 
 
+def programs(root: Path, folder: Path) -> list[str]:
+    """Where the project's own Python environments keep their programs, for what is started in `folder`."""
+    there = (_python(home) for home in _candidates(root, folder))
+    return list(dict.fromkeys(str(python.parent) for python in there if python.exists()))
+
+
 def _candidates(root: Path, service: Path) -> Iterator[Path]:
     if active := os.environ.get("VIRTUAL_ENV"):
         yield Path(active)

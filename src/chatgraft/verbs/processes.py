@@ -94,6 +94,15 @@ class Processes:
         self._running.append(_Running(program, process, pump))
         pump.start()
 
+    def run(self, program: Program) -> None:
+        """Until it has ended. Raises ChatgraftError where it fails."""
+        self.start(program)
+        running = self._running[-1]
+        if running.process.wait():
+            self.check()
+        running.pump.join(LAST_WORDS)
+        self._running.remove(running)
+
     def check(self) -> None:
         """Raises ChatgraftError where one has ended by itself."""
         for running in self._running:

@@ -112,6 +112,18 @@ def test_a_crash_is_told_after_its_own_lines() -> None:
     assert said == ["   chat | no such table"]
 
 
+def test_a_program_that_is_waited_for() -> None:
+    said: list[str] = []
+    with Processes(said.append) as processes:
+        processes.run(python("print('built')"))
+        assert said == ["   chat | built"]
+        processes.check()
+        with pytest.raises(ChatgraftError) as error:
+            processes.run(python("print('no such page'); raise SystemExit(2)"))
+    assert error.value.finding.what == "The chat service ended with status 2."
+    assert said[1:] == ["   chat | no such page"]
+
+
 def test_a_program_that_is_not_there() -> None:
     program = Program("site", "site", ("no-such-program",), Path.cwd())
     with Processes(print) as processes, pytest.raises(ChatgraftError) as error:
