@@ -7,13 +7,15 @@ textarea for markup and an open comment for text, which a browser does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, NotUnderstood, insert, require_editable
 from chatgraft.edits.syntax import line_before
+
+Mask = Callable[[bytes], bytes]
 
 _TEXT_ELEMENTS = frozenset(
     {b"script", b"style", b"title", b"textarea", b"xmp", b"iframe", b"noembed", b"noframes", b"noscript", b"plaintext"}
@@ -123,11 +125,31 @@ def find_generator(source: Source) -> str | None:
     return _find_value(source, b"meta", b"name", b"generator", b"content")
 
 
+def body_ends(source: Source) -> list[int]:
+    """Where the page's end tags of the body begin, those in inert templates left out."""
+    return [tag.start for tag, depth in _with_depth(list(_tags(source.data))) if depth == 0 and tag.name == b"/body"]
+
+
 def insert_before_body_end(source: Source, snippet: str) -> Edit:
     """Put an element, such as a script, last into the body. A fragment or a frameset is no page and is left."""
+    return _edited(source, snippet, bytes, needs_page=True)
+
+
+def insert_into_template(source: Source, snippet: str, mask: Mask) -> Edit:
+    """The same for what a server fills in, where the end of the body may be all that stands in the file.
+
+    `mask` shows the file and the snippet as HTML alone: bytes of the same length, what else stands there made inert.
+    """
+    return _edited(source, snippet, mask, needs_page=False)
+
+
+def _edited(source: Source, snippet: str, mask: Mask, *, needs_page: bool) -> Edit:
     try:
         require_editable(source)
-        return _insert(source, snippet) if is_page(source) else ()
+        shown = Source(source.file, mask(source.data))
+        if needs_page and not is_page(shown):
+            return ()
+        return _insert(source, shown.data, snippet.encode(), mask(snippet.encode()))
     except NotUnderstood as found:
         return (ByHand(source.file, "before </body>", snippet, str(found)),)
 
@@ -141,20 +163,20 @@ def _find_value(source: Source, name: bytes, key: bytes, value: bytes, wanted: b
     return None
 
 
-def _insert(source: Source, snippet: str) -> tuple[Splice, ...]:
-    tags = list(_tags(source.data))
-    wanted = _attributes(snippet.encode(), next(_tags(snippet.encode())))
-    if any(wanted.items() <= _attributes(source.data, tag).items() for tag in tags if not tag.name.startswith(b"/")):
+def _insert(source: Source, shown: bytes, snippet: bytes, shown_snippet: bytes) -> tuple[Splice, ...]:
+    tags = list(_tags(shown))
+    wanted = _attributes(shown_snippet, next(_tags(shown_snippet)))
+    if any(wanted.items() <= _attributes(shown, tag).items() for tag in tags if not tag.name.startswith(b"/")):
         return ()
     live = [tag for tag, depth in _with_depth(tags) if depth == 0]
     for name in (b"/body", b"/html"):
         if ends := [tag for tag in live if tag.name == name]:
-            return (_before(source, ends[-1], snippet.encode()),)
-    if live[-1:] != tags[-1:] or _ends_open(source.data):
+            return (_before(source, ends[-1], snippet),)
+    if live[-1:] != tags[-1:] or _ends_open(shown):
         raise NotUnderstood("the page ends inside of something that is not closed")
     if source.data.endswith(b"\n"):
-        return (insert(source, len(source.data), snippet.encode() + source.newline),)
-    return (insert(source, len(source.data), source.newline + snippet.encode()),)
+        return (insert(source, len(source.data), snippet + source.newline),)
+    return (insert(source, len(source.data), source.newline + snippet),)
 
 
 def _before(source: Source, end: _Tag, snippet: bytes) -> Splice:
@@ -165,7 +187,9 @@ def _before(source: Source, end: _Tag, snippet: bytes) -> Splice:
     start = end.start - len(own)
     above = next(iter(source.data[:start].rstrip().splitlines()[-1:]), b"")
     indent = above[: len(above) - len(above.lstrip(b" \t"))]
-    is_inside = above.lstrip().startswith(b"<") and not above.lstrip().lower().startswith((b"<body", b"</head"))
+    is_inside = above.lstrip().startswith((b"<", b"{%", b"{{")) and not above.lstrip().lower().startswith(
+        (b"<body", b"</head")
+    )
     return insert(source, start, (indent if is_inside and len(indent) >= len(own) else own) + snippet + source.newline)
 
 
