@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chatgraft.core.errors import Finding
@@ -131,3 +132,50 @@ def splice(source: Source, splices: tuple[Splice, ...]) -> bytes:
         data = data[: change.start] + change.new + data[change.end :]
         limit = change.start
     return data
+
+
+def composed(source: Source, first: tuple[Splice, ...], then: tuple[Splice, ...]) -> tuple[Splice, ...]:
+    """The splices that do to `source` what `first` does to it and `then` to the outcome.
+
+    Where the second touch what the first have written, or stand right beside it, they become one splice.
+    """
+    middle = Source(source.file, splice(source, first))
+    if any(change.sha != middle.sha for change in then):
+        raise ValueError(f"{source.file}: splice of another version of the file")
+    made, shift = [], 0
+    for change in sorted(first, key=lambda item: (item.start, item.end)):
+        made.append((change.start + shift, change.start + shift + len(change.new), change))
+        shift += len(change.new) - (change.end - change.start)
+    ranges = [(start, end) for start, end, _ in made] + [(change.start, change.end) for change in then]
+    return tuple(
+        _joined(source, middle, (low, high), made, [each for each in then if low <= each.start and each.end <= high])
+        for low, high in _merged(sorted(ranges))
+    )
+
+
+def _merged(ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Ranges that touch each other as one."""
+    low, high = ranges[0] if ranges else (0, 0)
+    for start, end in ranges[1:]:
+        if start > high:
+            yield low, high
+            low = start
+        high = max(high, end) if start <= high else end
+    if ranges:
+        yield low, high
+
+
+def _joined(
+    source: Source,
+    middle: Source,
+    within: tuple[int, int],
+    made: Sequence[tuple[int, int, Splice]],
+    then: Sequence[Splice],
+) -> Splice:
+    """One splice of `source` for the bytes of `middle` that lie `within`, once `then` has changed them."""
+    low, high = within
+    part = Source(source.file, middle.data[low:high])
+    moved = tuple(Splice(part.file, part.sha, each.start - low, each.end - low, each.new) for each in then)
+    before = sum(len(each.new) - (each.end - each.start) for _, end, each in made if end < low)
+    until = sum(len(each.new) - (each.end - each.start) for start, _, each in made if start <= high)
+    return Splice(source.file, source.sha, low - before, high - until, splice(part, moved))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import re
 import stat
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -112,6 +113,12 @@ class Project:
         if file not in self._sources:
             self._sources[file] = self._read(file, largest)
         return self._sources[file]
+
+    def showing(self, sources: Iterable[Source]) -> Project:
+        """The same project, in which these files read as given. Nothing is written."""
+        view = copy.copy(self)
+        view._sources = {**self._sources, **{source.file: source for source in sources}}  # noqa: SLF001 - a copy of this very object
+        return view
 
     @property
     def read(self) -> tuple[Source, ...]:

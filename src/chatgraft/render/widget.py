@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from chatgraft import frontends
-from chatgraft.core.changes import Change, Command, Create
+from chatgraft.core.changes import Change, Command, Create, Splice, composed
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.core.workspaces import find_manifest
@@ -32,11 +32,32 @@ def widget(project: Project, plan: Plan) -> Iterator[Change]:
         yield Create(f"{site.widget}/{file}", content, machinery="/" in file)
     options = MountOptions(site.landing, site.pages)
     frontend = frontends.every()[site.fact.framework]
-    yield from frontend.mount(project, site.fact, options)
-    if frontend.proxy and site.proxy:
-        yield from frontend.proxy(project, site.fact, site.proxy)
+    mounted = list(frontend.mount(project, site.fact, options))
+    if (passed_on := frontend.proxy) and (proxy := site.proxy):
+        yield from _followed(project, mounted, lambda view: passed_on(view, site.fact, proxy))
+    else:
+        yield from mounted
     if described.packages and (manifest := find_manifest(project, PurePosixPath(site.fact.root))):
         yield from add_dependencies(manifest.source, described.packages)
+
+
+def _followed(
+    project: Project, changes: Sequence[Change], following: Callable[[Project], Iterator[Change]]
+) -> Iterator[Change]:
+    """The changes and those that follow them, which are made on the files as the first have left them."""
+    first = _splices(changes)
+    sources = {file: source for file in first if (source := project.find_source(file))}
+    later = list(following(project.showing(applied(sources[file], first[file]) for file in sources)))
+    yield from (change for change in (*changes, *later) if not isinstance(change, Splice))
+    then = _splices(later)
+    for file in first.keys() | then.keys():
+        if source := project.find_source(file):
+            yield from composed(source, first.get(file, ()), then.get(file, ()))
+
+
+def _splices(changes: Sequence[Change]) -> dict[str, tuple[Splice, ...]]:
+    files = {change.file for change in changes if isinstance(change, Splice)}
+    return {file: tuple(each for each in changes if isinstance(each, Splice) and each.file == file) for file in files}
 
 
 def install(project: Project, site: Site) -> Iterator[Command]:
