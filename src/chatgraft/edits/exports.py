@@ -45,14 +45,23 @@ def resolve(root: Node, node: Node | None) -> Node | None:
     """What an expression stands for, through wrappers such as `satisfies` and names declared at the top level."""
     seen: set[str] = set()
     while node is not None:
-        if node.type in _WRAPPERS:
-            node = next((child for child in node.named_children if child.type != "comment"), None)
-        elif node.type in ("identifier", "shorthand_property_identifier") and text_of(node) not in seen:
+        node = unwrapped(node)
+        if node.type in ("identifier", "shorthand_property_identifier") and text_of(node) not in seen:
             seen.add(text_of(node))
             node = declarations(root).get(text_of(node))
         else:
             return node
     return None
+
+
+def unwrapped(node: Node) -> Node:
+    """The expression inside of parentheses, `as`, `satisfies` and `!`."""
+    while node.type in _WRAPPERS:
+        inner = next((child for child in node.named_children if child.type != "comment"), None)
+        if inner is None:
+            break
+        node = inner
+    return node
 
 
 def declarations(root: Node) -> dict[str, Node]:
