@@ -61,17 +61,43 @@ def append_item(source: Source, array: Node, item: str) -> tuple[Splice, ...]:
 
 def find_property(source: Source, *path: str) -> str | None:
     """The JavaScript text of a key's value in the exported object, keys from the outside inwards."""
+    found = _find_value(source, path)
+    return text_of(found[1]) if found else None
+
+
+def find_text(source: Source, *path: str, call: str | None = None) -> str | None:
+    """The string at `path` of the exported object; with `call`, of the object that the only call of that name takes.
+
+    None where it is not there, or is no string that is written out.
+    """
+    found = _find_value(source, path, call)
+    plain = _PLAIN_STRING.fullmatch(text_of(resolve(*found))) if found else None
+    return plain.group(2) if plain else None
+
+
+def _find_value(source: Source, path: Sequence[str], call: str | None = None) -> tuple[Node, Node] | None:
+    """The module, and the value at `path` in it."""
     try:
         root = require_script(source)
-        node = _find_exported(root)
+        node = _find_argument(root, call) if call else _find_exported(root)
     except NotUnderstood:
         return None
     for key in path:
-        members = _pairs(resolve(root, node))
-        if key not in members:
-            return None
-        node = members[key]
-    return text_of(node)
+        node = _pairs(resolve(root, node)).get(key)
+    return (root, node) if node is not None else None
+
+
+def _find_argument(root: Node, name: str) -> Node | None:
+    """The first argument of the only call of that name."""
+    calls = [node for node in walk(root) if node.type == "call_expression"]
+    calls = [node for node in calls if text_of(node.child_by_field_name("function")) == name]
+    return _first_argument(calls[0]) if len(calls) == 1 else None
+
+
+def _first_argument(call: Node) -> Node | None:
+    arguments = call.child_by_field_name("arguments")
+    written = (each for each in arguments.named_children if each.type != "comment") if arguments else ()
+    return next(iter(written), None)
 
 
 def _pairs(node: Node | None) -> dict[str, Node]:
@@ -110,11 +136,7 @@ def _find_exported(root: Node) -> Node | None:
         if node.type in _FUNCTIONS:
             node = resolve(root, _returned(node))
         elif node.type == "call_expression":
-            arguments = node.child_by_field_name("arguments")
-            first = (
-                next((each for each in arguments.named_children if each.type != "comment"), None) if arguments else None
-            )
-            node = resolve(root, first)
+            node = resolve(root, _first_argument(node))
         else:
             return None
     return node if node is not None and node.type == "object" else None

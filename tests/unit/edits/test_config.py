@@ -6,7 +6,7 @@ import pytest
 
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit
-from chatgraft.edits.config import add_item, find_property, set_in, set_property
+from chatgraft.edits.config import add_item, find_property, find_text, set_in, set_property
 from tests.unit.edits.checks import check_edited, check_unchanged
 
 
@@ -194,3 +194,15 @@ def test_finds_what_is_written_out() -> None:
     assert find_property(source, "base") == "'/a/'"
     assert find_property(source, "server", "port") is None
     assert find_property(source, "other") is None
+
+
+def test_finds_a_text() -> None:
+    source = Source("c.js", b"const here = './a';\nexport default f({dir: {src: here, out: `b`}, base: '/', n: 1});\n")
+    assert [find_text(source, *path) for path in (["dir", "src"], ["base"])] == ["./a", "/"]
+    assert [find_text(source, *path) for path in (["dir", "out"], ["n"], ["dir"], ["other"])] == [None] * 4
+
+
+def test_finds_a_text_in_a_call() -> None:
+    source = Source("c.js", b"const kit = make({outDir: 'a'});\nexport default {plugins: [kit]};\n")
+    assert find_text(source, "outDir", call="make") == "a"
+    assert find_text(source, "outDir", call="other") is None
