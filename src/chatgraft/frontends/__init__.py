@@ -61,13 +61,13 @@ class Proxy:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """An environment value that the framework's own rule lets the browser see, and the JavaScript that reads it.
-
-    `statement` is the import that the expression needs, if any.
+    """An environment value that the framework's own rule lets the browser see, and the JavaScript that reads it in
+    `chatkit.config`; None where what the mount yields reads it instead. `statement` is the import that the expression
+    needs, if any.
     """
 
     name: str
-    expression: str
+    expression: str | None
     statement: str | None = None
 
 

@@ -87,7 +87,7 @@ def _address(config: Source, plan: Plan) -> str | None:
     proxy, variable = (plan.site.proxy, plan.site.variable) if plan.site else (None, None)
     chosen = plan.api_url or (proxy.path if proxy else None)
     fixed = _quoted(chosen) if chosen else None
-    if variable is None:
+    if variable is None or variable.expression is None:
         return fixed
     usual = fixed or f"({find_property(config, 'api')})"
     return f"{variable.expression} || {usual}"
