@@ -22,10 +22,12 @@ class Landing:
 @dataclass(frozen=True, slots=True)
 class Pages:
     """Where the site's own text lies, for the `site` assistant: a folder relative to the frontend's root and the URL
-    prefix under which the site shows it. The first source that knows a URL wins."""
+    prefix under which the site shows it. The first source that knows a URL wins. `clean`: the site shows the page of
+    `a.html` at `a`, without the ending."""
 
     folder: str
     url: str = "/"
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)

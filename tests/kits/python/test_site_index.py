@@ -93,6 +93,13 @@ async def test_the_earlier_source_has_the_page(tmp_path: Path) -> None:
     assert await urls(index, "seal") == ["/docs/other"]
 
 
+async def test_pages_that_the_site_shows_without_their_ending(site: Path) -> None:
+    (site / "[slug].html").write_text("<main><p>dogs, whatever the address</p></main>")
+    index = await index_of(site.parent, SITE_ROOT="site=/*")
+    assert await urls(index, "dogs") == ["/faq#dogs"]
+    assert (await urls(await index_of(site.parent, SITE_ROOT="site=/base/*"), "cabins by the water"))[0] == "/base/"
+
+
 async def test_the_index_is_made_anew_only_when_pages_change(site: Path) -> None:
     index = await index_of(site.parent, SITE_ROOT="site")
     file = site.parent / ".chatkit" / INDEX_FILE

@@ -20,10 +20,11 @@ MINIMUM_SECRET = 32
 
 @dataclass(frozen=True, slots=True)
 class SiteRoot:
-    """A folder of pages and the URL prefix under which the site serves them."""
+    """A folder of pages and the URL prefix under which the site serves them; `clean`: without `.html` at the end."""
 
     folder: Path
     prefix: str = "/"
+    clean: bool = False
 
 
 @dataclass(frozen=True)
@@ -214,4 +215,5 @@ def _origin(text: str) -> str:
 
 def _site_root(folder: Path, text: str) -> SiteRoot:
     name, _, prefix = text.partition("=")
-    return SiteRoot((folder / name.strip()).resolve(), "/" + prefix.strip().strip("/"))
+    prefix, clean = prefix.strip().removesuffix("*"), prefix.strip().endswith("*")
+    return SiteRoot((folder / name.strip()).resolve(), "/" + prefix.strip("/"), clean)

@@ -23,7 +23,7 @@ INDEX_FORM = 1
 WAIT_SECONDS = 10.0
 LARGEST_PAGE = 4 * 1024 * 1024
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
-SKIPPED_FILES = frozenset({"404.html", "50x.html"})
+SKIPPED_FILES = frozenset({"404.html", "500.html", "50x.html", "_global-error.html", "_not-found.html"})
 
 # Chinese, Japanese, Korean and Thai put no spaces between words; letter by letter, a phrase finds them.
 UNSPACED = re.compile(r"([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f])")
@@ -165,7 +165,8 @@ def _files(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             path = Path(where, name)
             suffix = path.suffix.lower()
-            if name in SKIPPED_FILES or (suffix in MARKDOWN_SUFFIXES and name.startswith("_")):
+            is_pattern = name.startswith("[")  # a page for many addresses, with none of its own
+            if name in SKIPPED_FILES or is_pattern or (suffix in MARKDOWN_SUFFIXES and name.startswith("_")):
                 continue
             if suffix in suffixes and not path.is_symlink() and path.stat().st_size <= LARGEST_PAGE:
                 yield path
@@ -175,7 +176,7 @@ def _fingerprint(files: list[tuple[SiteRoot, Path]]) -> str:
     digest = hashlib.sha256(str(INDEX_FORM).encode())
     for root, path in files:
         facts = path.stat()
-        digest.update(f"{root.prefix}\0{path}\0{facts.st_mtime_ns}\0{facts.st_size}\n".encode())
+        digest.update(f"{root.prefix}\0{root.clean}\0{path}\0{facts.st_mtime_ns}\0{facts.st_size}\n".encode())
     return digest.hexdigest()
 
 
@@ -186,7 +187,7 @@ def _file_passages(files: list[tuple[SiteRoot, Path]]) -> Iterator[Passage]:
         text = path.read_text(encoding="utf-8", errors="replace")
         below = PurePosixPath(path.relative_to(root.folder).as_posix())
         if path.suffix.lower() in HTML_SUFFIXES:
-            url, passages = html_passages(text, _html_url(below, root.prefix))
+            url, passages = html_passages(text, _html_url(below, root))
         else:
             url, passages = markdown_passages(text, below, root.prefix)
         place = url.rstrip("/")
@@ -195,9 +196,11 @@ def _file_passages(files: list[tuple[SiteRoot, Path]]) -> Iterator[Passage]:
             yield from passages
 
 
-def _html_url(path: PurePosixPath, prefix: str) -> str:
-    address = f"{prefix.rstrip('/')}/{path}"
-    return address.removesuffix("index.html") if path.name == "index.html" else address
+def _html_url(path: PurePosixPath, root: SiteRoot) -> str:
+    address = f"{root.prefix.rstrip('/')}/{path}"
+    if path.name == "index.html":
+        return address.removesuffix("index.html")
+    return address.removesuffix(path.suffix) if root.clean else address
 
 
 def _spaced(text: str) -> str:
