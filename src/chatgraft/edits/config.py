@@ -1,5 +1,8 @@
 """Edits to the object that a configuration module exports: `export default {…}`, `module.exports = {…}`, also inside
 calls such as `defineConfig({…})` and functions that return it.
+
+In a path, a key that ends in `()` is that of a function and stands for what it returns. An expression may have several
+lines: they are indented as the place where they land.
 """
 
 from __future__ import annotations
@@ -16,7 +19,8 @@ from chatgraft.edits.exports import find_default_export, key_of, resolve
 from chatgraft.edits.syntax import ancestors, end_with_comment, line_before, require_script, text_of, walk
 
 _PLAIN_STRING = re.compile(r"""(["'])([^"'\\\r\n]*)\1""")
-_FUNCTIONS = ("arrow_function", "function_expression", "function_declaration")
+_FUNCTIONS = ("arrow_function", "function_expression", "function_declaration", "method_definition")
+_LINE = re.compile(rb"\n( *)")
 _CALLS = 5  # `withA(withB(defineConfig({…})))` is deep already
 
 
@@ -43,12 +47,12 @@ def set_in(source: Source, path: Sequence[str], expression: str) -> Edit:
         return (ByHand(source.file, "in the exported object", snippet, str(found)),)
 
 
-def add_item(source: Source, path: Sequence[str], expression: str) -> Edit:
-    """Add an item to the end of the list at `path` of the exported object. The list is made where it is not there."""
+def add_item(source: Source, path: Sequence[str], expression: str, *, first: bool = False) -> Edit:
+    """Add an item to the list at `path` of the exported object, at its end or as the first. It is made if not there."""
     try:
         root = require_script(source)
         styled = _in_quotes_of(root, expression)
-        return _add_item(source, root, list(path), styled)
+        return _add_item(source, root, list(path), styled, first=first)
     except NotUnderstood as found:
         return (ByHand(source.file, "in the exported object", nested(path, f"[{expression}]"), str(found)),)
 
@@ -110,8 +114,12 @@ def _pairs(node: Node | None) -> dict[str, Node]:
 def nested(path: Sequence[str], expression: str) -> str:
     """`a: { b: expression }` for the path a, b."""
     for key in reversed(path[1:]):
-        expression = f"{{ {key}: {expression} }}"
-    return f"{path[0]}: {expression}"
+        expression = f"{{ {_member(key, expression)} }}"
+    return _member(path[0], expression)
+
+
+def _member(key: str, expression: str) -> str:
+    return f"{key} {{ return {expression}; }}" if key.endswith("()") else f"{key}: {expression}"
 
 
 def _in_quotes_of(root: Node, text: str) -> str:
@@ -162,22 +170,30 @@ def _set_in(source: Source, root: Node, path: list[str], expression: str) -> tup
         if _is_same(text_of(outer), expression):
             return ()
         raise NotUnderstood(f"`{path[-1]}` is set already")
-    if outer.type != "object":
-        raise NotUnderstood(f"`{path[-len(rest) - 1]}` is not an object literal")
+    _require_room(outer, path, rest)
     return _append_member(source, outer, nested(rest, expression).encode())
 
 
-def _add_item(source: Source, root: Node, path: list[str], expression: str) -> tuple[Splice, ...]:
+def _require_room(outer: Node, path: list[str], rest: list[str]) -> None:
+    """Raise NotUnderstood where the first of the keys that were not found cannot be added to what was."""
+    if outer.type != "object":
+        raise NotUnderstood(f"`{path[-len(rest) - 1]}` is not an object literal")
+    if any(node.type == "spread_element" for node in outer.named_children):
+        raise NotUnderstood(f"a spread may set `{rest[0]}` already")
+
+
+def _add_item(source: Source, root: Node, path: list[str], expression: str, *, first: bool) -> tuple[Splice, ...]:
     outer, rest = _inmost(root, _require_exported(root), path)
     if rest:
-        if outer.type != "object":
-            raise NotUnderstood(f"`{path[-len(rest) - 1]}` is not an object literal")
+        _require_room(outer, path, rest)
         return _append_member(source, outer, nested(rest, f"[{expression}]").encode())
     if outer.type != "array":
         raise NotUnderstood(f"`{path[-1]}` is not a list that is written out")
     items = [node for node in outer.named_children if node.type != "comment"]
     if any(_is_same(text_of(item), expression) for item in items):
         return ()
+    if first and items:
+        return (_before(source, items[0], expression.encode()),)
     return _append(source, outer, items, expression.encode())
 
 
@@ -185,13 +201,23 @@ def _inmost(root: Node, node: Node, path: list[str]) -> tuple[Node, list[str]]:
     """The value that lies deepest on the path, and the keys that are not there below it."""
     rest = list(path)
     while rest and node.type == "object":
-        member = _find_member(node, rest[0].strip("'\""))
+        key = rest[0].removesuffix("()")
+        member = _find_member(node, key.strip("'\""))
         if member is None:
             break
-        value = _value(member, rest[0])
+        value = _value(member, key) if key == rest[0] else _result(root, member, key)
         node = resolve(root, value) or value
         rest.pop(0)
     return node, rest
+
+
+def _result(root: Node, member: Node, key: str) -> Node:
+    """What the function under a key returns."""
+    function = member if member.type == "method_definition" else resolve(root, _value(member, key))
+    returned = _returned(function) if function is not None and function.type in _FUNCTIONS else None
+    if returned is None:
+        raise NotUnderstood(f"`{key}` is not a function that returns in one place")
+    return returned
 
 
 def _find_member(exported: Node, key: str) -> Node | None:
@@ -225,26 +251,34 @@ def _set(source: Source, exported: Node, key: str, expression: str) -> tuple[Spl
 
 
 def _is_same(written: str, wanted: str) -> bool:
-    """Equal text, or the same plain string in other quotes."""
+    """Equal text but for line breaks and indentation, or the same plain string in other quotes."""
     one, other = _PLAIN_STRING.fullmatch(written), _PLAIN_STRING.fullmatch(wanted)
-    return written == wanted or (one is not None and other is not None and one.group(2) == other.group(2))
+    return written.split() == wanted.split() or (
+        one is not None and other is not None and one.group(2) == other.group(2)
+    )
 
 
 def _append_member(source: Source, exported: Node, member: bytes) -> tuple[Splice, ...]:
     return _append(source, exported, [node for node in exported.named_children if node.type != "comment"], member)
 
 
+def _before(source: Source, item: Node, text: bytes) -> Splice:
+    """One more item before the first of a list, on a line of its own where that has one."""
+    indent = line_before(source, item.start_byte)
+    gap = b" " if indent.strip() else source.newline + indent
+    return insert(source, item.start_byte, text + b"," + gap)
+
+
 def _append(source: Source, container: Node, members: list[Node], member: bytes) -> tuple[Splice, ...]:
     """One more member of an object or a list, at its end, laid out as the others are."""
     is_one_line = container.start_point.row == container.end_point.row
     if not members:
-        text = source.newline + source.indent_at(container.start_byte) + indent_unit(source) + member + b","
-        pad = b" " if container.type == "object" else b""
-        return (insert(source, container.start_byte + 1, pad + member + pad if is_one_line else text),)
+        return (insert(source, container.start_byte + 1, _only(source, container, member, is_one_line=is_one_line)),)
     last = members[-1]
     if is_one_line or line_before(source, last.start_byte).strip():
-        return (insert(source, last.end_byte, b", " + member),)
-    text = source.newline + source.indent_at(last.start_byte) + member
+        return (insert(source, last.end_byte, b", " + _LINE.sub(b" ", member)),)
+    indent = source.newline + source.indent_at(last.start_byte)
+    text = indent + _indented(source, member, indent)
     comma = last.next_sibling
     if comma is not None and comma.type == ",":
         return (insert(source, end_with_comment(comma), text + b","),)
@@ -252,3 +286,19 @@ def _append(source: Source, container: Node, members: list[Node], member: bytes)
     if end == last.end_byte:
         return (insert(source, end, b"," + text),)
     return (insert(source, last.end_byte, b","), insert(source, end, text))
+
+
+def _only(source: Source, container: Node, member: bytes, *, is_one_line: bool) -> bytes:
+    """The first member of a container that is empty: on its own lines where one of the two has several."""
+    outer = source.newline + source.indent_at(container.start_byte)
+    if is_one_line and not _LINE.search(member):
+        pad = b" " if container.type == "object" else b""
+        return pad + member + pad
+    indent = outer + indent_unit(source)
+    return indent + _indented(source, member, indent) + (b"," + outer if is_one_line else b",")
+
+
+def _indented(source: Source, text: bytes, indent: bytes) -> bytes:
+    """Text of several lines, two spaces a step, as the file indents."""
+    unit = indent_unit(source)
+    return _LINE.sub(lambda line: indent + unit * (len(line.group(1)) // 2), text)

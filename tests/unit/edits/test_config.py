@@ -7,7 +7,7 @@ import pytest
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit
 from chatgraft.edits.config import add_item, find_property, find_text, set_in, set_property
-from tests.unit.edits.checks import check_edited, check_unchanged
+from tests.unit.edits.checks import LAYOUTS, check_edited, check_unchanged
 
 
 def set_ui(source: Source) -> Edit:
@@ -187,6 +187,88 @@ def test_adds_an_item_to_a_list(before: str, after: str) -> None:
 @pytest.mark.parametrize("text", ["export default {integrations: all};\n", "export default {integrations: f([])};\n"])
 def test_a_list_that_is_not_written_out_is_handed_over(text: str) -> None:
     check_unchanged(add_integration, "astro.config.mjs", text, "not a list")
+
+
+RULE = "...(dev ? [{ source: '/chatkit' }] : [])"
+REWRITES = [
+    "async rewrites() { return LIST; }",
+    "async rewrites() {\n    const more = list();\n    return LIST;\n  }",
+    "rewrites: async () => LIST",
+    "rewrites: async function () { return LIST; }",
+    "rewrites: async () => { return LIST }",
+]
+
+
+def add_rewrite(source: Source) -> Edit:
+    return add_item(source, ("rewrites()",), RULE, first=True)
+
+
+@pytest.mark.parametrize("member", REWRITES)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[{ source: '/a' }]", f"[{RULE}, {{ source: '/a' }}]"),
+        ("[]", f"[{RULE}]"),
+        ("[\n      ...b,\n      c,\n    ]", f"[\n      {RULE},\n      ...b,\n      c,\n    ]"),
+    ],
+)
+def test_adds_to_the_list_that_a_function_returns(member: str, before: str, after: str) -> None:
+    config = f"const config = {{\n  {member},\n}};\n\nexport default config;\n"
+    check_edited(add_rewrite, "next.config.mjs", config.replace("LIST", before), config.replace("LIST", after))
+
+
+def test_makes_a_list_in_what_a_function_returns() -> None:
+    def edit(source: Source) -> Edit:
+        return add_item(source, ("rewrites()", "beforeFiles"), "a", first=True)
+
+    text = "module.exports = {\n  async rewrites() {\n    return {\n      fallback: [b],\n    };\n  },\n};\n"
+    after = text.replace("[b],\n", "[b],\n      beforeFiles: [a],\n")
+    check_edited(edit, "next.config.js", text, after)
+
+
+@pytest.mark.parametrize(
+    ("member", "why"),
+    [
+        ("rewrites: all", "not a function"),
+        ("rewrites: async () => { if (a) return []; return [b]; }", "returns in one place"),
+        ("async rewrites() { return dev ? [] : [b]; }", "not a list"),
+        ("async rewrites() { return { fallback: [b] }; }", "not a list"),
+        ("async rewrites() {}", "returns in one place"),
+        ("...base", "a spread may set `rewrites()` already"),
+    ],
+)
+def test_a_function_that_is_not_plain_is_handed_over(member: str, why: str) -> None:
+    check_unchanged(add_rewrite, "next.config.mjs", f"export default {{ {member} }};\n", why)
+
+
+FUNCTION = "async () =>\n  dev\n    ? [a]\n    : []"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "export default {\n  a: 1,\n};\n",
+            "export default {\n  a: 1,\n  f: async () =>\n    dev\n      ? [a]\n      : [],\n};\n",
+        ),
+        (
+            "export default {\n  /* here */\n};\n",
+            "export default {\n  f: async () =>\n    dev\n      ? [a]\n      : [],\n  /* here */\n};\n",
+        ),
+        ("export default {};\n", "export default {\n  f: async () =>\n    dev\n      ? [a]\n      : [],\n};\n"),
+        ("export default { a: 1 };\n", "export default { a: 1, f: async () => dev ? [a] : [] };\n"),
+    ],
+)
+def test_a_value_of_several_lines_is_indented(before: str, after: str) -> None:
+    def edit(source: Source) -> Edit:
+        return set_in(source, ("f",), FUNCTION)
+
+    layouts = [name for name in LAYOUTS if name != "tabs" or after.count("\n  ") == before.count("\n  ") == 1]
+    check_edited(edit, "next.config.js", before, after, layouts)
+
+
+def test_a_list_is_made_where_there_is_none_in_a_spread_object() -> None:
+    check_unchanged(add_integration, "astro.config.mjs", "export default {...base};\n", "a spread may set")
 
 
 def test_finds_what_is_written_out() -> None:
