@@ -31,6 +31,11 @@ def together(place: str, snippet: str, *edits: Edit) -> Edit:
     return tuple(change for edit in edits for change in edit if isinstance(change, Splice))
 
 
+def either(*edits: Edit) -> Edit:
+    """The first edit that is not left to the owner; where all are, the first."""
+    return next((edit for edit in edits if not any(isinstance(change, ByHand) for change in edit)), edits[0])
+
+
 def applied(source: Source, edit: Edit) -> Source:
     """The source with the edit made, for files of our own: one that cannot be edited is a fault (ValueError)."""
     splices = tuple(change for change in edit if isinstance(change, Splice))

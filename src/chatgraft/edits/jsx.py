@@ -44,18 +44,18 @@ def tag_name(node: Node) -> str | None:
 
 
 def _show_after(source: Source, root: Node, tag: str) -> tuple[Splice, ...]:
-    component = _find_component(root)
+    component = find_component(root)
     if component is None:
         raise NotUnderstood("no component that the file exports by default was found")
     uses = _uses_of_children(component)
     if not uses:
         raise NotUnderstood("no place in the exported component uses its children")
-    if not all(_are_exclusive(one, other, component) for one, other in combinations(uses, 2)):
+    if not all(are_exclusive(one, other, component) for one, other in combinations(uses, 2)):
         raise NotUnderstood(f"{len(uses)} places in the exported component use its children, and one was expected")
     return tuple(change for use in uses for change in _after_use(source, use, component, tag))
 
 
-def _are_exclusive(one: Node, other: Node, component: Node) -> bool:
+def are_exclusive(one: Node, other: Node, component: Node) -> bool:
     """Whether only one of the two is ever shown: they stand in different returns or arms of a condition."""
     above = {node.id for node in ancestors(one)}
     shared = next(node for node in ancestors(other) if node.id in above)
@@ -84,19 +84,19 @@ def _after_use(source: Source, use: Node, component: Node, tag: str) -> tuple[Sp
                 source.newline + source.indent_at(parent.start_byte) if is_alone_on_its_lines(source, parent) else b""
             )
             return (insert(source, parent.end_byte, line + tag.encode()),)
-    elif parent is not None and not source.file.endswith(".ts") and _is_result(parent, outer, component):
+    elif parent is not None and not source.file.endswith(".ts") and is_result(parent, outer, component):
         return (insert(source, use.start_byte, b"<>{"), insert(source, use.end_byte, b"}" + tag.encode() + b"</>"))
     raise NotUnderstood("the children are not shown in JSX nor returned as they are")
 
 
-def _is_result(parent: Node, expression: Node, component: Node) -> bool:
+def is_result(parent: Node, expression: Node, component: Node) -> bool:
     """Whether the component itself returns just this expression."""
     if parent.type == "return_statement":
         return _is_own(parent, component)
     return parent == component and parent.child_by_field_name("body") == expression
 
 
-def _find_component(root: Node) -> Node | None:
+def find_component(root: Node) -> Node | None:
     """The exported function or class, also inside calls such as `memo(Root)`."""
     node = resolve(root, find_default_export(root))
     for _ in range(_CALLS):

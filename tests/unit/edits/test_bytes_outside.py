@@ -15,6 +15,7 @@ from chatgraft.edits.config import set_property
 from chatgraft.edits.html import insert_before_body_end
 from chatgraft.edits.javascript import add_import
 from chatgraft.edits.jsx import insert_after_children
+from chatgraft.edits.jsx_element import insert_after_element
 from chatgraft.edits.lines import append_lines
 from chatgraft.edits.package_json import add_dependencies
 from tests.unit.edits.checks import Editor, undone
@@ -52,6 +53,23 @@ EDITORS: dict[str, tuple[Editor, tuple[str, ...]]] = {
             "children",
             "(",
             "//",
+        ),
+    ),
+    "_app.jsx": (
+        lambda source: insert_after_element(source, "Page", "<ChatKitBot />"),
+        (
+            "export default ",
+            "({Page}) => ",
+            "(",
+            ")",
+            "<Page />",
+            "<Page>",
+            "</Page>",
+            "<>",
+            "</>",
+            "{",
+            "}",
+            "a ? b : ",
         ),
     ),
     "Root.tsx": (
