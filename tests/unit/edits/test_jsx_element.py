@@ -94,7 +94,14 @@ def test_shows_it_after_the_element(name: str, file: str) -> None:
         "const App = ({ Component, pageProps }) => BODY;\nexport default App;\n",
         "const App = ({ Component, pageProps }) => (\n  BODY\n);\nexport default wrapper.withRedux(App);\n",
         "function App({ Component, pageProps }) {\n  return BODY;\n}\nexport default withA()(withB(App));\n",
-        "class A extends Base {\n  render() {\n    const { Component } = this.props;\n    return BODY;\n  }\n}\nexport default A;\n",
+        """class App extends Base {
+  render() {
+    const { Component, pageProps } = this.props;
+    return BODY;
+  }
+}
+export default App;
+""",
         "module.exports = function App({ Component, pageProps }) {\n  return BODY;\n};\n",
     ],
 )
