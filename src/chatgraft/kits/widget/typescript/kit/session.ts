@@ -85,7 +85,7 @@ export function createSession(api: string, replaced: () => void): Session {
 
   return {
     credentials,
-    async headers() {
+    async headers(): Promise<Record<string, string>> {
       if (!unknown && recall('localStorage', key) === null) await open(null);
       const token = sameOrigin ? null : recall('localStorage', key);
       return token ? { 'x-session-id': token } : {};

@@ -145,7 +145,7 @@ export function createTransport({ api, headers, report, sessionReplaced }: Trans
   async function answer(call: Call): Promise<Response> {
     const line = new AbortController();
     const listening = new AbortController();
-    const extra = call.kind === 'answer' ? { 'idempotency-key': uuid() } : {};
+    const extra: Record<string, string> = call.kind === 'answer' ? { 'idempotency-key': uuid() } : {};
     const opening = sendUntilAnswered(call, extra, line.signal);
     const aborted = new Promise<never>((_, reject) => {
       const onAbort = () => {
