@@ -221,6 +221,25 @@ test('the panel follows the light and dark switch of the site while it is open',
   await expect.poll(background).not.toBe(dark);
 });
 
+test('a page that gets another body keeps the open chat in mid-answer, and its own switch', async () => {
+  chat.behaviour = { ...chat.behaviour, words: ['One ', 'two ', 'three.'], pace: 400 };
+  await openChat();
+  await ask('Count');
+  await page.getByText('One two').waitFor();
+  await page.evaluate(() => {
+    const body = document.createElement('body');
+    body.textContent = 'The next page';
+    document.body.replaceWith(body);
+  });
+  await page.getByText('One two three.').waitFor();
+  expect(await panel().isVisible()).toBe(true);
+  await page.evaluate(() => {
+    document.body.className = 'dark';
+  });
+  await page.waitForSelector('#chatkit-widget[scheme=dark]', { state: 'attached' });
+  expect(troubles).toEqual([]);
+});
+
 test('without a switch of its own the site gets the colours of the system', async () => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await openChat();

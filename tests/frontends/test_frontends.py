@@ -65,10 +65,10 @@ def _chat(site: Site, browser: Browser, url: str) -> None:
     chat.ask(site.question)
     expect(chat.answer).to_contain_text(site.answer)
     if site.link:
-        chat.page.evaluate("document.body.dataset.same = 'page'")
+        chat.page.evaluate("window.same = 'page'")
         chat.page.get_by_role("link", name=site.link, exact=True).first.click()
         chat.page.wait_for_url(f"**{site.other_page}")
-        assert chat.page.evaluate("document.body.dataset.same") == "page", "the link loaded the page anew"
+        assert chat.page.evaluate("window.same") == "page", "the link loaded the page anew"
         expect(chat.answer).to_contain_text(site.answer)
     else:
         chat.page.goto(url + site.other_page)

@@ -27,13 +27,21 @@ export function currentScheme(theme) {
   );
 }
 
-/** Calls `changed` whenever the answer of `currentScheme` may be another one. Returns the way to stop. */
+/**
+ * Calls `changed` whenever the answer of `currentScheme` may be another one, also when the page gets another `<body>`.
+ * Returns the way to stop.
+ */
 export function watchScheme(changed) {
   const system = matchMedia('(prefers-color-scheme: dark)');
-  const observer = new MutationObserver(changed);
-  for (const element of [document.documentElement, document.body]) {
-    observer.observe(element, { attributes: true, attributeFilter: MARKS });
-  }
+  const watch = () => {
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: MARKS, childList: true });
+    observer.observe(document.body, { attributes: true, attributeFilter: MARKS });
+  };
+  const observer = new MutationObserver(() => {
+    watch();
+    changed();
+  });
+  watch();
   system.addEventListener('change', changed);
   return () => {
     observer.disconnect();

@@ -200,7 +200,8 @@ export function createLauncher(settings: Settings, source: ChatSource): Launcher
   }
   launcher.configure(settings);
   launcher.showState(false);
-  document.body.append(host);
+  // Beside the body: routers that replace the body on navigation must not take an open chat away.
+  document.documentElement.append(host);
   if (wasOpen) launcher.open({ quiet: true });
   return launcher;
 }
