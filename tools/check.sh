@@ -8,5 +8,5 @@ $bin/mypy &
 types=$!
 $bin/lint-imports --no-cache
 PYTHONPATH=. $bin/python tools/generate_docs.py --check
-$bin/python -m pytest tests/unit -q
+$bin/python -m pytest tests/unit -q -n 2
 wait "$types"
