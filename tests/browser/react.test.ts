@@ -134,6 +134,16 @@ describe.each([
     expect(troubles).toEqual([]);
   });
 
+  test('a chat that was open is open again where strict mode mounts it twice', async () => {
+    await page.getByRole('button', { name: 'Switch' }).click();
+    await page.evaluate(() => {
+      sessionStorage.setItem('chatkit_open', '1');
+    });
+    await page.getByRole('button', { name: 'Switch' }).click();
+    await page.getByRole('textbox', { name: /ask|message/i }).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
   test('changed props take effect, and unmounting leaves nothing behind', async () => {
     await launcher().click();
     await page.locator(tag).waitFor();

@@ -118,10 +118,11 @@ export function createLauncher(settings, source) {
       chat?.close();
     },
     showState(isOpen) {
+      // Not when it is made: React's strict mode makes it twice, and the second one must still know.
+      if (isOpen !== launcher.isOpen) remember('sessionStorage', OPEN_KEY, isOpen ? '1' : null);
       button.ariaExpanded = String(isOpen);
       button.ariaLabel = isOpen ? labels.close : labels.open;
       if (isOpen) badge.hidden = true;
-      remember('sessionStorage', OPEN_KEY, isOpen ? '1' : null);
     },
     setUnread(unread) {
       badge.hidden = !unread;
