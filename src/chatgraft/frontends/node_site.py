@@ -23,6 +23,7 @@ from chatgraft.frontends import Dev, Landing
 
 OLDEST_REACT = 18
 COMPONENT = "ChatKitBot"
+CHATKIT = "@openai/chatkit-react"
 WIDGET = "chatkit-widget"
 # Folders of generators: `create-app/template-react`, `{{cookiecutter.name}}`.
 _TEMPLATE = re.compile(r"^create-|^templates?-|-templates?$|\{\{")

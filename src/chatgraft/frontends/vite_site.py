@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import Project
-from chatgraft.edits.config import nested, set_in
+from chatgraft.edits.config import add_item, nested, set_in
 from chatgraft.frontends import Proxy, Variable
 from chatgraft.frontends.node_site import find_first, manifest_of
 
@@ -33,3 +33,14 @@ def proxy_in(project: Project, file: str, wanted: Proxy, *within: str) -> Iterat
         yield ByHand(file, "in the exported configuration", snippet, "no such file was found")
     else:
         yield from set_in(source, path, f"'{wanted.target}'")
+
+
+def bundled_ahead(project: Project, fact: FrontendFact, package: str) -> Iterator[Change]:
+    """An entry of `optimizeDeps.include` (vite.dev/config/dep-optimization-options), so that the development server has
+    the package ready. Frameworks without an `index.html` give Vite nothing to find it by: it would be found when a
+    visitor opens the chat, and the page loaded anew. A config that is not understood is left: it is no more than that.
+    """
+    file = find_first(project, manifest_of(project, fact), CONFIGS)
+    source = project.find_source(fact.path(file)) if file else None
+    edit = add_item(source, ("optimizeDeps", "include"), f"'{package}'") if source else ()
+    yield from (change for change in edit if not isinstance(change, ByHand))

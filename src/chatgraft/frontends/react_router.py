@@ -1,0 +1,64 @@
+"""React Router 7 and 8 in framework mode, rendered on a server, ahead or in the browser: mounted in `app/root`.
+
+A project that takes React Router as a library has no `@react-router/dev`, and is a site of its bundler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from chatgraft.core.changes import Change
+from chatgraft.core.facts import FrontendFact
+from chatgraft.core.project import PackageManifest, Project
+from chatgraft.edits.exports import read_default_export
+from chatgraft.frontends import Dev, Frontend, MountOptions, Pages, root_document, vite_site
+from chatgraft.frontends.node_site import CHATKIT, describe, find_first, manifest_of, script, wanting
+from chatgraft.frontends.root_document import APP, dev, landing, mount_in, text_option
+
+PACKAGE = "@react-router/dev"
+CONFIGS = tuple(f"react-router.config.{ending}" for ending in ("ts", "js", "mts", "mjs"))
+
+
+def detect(project: Project) -> Iterator[FrontendFact]:
+    """A manifest with a config or an app: a library that tests itself with the framework has neither."""
+    for manifest in wanting(project, PACKAGE):
+        root = mount_in(project, manifest, text_option(_config(project, manifest), "appDirectory", APP))
+        if root.exists or find_first(project, manifest, CONFIGS):
+            yield describe(project, manifest, "react-router", PACKAGE, (root,))
+
+
+def _config(project: Project, manifest: PackageManifest) -> Any:
+    """What reactrouter.com/api/framework-conventions/react-router.config.ts calls the config, as far as written out."""
+    file = find_first(project, manifest, CONFIGS)
+    source = project.find_source(manifest.path(file)) if file else None
+    return read_default_export(source) if source else None
+
+
+def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterator[Change]:
+    yield from root_document.mount(project, fact, options)
+    yield from vite_site.bundled_ahead(project, fact, CHATKIT)
+
+
+def _output(project: Project, fact: FrontendFact) -> str:
+    """What a host shows: all of the site where it is rendered ahead or in the browser, else what its server needs."""
+    config = _config(project, manifest_of(project, fact))
+    return f"{text_option(config, 'buildDirectory', 'build')}/client"
+
+
+def _dev(project: Project, fact: FrontendFact) -> Dev:
+    return dev(project, fact, "react-router dev", 5173)
+
+
+FRONTEND = Frontend(
+    name="react-router",
+    detect=detect,
+    landing=landing,
+    mount=mount,
+    dev=_dev,
+    build=lambda project, fact: script(project, fact, "build"),
+    output_dir=_output,
+    pages=lambda project, fact: (Pages(_output(project, fact)),),
+    variable=lambda _project, _fact: vite_site.API_VARIABLE,
+    proxy=vite_site.proxy,
+)
