@@ -88,6 +88,11 @@ def key_of(member: Node) -> str | None:
     return text_of(key).strip("'\"") if key is not None and key.type != "computed_property_name" else None
 
 
+def read_literal(root: Node, node: Node | None) -> Any:
+    """The value of an expression in the module `root`, as far as it is written out; what is not is `OPAQUE`."""
+    return _literal(root, node, 0)
+
+
 def read_default_export(source: Source) -> Any:
     """The exported value as far as it is written out: dicts, lists, strings, numbers, booleans and None.
 
@@ -97,7 +102,7 @@ def read_default_export(source: Source) -> Any:
         root = require_script(source)
     except NotUnderstood:
         return OPAQUE
-    return _literal(root, find_default_export(root), 0)
+    return read_literal(root, find_default_export(root))
 
 
 def read_json(source: Source) -> Any:

@@ -1,0 +1,84 @@
+"""Remix 2, on Vite or with its classic compiler: the chat is mounted in `app/root`, at the end of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from chatgraft.core.changes import ByHand, Change
+from chatgraft.core.facts import FrontendFact
+from chatgraft.core.project import PackageManifest, Project
+from chatgraft.edits.calls import read_argument
+from chatgraft.edits.exports import read_default_export
+from chatgraft.frontends import Dev, Frontend, MountOptions, Pages, Proxy, Variable, root_document, vite_site
+from chatgraft.frontends.node_site import CHATKIT, describe, find_first, manifest_of, script, wanting
+from chatgraft.frontends.root_document import APP, dev, landing, mount_in, text_option
+
+PACKAGE = "@remix-run/react"
+COMPILER = "@remix-run/dev"
+PLUGIN = "vitePlugin"
+CLASSIC = tuple(f"remix.config.{ending}" for ending in ("js", "cjs", "mjs"))
+
+
+def detect(project: Project) -> Iterator[FrontendFact]:
+    for manifest in wanting(project, PACKAGE):
+        if COMPILER in manifest.wants:
+            root = mount_in(project, manifest, text_option(_config(project, manifest), "appDirectory", APP))
+            if root.exists or find_first(project, manifest, CLASSIC):
+                yield describe(project, manifest, "remix", PACKAGE, (root,))
+
+
+def _config(project: Project, manifest: PackageManifest) -> Any:
+    """What Vite's plugin is told (v2.remix.run/docs/file-conventions/vite-config), or what the classic config says."""
+    if file := find_first(project, manifest, vite_site.CONFIGS):
+        source = project.find_source(manifest.path(file))
+        return read_argument(source, COMPILER, PLUGIN) if source else None
+    file = find_first(project, manifest, CLASSIC)
+    source = project.find_source(manifest.path(file)) if file else None
+    return read_default_export(source) if source else None
+
+
+def _is_on_vite(project: Project, fact: FrontendFact) -> bool:
+    return find_first(project, manifest_of(project, fact), vite_site.CONFIGS) is not None
+
+
+def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterator[Change]:
+    yield from root_document.mount(project, fact, options)
+    yield from vite_site.bundled_ahead(project, fact, CHATKIT)
+
+
+def _output(project: Project, fact: FrontendFact) -> str:
+    """What a host shows: all of the site in SPA mode, else the files that its server needs beside it."""
+    if not _is_on_vite(project, fact):
+        return "public"
+    return f"{text_option(_config(project, manifest_of(project, fact)), 'buildDirectory', 'build')}/client"
+
+
+def _dev(project: Project, fact: FrontendFact) -> Dev:
+    return dev(project, fact, "vite:dev", 5173)
+
+
+def _variable(project: Project, fact: FrontendFact) -> Variable | None:
+    """The classic compiler shows the browser nothing of the environment."""
+    return vite_site.API_VARIABLE if _is_on_vite(project, fact) else None
+
+
+def _proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Change]:
+    if _is_on_vite(project, fact):
+        yield from vite_site.proxy(project, fact, wanted)
+    else:
+        yield ByHand(fact.path(CLASSIC[0]), "nowhere", wanted.target, "the classic compiler's server passes nothing on")
+
+
+FRONTEND = Frontend(
+    name="remix",
+    detect=detect,
+    landing=landing,
+    mount=mount,
+    dev=_dev,
+    build=lambda project, fact: script(project, fact, "build"),
+    output_dir=_output,
+    pages=lambda project, fact: (Pages(_output(project, fact)),),
+    variable=_variable,
+    proxy=_proxy,
+)
