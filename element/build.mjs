@@ -20,8 +20,10 @@ const { outputFiles } = await build({
     js: "/* eslint-disable */\n/* Chatgraft chat element, Apache-2.0. Contains lit (BSD-3-Clause), streaming-markdown (MIT), eventsource-parser (MIT), lucide icons (ISC). */",
   },
 });
+// SWC, as Next 15 has it, gives members of its own the name `#_` and then refuses a class that has one already.
+const bundled = outputFiles[0].text.replaceAll(/#_(?![\w$])/g, "#own");
 const files = {
-  "chatgraft-chatkit.js": Buffer.from(outputFiles[0].contents),
+  "chatgraft-chatkit.js": Buffer.from(bundled),
   "chatgraft-chatkit.d.ts": await readFile(new URL("chatgraft-chatkit.d.ts", import.meta.url)),
 };
 
