@@ -1,0 +1,170 @@
+"""What Next's two routers have in common: where a project keeps its pages, its configuration, its commands.
+
+No framework by itself. The rules are those of nextjs.org/docs/app/api-reference/file-conventions/src-folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from chatgraft.core.facts import Evidence, FrontendFact, Mount
+from chatgraft.core.node_project import script_options
+from chatgraft.core.project import PackageManifest, Project
+from chatgraft.core.source import Source
+from chatgraft.edits.config import find_property
+from chatgraft.frontends import Dev, Landing, Pages, Variable
+from chatgraft.frontends.node_site import (
+    describe,
+    find_first,
+    manifest_of,
+    react_landing,
+    script,
+    script_saying,
+    wanting,
+)
+
+PACKAGE = "next"
+CONFIGS = tuple(f"next.config.{ending}" for ending in ("js", "mjs", "ts", "mts"))
+VARIABLE = Variable("NEXT_PUBLIC_CHATKIT_API", "process.env.NEXT_PUBLIC_CHATKIT_API")
+"""Next shows the browser what begins with `NEXT_PUBLIC_` (nextjs.org/docs/app/guides/environment-variables)."""
+PORT = 3000
+EXTENSIONS = ("tsx", "ts", "jsx", "js")
+_TEXTS = ("mdx", "md")
+_SPECIAL = frozenset({"_app", "_document", "_error", "404", "500"})
+"""Names in `pages/` that are no page of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routers:
+    """The folders that Next looks at, relative to the site's root, and what lies in them.
+
+    `base` is the folder of both, with its slash or empty: `src/app` counts only where neither `app` nor `pages` lies in
+    the root. `extensions` are those of pages, `app` and `pages` the files below each, empty where a router has no page.
+    """
+
+    base: str
+    extensions: tuple[str, ...]
+    app: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+
+
+def sites(project: Project) -> Iterator[tuple[PackageManifest, Routers]]:
+    """Where Next is more than a peer, and pages lie beside the manifest."""
+    for manifest in wanting(project, PACKAGE):
+        own = (manifest.data.get(kind) for kind in ("dependencies", "devDependencies"))
+        if any(isinstance(kind, dict) and PACKAGE in kind for kind in own):
+            routers = find_routers(project, manifest)
+            if routers.app or routers.pages:
+                yield manifest, routers
+
+
+def find_routers(project: Project, manifest: PackageManifest) -> Routers:
+    extensions = _extensions(project, manifest)
+    for base in ("", "src/"):
+        app, pages = (_below(project, manifest.path(base + folder)) for folder in ("app", "pages"))
+        found = Routers(
+            base,
+            extensions,
+            tuple(f"{base}app/{file}" for file in app) if any(_is_route(file, extensions) for file in app) else (),
+            tuple(f"{base}pages/{file}" for file in pages) if any(_is_page(file, extensions) for file in pages) else (),
+        )
+        if found.app or found.pages:
+            return found
+    return Routers("", extensions)
+
+
+def _below(project: Project, folder: str) -> list[str]:
+    """The files below a folder, relative to it."""
+    return sorted(file[len(folder) + 1 :] for file in project.files if file.startswith(f"{folder}/"))
+
+
+def _is_route(file: str, extensions: tuple[str, ...]) -> bool:
+    name, _, ending = file.rsplit("/", 1)[-1].partition(".")
+    return name in ("page", "layout") and ending in extensions
+
+
+def _is_page(file: str, extensions: tuple[str, ...]) -> bool:
+    name, _, ending = file.rsplit("/", 1)[-1].partition(".")
+    return ending in extensions and name not in _SPECIAL and not file.startswith("api/")
+
+
+def _extensions(project: Project, manifest: PackageManifest) -> tuple[str, ...]:
+    """`pageExtensions`, as far as it is written out; Markdown too where a package that reads it is wanted."""
+    config = find_config(project, str(manifest.folder))
+    said = find_property(config, "pageExtensions") if config else None
+    named = tuple(re.findall(r"""["']\.?([\w.]+)["']""", said or ""))
+    reads = _TEXTS if {"nextra", "@next/mdx"} & manifest.wants.keys() else ()
+    return (named or EXTENSIONS) + reads
+
+
+def fact_of(
+    project: Project, manifest: PackageManifest, framework: str, router: str, mounts: tuple[Mount, ...]
+) -> FrontendFact:
+    """The fact of a site whose router is known."""
+    fact = describe(project, manifest, framework, PACKAGE, mounts)
+    config = find_first(project, manifest, CONFIGS)
+    seen = (Evidence(manifest.path(config), 1, "the site's config"),) if config else ()
+    return replace(fact, router=router, evidence=fact.evidence + seen)
+
+
+def find_config(project: Project, root: str) -> Source | None:
+    """The site's configuration, None where there is none."""
+    names = (str(PurePosixPath(root, name)) for name in CONFIGS)
+    return next((source for name in names if name in project.files and (source := project.find_source(name))), None)
+
+
+def option(config: Source | None, key: str) -> str | None:
+    """The JavaScript text of an option's value, a plain string without its quotes; None where it is not set."""
+    said = find_property(config, key) if config else None
+    return said.strip("'\"`") if said is not None else None
+
+
+def landing(project: Project, fact: FrontendFact) -> Landing:
+    """Beside the router's folder, where Next's own starters keep their components."""
+    base = find_routers(project, manifest_of(project, fact)).base
+    found = react_landing(project, fact)
+    return Landing(found.kit, base + found.folder.removeprefix("src/"))
+
+
+def dev(project: Project, fact: FrontendFact) -> Dev:
+    """`next dev` takes the last of several `--port`. One that the script itself names is the site's usual one."""
+    argv = script(project, fact, "dev") or script_saying(project, fact, r"\bnext dev\b", "dev")
+    scripts = manifest_of(project, fact).data.get("scripts")
+    said = str(scripts.get(argv[-1], "")) if isinstance(scripts, dict) else ""
+    port = re.search(r"\s(?:-p|--port)[ =](\d+)", said)
+    return Dev(argv, int(port.group(1)) if port else PORT, script_options(fact.package_manager, "--port", "{port}"))
+
+
+def build(project: Project, fact: FrontendFact) -> tuple[str, ...]:
+    return script(project, fact, "build") or script_saying(project, fact, r"\bnext build\b", "build")
+
+
+def output_dir(project: Project, fact: FrontendFact) -> str:
+    """The pages themselves where they are exported (`output: 'export'`), else what `next start` reads."""
+    config = find_config(project, fact.root)
+    exported = option(config, "output") == "export"
+    return option(config, "distDir") or ("out" if exported else ".next")
+
+
+def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
+    """What the build has made of pages that need no server, then text that is written as Markdown.
+
+    Text in `content` is taken to be shown under its own path, as Nextra and Fumadocs do.
+    """
+    config = find_config(project, fact.root)
+    routers = find_routers(project, manifest_of(project, fact))
+    base = f"{option(config, 'basePath') or ''}/"
+    built, distribution = [], option(config, "distDir") or ".next"
+    if "export" in (option(config, "output") or ""):
+        built.append(output_dir(project, fact) if option(config, "distDir") else "out")
+    built += [f"{distribution}/server/{router}" for router in ("app", "pages") if getattr(routers, router)]
+    folders = [*(f"{routers.base}pages" for _ in routers.pages[:1]), "content", "src/content"]
+    texts = [each for each in folders if _has_text(project, fact.path(each))]
+    return (*(Pages(each, base, clean=True) for each in built), *(Pages(each, base) for each in texts))
+
+
+def _has_text(project: Project, folder: str) -> bool:
+    return any(file.startswith(f"{folder}/") for file in project.ending(*(f".{ending}" for ending in _TEXTS)))

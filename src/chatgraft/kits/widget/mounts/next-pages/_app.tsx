@@ -1,0 +1,10 @@
+import type { AppProps } from 'next/app';
+
+/** Shows every page and stays between them: https://nextjs.org/docs/pages/building-your-application/routing/custom-app */
+export default function App({ Component, pageProps }: AppProps) {
+  return (
+    <>
+      <Component {...pageProps} />
+    </>
+  );
+}
