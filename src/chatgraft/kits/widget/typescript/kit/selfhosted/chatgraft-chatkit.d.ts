@@ -4,7 +4,7 @@
  */
 import type { OpenAIChatKit } from "@openai/chatkit";
 
-export interface ChatgraftChatKit extends OpenAIChatKit {}
+export type ChatgraftChatKit = OpenAIChatKit;
 export declare const ChatgraftChatKit: { new (): ChatgraftChatKit; prototype: ChatgraftChatKit };
 
 /** Takes the element name `openai-chatkit`; false when another script already has it. */
