@@ -111,6 +111,15 @@ def read_json(source: Source) -> Any:
     return read_default_export(Source(f"{source.file}.js", module))
 
 
+def find_declared(source: Source, name: str) -> str | None:
+    """The JavaScript text of the value that the module gives to a name at its top level."""
+    try:
+        value = declarations(require_script(source)).get(name)
+    except NotUnderstood:
+        return None
+    return text_of(value) if value is not None else None
+
+
 def _literal(root: Node, node: Node | None, depth: int) -> Any:
     value = resolve(root, node)
     if value is None or depth > _DEEPEST:

@@ -288,3 +288,25 @@ def test_finds_a_text_in_a_call() -> None:
     source = Source("c.js", b"const kit = make({outDir: 'a'});\nexport default {plugins: [kit]};\n")
     assert find_text(source, "outDir", call="make") == "a"
     assert find_text(source, "outDir", call="other") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "call", "expected"),
+    [
+        ("export default {a: {b: 'c'}};", None, "c"),
+        ("const b = 'c';\nexport default f({a: {b: b}});", None, "c"),
+        ('export default () => ({a: {b: "c"}});', None, "c"),
+        ("export default {plugins: [kit({a: {b: 'c'}})]};", "kit", "c"),
+        ("const options = {a: {b: 'c'}};\nkit(options);", "kit", "c"),
+        ("export default {a: {b: 1}};", None, None),
+        ("export default {a: {b: `c`}};", None, None),
+        ("export default {a: {b: c}};", None, None),
+        ("export default {a: 'b'};", None, None),
+        ("export default {a: {b: 'c'}};", "kit", None),
+        ("kit();", "kit", None),
+        ("kit({a: {b: 'c'}}); kit({});", "kit", None),
+        ("export default {", None, None),
+    ],
+)
+def test_reads_a_string_that_is_written_out(text: str, call: str | None, expected: str | None) -> None:
+    assert find_text(Source("a.config.ts", text.encode()), "a", "b", call=call) == expected
