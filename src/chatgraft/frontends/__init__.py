@@ -31,14 +31,6 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
-class MountOptions:
-    """What the owner chose that bears on the mount. `pages` are globs relative to the frontend's root."""
-
-    landing: Landing
-    pages: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Dev:
     """How the site is shown while one works on it. `argv` empty: `chatgraft dev` serves `folder` itself, relative to
     the frontend's root, after one build of the site where it has a build.
@@ -59,6 +51,17 @@ class Proxy:
 
     path: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class MountOptions:
+    """What was decided that bears on the mount. `pages` are globs relative to the frontend's root; `proxy` is for
+    frameworks in which one and the same edit loads the chat and passes its requests on.
+    """
+
+    landing: Landing
+    pages: tuple[str, ...] = ()
+    proxy: Proxy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def widget(project: Project, plan: Plan) -> Iterator[Change]:
     for file, data in described.files:
         content = _configured(Source(file, data), plan) if file == described.config else data
         yield Create(f"{site.widget}/{file}", content, machinery="/" in file)
-    options = MountOptions(site.landing, site.pages)
+    options = MountOptions(site.landing, site.pages, site.proxy)
     frontend = frontends.every()[site.fact.framework]
     mounted = list(frontend.mount(project, site.fact, options))
     if (passed_on := frontend.proxy) and (proxy := site.proxy):
