@@ -18,7 +18,7 @@ from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_wanted_version, python_root
 from chatgraft.edits.templates import JINJA
 from chatgraft.frontends import Dev
-from chatgraft.frontends.python_site import Call, calls, find_folder, text_of
+from chatgraft.frontends.python_site import Call, calls, dotted, find_folder, text_of
 from chatgraft.frontends.template_site import (
     SCRIPT,
     TemplateSite,
@@ -48,26 +48,17 @@ class _Served:
 
 def sites(project: Project) -> Iterator[TemplateSite]:
     """One for each folder that apps lie in; where several do, the first that has templates."""
-    seen: set[str] = set()
+    found: set[str] = set()
+    tried: set[tuple[str, str]] = set()
     for app in sorted(calls(project, ".", "Flask", "FastAPI", "Starlette"), key=lambda app: is_aside(app.file)):
-        home = python_root(project, app.file)
-        site = None if home in seen else _flask(project, app) if _class(app) == "Flask" else _starlette(project, app)
-        if site and site.fact.root not in seen:
-            seen |= {home, site.fact.root}
+        home, place = python_root(project, app.file), (app.of, posixpath.dirname(app.file))
+        if home in found or place in tried:
+            continue
+        tried.add(place)
+        site = _flask(project, app) if app.of == "Flask" else _starlette(project, app)
+        if site and site.fact.root not in found:
+            found |= {home, site.fact.root}
             yield site
-
-
-def _class(app: Call) -> str:
-    """The class as it is called where it is defined."""
-    written = ast.unparse(app.node.func).rpartition(".")[2]
-    renamed = (
-        alias.name
-        for node in ast.walk(app.tree)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-        if alias.asname == written
-    )
-    return next(renamed, written)
 
 
 def _flask(project: Project, app: Call) -> TemplateSite | None:
@@ -124,7 +115,7 @@ def _mounts(node: ast.AST, files: ast.Call) -> bool:
     """`app.mount("/static", StaticFiles(…))` or `Mount("/static", StaticFiles(…))`."""
     if not isinstance(node, ast.Call):
         return False
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else dotted(node.func)
     return name in ("mount", "Mount") and files in (*node.args, *(each.value for each in node.keywords))
 
 
@@ -142,7 +133,7 @@ def _starlette_dev(project: Project, app: Call, root: str) -> Dev:
 
 def _site(project: Project, app: Call, templates: list[str], served: _Served) -> TemplateSite | None:
     """None where no page of a layout's making was found. The templates of blueprints lie in folders of that name."""
-    home, name = python_root(project, app.file), _class(app)
+    home, name = python_root(project, app.file), app.of
     inside = within(project.ending(*JINJA.endings), [home])
     folders = [*templates, *folders_named(inside, "templates")] if name == "Flask" else templates
     files = within(project.ending(*JINJA.endings), folders) if folders else []

@@ -22,6 +22,7 @@ class Call:
     source: Source
     tree: ast.Module
     node: ast.Call
+    of: str
     name: str | None
     in_function: bool
 
@@ -42,28 +43,37 @@ def calls(project: Project, root: str, *classes: str) -> Iterator[Call]:
             yield from _calls_in(source, tree, _local_names(tree, classes))
 
 
-def _local_names(tree: ast.Module, classes: tuple[str, ...]) -> frozenset[str]:
-    names = set()
+def _local_names(tree: ast.Module, classes: tuple[str, ...]) -> dict[str, str]:
+    """How each class is called in the file."""
+    names: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
-            names |= {alias.asname or alias.name for alias in node.names if alias.name in classes}
+            names |= {alias.asname or alias.name: alias.name for alias in node.names if alias.name in classes}
         elif isinstance(node, ast.Import):
-            names |= {f"{alias.asname or alias.name}.{name}" for alias in node.names for name in classes}
-    return frozenset(names)
+            names |= {f"{alias.asname or alias.name}.{name}": name for alias in node.names for name in classes}
+    return names
 
 
-def _calls_in(source: Source, tree: ast.Module, names: frozenset[str]) -> Iterator[Call]:
+def _calls_in(source: Source, tree: ast.Module, names: Mapping[str, str]) -> Iterator[Call]:
     waiting: list[tuple[ast.AST, str | None, bool]] = [(tree, None, False)]
-    while waiting:
-        node, name, in_function = waiting.pop(0)
+    while waiting and names:
+        node, name, in_function = waiting.pop()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not in_function:
             name, in_function = node.name, True
         elif isinstance(node, ast.Assign | ast.AnnAssign) and not in_function:
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
             name = target.id if isinstance(target, ast.Name) else None
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
-            yield Call(source, tree, node, name, in_function)
-        waiting += [(child, name, in_function) for child in ast.iter_child_nodes(node)]
+        if isinstance(node, ast.Call) and (of := names.get(dotted(node.func) or "")):
+            yield Call(source, tree, node, of, name, in_function)
+        waiting += [(child, name, in_function) for child in ast.iter_child_nodes(node)][::-1]
+
+
+def dotted(node: ast.expr) -> str | None:
+    """The text of a name such as `flask.Flask`; None for anything else."""
+    if isinstance(node, ast.Attribute):
+        before = dotted(node.value)
+        return before and f"{before}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def assignments(tree: ast.Module) -> dict[str, ast.expr]:
@@ -129,7 +139,7 @@ def _parent(node: ast.expr | None, place: _Place, depth: int) -> str | None:
 
 
 def _called(node: ast.Call, place: _Place, depth: int) -> str | None:
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else dotted(node.func)
     method_of = node.func.value if isinstance(node.func, ast.Attribute) else None
     paths = [_path(argument, place, depth) for argument in node.args]
     if name in ("getcwd", "cwd"):
