@@ -43,10 +43,18 @@ def _chats(project: Project) -> tuple[ChatUiFact, ...]:
 
 
 def _sites(project: Project) -> Iterator[FrontendFact]:
-    """What the modules see, without a bundler where a framework that is built on it lies in the same folder."""
+    """What the modules see, without a bundler where a framework that is built on it lies in the same folder, and
+    without pages of HTML that a framework serves.
+    """
     found = [(room.rank, fact) for room in frontends.every().values() for fact in room.detect(project)]
     highest = {fact.root: max(rank for rank, other in found if other.root == fact.root) for _, fact in found}
-    sites = [fact for rank, fact in found if rank == highest[fact.root]]
+    ranks = sorted((rank, fact.path(each.file)) for rank, fact in found for each in fact.mounts)
+    owner = {file: rank for rank, file in ranks}
+    sites = [
+        fact
+        for rank, fact in found
+        if rank == highest[fact.root] and any(owner[fact.path(each.file)] == rank for each in fact.mounts)
+    ]
     has_app = any(fact.confidence >= SURE and not _is_documentation(fact) for fact in sites)
     everywhere = list(policies.every_policy(project))
     for fact in sites:
