@@ -50,11 +50,7 @@ def _sites(project: Project) -> Iterator[FrontendFact]:
     highest = {fact.root: max(rank for rank, other in found if other.root == fact.root) for _, fact in found}
     ranks = sorted((rank, fact.path(each.file)) for rank, fact in found for each in fact.mounts)
     owner = {file: rank for rank, file in ranks}
-    sites = [
-        fact
-        for rank, fact in found
-        if rank == highest[fact.root] and any(owner[fact.path(each.file)] == rank for each in fact.mounts)
-    ]
+    sites = [fact for rank, fact in found if rank == highest[fact.root] and owner[fact.path(fact.mount)] == rank]
     has_app = any(fact.confidence >= SURE and not _is_documentation(fact) for fact in sites)
     everywhere = list(policies.every_policy(project))
     for fact in sites:

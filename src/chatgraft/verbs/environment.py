@@ -33,16 +33,22 @@ def python_for(root: Path, service: Path, say: Callable[[str], None]) -> Path:
 
 
 def programs(root: Path, folder: Path) -> list[str]:
-    """Where the project's own Python environments keep their programs, for what is started in `folder`."""
-    there = (_python(home) for home in _candidates(root, folder))
+    """Where the project's own Python environments keep their programs, for what is started in `folder`.
+
+    Those of an active environment are found anyway.
+    """
+    there = (_python(home) for home in _beside(root, folder))
     return list(dict.fromkeys(str(python.parent) for python in there if python.exists()))
 
 
 def _candidates(root: Path, service: Path) -> Iterator[Path]:
     if active := os.environ.get("VIRTUAL_ENV"):
         yield Path(active)
-    for folder in (service, root):
-        yield from (folder / name for name in NAMES)
+    yield from _beside(root, service)
+
+
+def _beside(root: Path, folder: Path) -> Iterator[Path]:
+    return (where / name for where in (folder, root) for name in NAMES)
 
 
 def _install(home: Path, requirements: Path, say: Callable[[str], None]) -> None:
