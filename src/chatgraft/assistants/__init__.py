@@ -22,7 +22,8 @@ class Variable:
 @dataclass(frozen=True, slots=True)
 class Assistant:
     """`kit_file` lies in `kits/python` and lands as `chatkit_assistant.py`; `rank` orders the assistants that a
-    project shows (higher first), and 0 is the one that needs nothing."""
+    project shows (higher first), and 0 is the one that needs nothing; `reads_pages` of the one that answers from the
+    site's own text."""
 
     name: str
     detect: Callable[[Project], Iterator[AssistantFact]]
@@ -30,6 +31,7 @@ class Assistant:
     packages: tuple[str, ...]
     env: Callable[[AssistantFact | None], tuple[Variable, ...]]
     rank: int
+    reads_pages: bool = False
 
 
 def every() -> dict[str, Assistant]:

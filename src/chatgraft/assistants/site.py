@@ -19,4 +19,6 @@ def env(fact: AssistantFact | None) -> tuple[Variable, ...]:  # noqa: ARG001 - t
     return ()
 
 
-ASSISTANT = Assistant(name=NAME, detect=detect, kit_file="chatkit_assistant.py", packages=(), env=env, rank=0)
+ASSISTANT = Assistant(
+    name=NAME, detect=detect, kit_file="chatkit_assistant.py", packages=(), env=env, rank=0, reads_pages=True
+)

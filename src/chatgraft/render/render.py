@@ -14,7 +14,7 @@ from chatgraft.core.workspaces import find_manifest
 from chatgraft.plan.decisions import Plan, Site
 from chatgraft.render.documents import documents
 from chatgraft.render.policies import allowed, without_nonce
-from chatgraft.render.service import service
+from chatgraft.render.service import service, unread
 from chatgraft.render.takeover import takeover
 from chatgraft.render.widget import install, widget
 
@@ -23,7 +23,7 @@ def render(project: Project, plan: Plan) -> ChangeSet:
     """Pure: nothing is written. Raises ChatgraftError (exit 2) where a file of the owner's has a name that we need."""
     changes = [*widget(project, plan), *service(project, plan), *takeover(project, plan), *documents(plan)]
     changes += allowed(project, plan)
-    findings = list(without_nonce(project, plan))
+    findings = [*unread(project, plan), *without_nonce(project, plan)]
     files = tuple(_assembled(project, changes, findings))
     site = plan.site if plan.site and _wants_packages(project, plan.site, files) else None
     return ChangeSet(

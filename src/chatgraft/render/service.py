@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from chatgraft import assistants, backends, databases, frontends
 from chatgraft.assistants import Variable
 from chatgraft.core.changes import Change, Create
+from chatgraft.core.errors import Finding
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.lines import append_lines
@@ -64,6 +65,21 @@ def kept(project: Project, plan: Plan) -> tuple[str, ...]:
     source = project.find_source(env)
     first = kit.read("python/.env.example").splitlines()[0]
     return (chats,) if source and not source.data.startswith(first) else (env, chats)
+
+
+def unread(project: Project, plan: Plan) -> Iterator[Finding]:
+    """Where the assistant answers from the site's pages and they lie in no files, as with a server's templates."""
+    site, chosen = plan.site, plan.service
+    if site is None or chosen is None or not assistants.every()[chosen.assistant].reads_pages:
+        return
+    if not frontends.every()[site.fact.framework].pages(project, site.fact):
+        yield Finding(
+            "no-pages",
+            "The assistant has nothing to read yet.",
+            "It answers from the site's pages, and here a server makes them from templates.",
+            f"Set SITE_URL in {chosen.path('.env')} to the site's address (its sitemap.xml is read), "
+            "or choose another one: --assistant openai",
+        )
 
 
 def _landed(chosen: Service, *, with_tests: bool) -> dict[str, str]:
@@ -133,4 +149,4 @@ def _pages(project: Project, plan: Plan, chosen: Service) -> Iterator[Variable]:
         address = f"{pages.url}*" if pages.clean else pages.url
         sources.append(folder if address == "/" else f"{folder}={address}")
     why = "The site's own pages: HTML or Markdown, `folder` or `folder=/url-prefix`; the first that has a page wins."
-    yield Variable("SITE_ROOT", why, ",".join(sources))
+    yield Variable("SITE_ROOT", why, ",".join(sources) or None)
