@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from chatgraft.changes import base, git
 from chatgraft.changes.commands import require_programs
 from chatgraft.changes.dirty import require_clean
-from chatgraft.changes.journal import names_in
 from chatgraft.changes.manifest import FILE, Manifest, Ran, find_manifest
-from chatgraft.changes.places import HOME, place, read
+from chatgraft.changes.places import HOME, names_in, place, read
 from chatgraft.changes.record import Done, Record, extended, is_env_file, private_among, ran, writes
 from chatgraft.changes.transaction import Progress, Touched, Transaction, expect, silent, transaction
 from chatgraft.core.changes import ChangeSet, Command, FileChange
@@ -100,7 +99,8 @@ def _run(
         finding = writing.run(command)
         findings += [finding] if finding else []
         made = {tree for tree in absent if os.path.lexists(root / tree)} | (_grown(root, command) - entries)
-        runs.append(ran(replace(counted, makes=tuple(sorted(made))), before, _written(root, counted)))
+        tops = tuple(tree for tree in sorted(made) if made.isdisjoint(map(str, PurePosixPath(tree).parents)))
+        runs.append(ran(replace(counted, makes=tops), before, _written(root, counted)))
     return tuple(runs), tuple(findings)
 
 
@@ -118,7 +118,7 @@ def _written(root: Path, command: Command) -> dict[str, bytes | None]:
 
 
 def _grown(root: Path, command: Command) -> set[str]:
-    return {f"{folder}/{name}" for folder in command.grows for name in names_in(root / folder)}
+    return {f"{folder}/{name}" for folder in command.grows for name in names_in(root, folder)}
 
 
 def _done(root: Path, changes: ChangeSet, writing: Transaction, runs: tuple[Ran, ...]) -> Done:

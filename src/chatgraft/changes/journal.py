@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from chatgraft.changes.places import HOME, missing_folders, refused, relative, within
+from chatgraft.changes.places import HOME, missing_folders, names_in, refused, relative, within
 from chatgraft.core.source import sha256
 
 FOLDER, DRAFT, DONE = f"{HOME}/journal", f"{HOME}/journal.new", f"{HOME}/journal.done"
@@ -63,7 +63,7 @@ class Wanted:
 
     paths: Iterable[Path]
     made: Iterable[Path] = ()
-    grown: Iterable[Path] = ()
+    grown: Iterable[str] = ()
     trees: Iterable[str] = ()
     redo: Iterable[Redo] = ()
 
@@ -71,7 +71,7 @@ class Wanted:
 def survey(root: Path, run: Wanted) -> Entries:
     """Looks at the disk: which of the files stand there, and which folders above them do not."""
     wanted, grown = sorted(set(run.paths)), sorted(set(run.grown))
-    made = sorted({*run.made, *(folder for folder in grown if not os.path.lexists(folder))})
+    made = sorted({*run.made, *(root / folder for folder in grown if not os.path.lexists(root / folder))})
     folders = {folder for path in (*wanted, *made) for folder in missing_folders(root, path)}
     return Entries(
         files=tuple(relative(root, path) for path in wanted if path.exists()),
@@ -80,13 +80,8 @@ def survey(root: Path, run: Wanted) -> Entries:
         made=tuple(relative(root, path) for path in made if not os.path.lexists(path)),
         trees=tuple(run.trees),
         redo=tuple(run.redo),
-        grown=tuple(Grown(relative(root, folder), names_in(folder)) for folder in grown if folder.is_dir()),
+        grown=tuple(Grown(folder, names_in(root, folder)) for folder in grown if (root / folder).is_dir()),
     )
-
-
-def names_in(folder: Path) -> tuple[str, ...]:
-    """The names of what is in a folder; none where it is absent."""
-    return tuple(sorted(path.name for path in folder.iterdir())) if folder.is_dir() else ()
 
 
 def begin(root: Path, entries: Entries) -> None:
@@ -152,7 +147,7 @@ def undo(root: Path) -> tuple[Redo, ...]:
     for tree in entries.made:
         _take_away(within(root, tree))
     for grown in entries.grown:
-        _shrink(within(root, grown.folder), grown.names)
+        _shrink(root, grown)
     for file in (*entries.absent, *entries.files):
         temporary(within(root, file)).unlink(missing_ok=True)
     for file in entries.absent:
@@ -213,9 +208,9 @@ def _move_back(kept: Path, path: Path) -> None:
         sync(path.parent)
 
 
-def _shrink(folder: Path, names: tuple[str, ...]) -> None:
-    for name in set(names_in(folder)) - set(names):
-        _take_away(folder / name)
+def _shrink(root: Path, grown: Grown) -> None:
+    for name in set(names_in(root, grown.folder)) - set(grown.names):
+        _take_away(within(root, f"{grown.folder}/{name}"))
 
 
 def _take_away(path: Path) -> None:

@@ -55,6 +55,14 @@ def within(root: Path, name: str) -> Path:
     return path
 
 
+def names_in(root: Path, folder: str) -> tuple[str, ...]:
+    """What is in a folder; nothing where it is absent, or a link leads out of the project."""
+    path = root / folder
+    if not path.is_dir() or not Path(os.path.realpath(path)).is_relative_to(root):
+        return ()
+    return tuple(sorted(child.name for child in path.iterdir()))
+
+
 def _hold(root: Path, real: Path, name: str) -> None:
     if not real.is_relative_to(root) or real == root or ".git" in real.relative_to(root).parts:
         cure = f"Replace the link by a real file or folder, then run the command again: ls -l {name}"

@@ -191,7 +191,7 @@ def _entries(root: Path, touched: Touched) -> journal.Entries:
     written = [file for command in touched.commands for file in command.writes]
     paths = [place(root, file) for file in (*touched.files, *written)]
     made = [root / tree for command in touched.commands for tree in command.makes]
-    grown = [root / folder for command in touched.commands for folder in command.grows]
+    grown = [folder for command in touched.commands for folder in command.grows]
     redo = [
         journal.Redo(command.redo, command.folder)
         for command in touched.commands

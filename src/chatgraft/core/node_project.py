@@ -21,7 +21,7 @@ LOCKS = {
     "npm-shrinkwrap.json": "npm",
 }
 # An entry of Yarn's map of packages (yarnpkg.com/advanced/pnp-spec): its versions by name.
-_PNP = rb'\["%s", \[\s*\["(?:virtual:[0-9a-f]+#)?npm:([^"]+)"'
+_PNP = rb'\["%s", \[[\\\s]*\["(?:virtual:[0-9a-f]+#)?npm:([^"]+)"'
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:-[0-9A-Za-z.-]+)?")
 
 

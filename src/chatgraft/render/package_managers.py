@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from chatgraft.core.changes import Command, Release
@@ -18,7 +19,10 @@ _BESIDE = {
     "pnpm": ("pnpm-workspace.yaml",),
 }
 # Folders that get an entry for each new package, and are in version control where the owner wants it so.
-_STORES = {"yarn": (".yarn/cache", ".yarn/unplugged")}
+_STORES = {
+    "yarn": (".yarn/cache", ".yarn/unplugged"),
+    "pnpm": ("node_modules/.pnpm", "node_modules/.pnpm/node_modules"),
+}
 # Where CI is set these refuse to bring the lock file up to date, unless told to.
 _NPM, _PNPM, _YARN_2 = ("--no-audit", "--no-fund"), ("--no-frozen-lockfile",), ("--no-immutable",)
 _ANY = 99
@@ -28,8 +32,10 @@ _PNPM_FORMAT = re.compile(r"^lockfileVersion: '?(\d+)", re.MULTILINE)
 _PNPM_FORMATS = {"5": (1, 7), "6": (8, 8), "9": (9, _ANY)}
 
 
-def install_command(project: Project, fact: FrontendFact) -> Command | None:
+def install_command(project: Project, fact: FrontendFact, packages: Iterable[str]) -> Command | None:
     """The manager's own install in the folder that holds the lock file: the frontend's, or its workspace's root.
+
+    It is to bring `packages`. What is new after it goes away again with the graft: not every manager does that.
 
     Raises ChatgraftError (exit 2) where that root lies above the project.
     """
@@ -54,9 +60,18 @@ def install_command(project: Project, fact: FrontendFact) -> Command | None:
             *(str(folder / name) for name in names if name not in locks(manager) or name not in writes),
         ),
         redo=argv,
-        grows=tuple(str(folder / name) for name in _STORES.get(manager, ())),
+        grows=(
+            *(str(folder / name) for name in _STORES.get(manager, ())),
+            *(str(home / name) for home in homes for name in _shelves(packages)),
+        ),
         release=release,
     )
+
+
+def _shelves(packages: Iterable[str]) -> list[str]:
+    """The folders that packages lie in, side by side: a scope has its own."""
+    found = (str(PurePosixPath("node_modules", package).parent) for package in packages)
+    return list(dict.fromkeys(["node_modules", *found]))
 
 
 def _release(project: Project, manager: str, folder: PurePosixPath) -> Release | None:

@@ -62,7 +62,8 @@ def _splices(changes: Sequence[Change]) -> dict[str, tuple[Splice, ...]]:
 
 def install(project: Project, site: Site) -> Iterator[Command]:
     """The package manager's own install, where the widget needs packages."""
-    if kit.widget_kit(site.landing.kit).packages and (command := install_command(project, site.fact)):
+    packages = kit.widget_kit(site.landing.kit).packages
+    if packages and (command := install_command(project, site.fact, packages)):
         yield command
 
 

@@ -19,7 +19,7 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
     if plan.site is None or not (wanted := widget_kit(plan.site.landing.kit).packages):
         return
     fact = plan.site.fact
-    command = install_command(project, fact)
+    command = install_command(project, fact, wanted)
     cure = by_hand(command) if command else "Install the site's packages"
     for name in wanted:
         version = find_installed_version(project, PurePosixPath(fact.root), name)
