@@ -93,7 +93,7 @@ def _run(
 ) -> tuple[tuple[Ran, ...], tuple[Finding, ...]]:
     runs, findings = [], []
     for command in commands:
-        absent = {tree for tree in command.makes if not os.path.lexists(root / tree)}
+        absent = {tree for tree in (*command.makes, *command.grows) if not os.path.lexists(root / tree)}
         counted = _counted(root, command, absent)
         before, entries = _written(root, counted), _grown(root, command)
         finding = writing.run(command)
@@ -107,7 +107,7 @@ def _run(
 def _counted(root: Path, command: Command, absent: set[str]) -> Command:
     """What of a command a removal has to know: without its `redo` where nothing was there to bring in line, else
     without the files that the redo makes anew and of which version control keeps no text."""
-    if absent == set(command.makes):
+    if absent.issuperset(command.makes):
         return replace(command, redo=())
     private = private_among(root, command.writes)
     return replace(command, writes=tuple(file for file in command.writes if file not in private))
