@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from chatgraft.core.changes import ByHand, Splice
@@ -13,6 +13,8 @@ from chatgraft.edits import Edit, NotUnderstood, indent_unit, insert, replace, r
 from chatgraft.edits.syntax import line_before
 
 SECTIONS = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
+STOPGAP = "no test specified"
+"""What `npm init` puts into the script `test`."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -27,35 +29,57 @@ class _Member:
     end: int
 
 
-def add_dependencies(source: Source, wanted: Mapping[str, str]) -> Edit:
-    """Add packages with their versions to `dependencies`, in order where the others are.
+def add_dependencies(source: Source, wanted: Mapping[str, str], section: str = "dependencies") -> Edit:
+    """Add packages with their versions to a section of dependencies, in order where the others are.
 
     A package that any section of dependencies names already is left with the version that stands there.
     """
     try:
-        return _add(source, wanted)
+        top, sections = _read(source, SECTIONS)
+        there = {member.key for members in sections.values() for member in members}
+        missing = {name: wanted[name] for name in sorted(wanted) if name not in there}
+        return _add(source, top, sections.get(section), section, missing)
     except NotUnderstood as found:
-        snippet = json.dumps({"dependencies": dict(wanted)}, indent=2)
+        snippet = json.dumps({section: dict(wanted)}, indent=2)
         return (ByHand(source.file, "among the dependencies", snippet, str(found)),)
 
 
-def _add(source: Source, wanted: Mapping[str, str]) -> tuple[Splice, ...]:
+def add_script(source: Source, name: str, command: str) -> Edit:
+    """Add a script. One of that name is the owner's and stays, but for the words that `npm init` puts there."""
+    try:
+        top, sections = _read(source, ("scripts",))
+        member = next((found for found in sections.get("scripts", []) if found.key == name), None)
+        if member is None:
+            return _add(source, top, sections.get("scripts"), "scripts", {name: command})
+        is_stopgap = STOPGAP in source.data[member.value : member.end].decode()
+        return (replace(source, member.value, member.end, _quoted(command)),) if is_stopgap else ()
+    except NotUnderstood as found:
+        snippet = json.dumps({"scripts": {name: command}}, indent=2)
+        return (ByHand(source.file, "among the scripts", snippet, str(found)),)
+
+
+def _read(source: Source, wanted: Collection[str]) -> tuple[list[_Member], dict[str, list[_Member]]]:
+    """The file's members, and those of the sections among them that are wanted."""
     require_editable(source)
     try:
         json.loads(source.text)
         top = _members(source, len(source.bom))
-        sections = {member.key: _members(source, member.value) for member in top if member.key in SECTIONS}
+        sections = {member.key: _members(source, member.value) for member in top if member.key in wanted}
     except (ValueError, RecursionError) as fault:
         raise NotUnderstood("the file is not a JSON object whose sections of dependencies are objects") from fault
     if len({member.key for member in top}) != len(top):
         raise NotUnderstood("a key stands twice in the file")
-    there = {member.key for members in sections.values() for member in members}
-    missing = {name: wanted[name] for name in sorted(wanted) if name not in there}
+    return top, sections
+
+
+def _add(
+    source: Source, top: list[_Member], members: list[_Member] | None, section: str, missing: Mapping[str, str]
+) -> tuple[Splice, ...]:
     if not missing:
         return ()
-    if members := sections.get("dependencies"):
+    if members:
         return tuple(_insertions(source, members, missing))
-    return (_new_section(source, top, missing),)
+    return (_new_section(source, top, section, missing),)
 
 
 def _insertions(source: Source, members: list[_Member], missing: Mapping[str, str]) -> Iterator[Splice]:
@@ -74,19 +98,22 @@ def _insertions(source: Source, members: list[_Member], missing: Mapping[str, st
             yield insert(source, members[-1].end, b"".join(joint + entry for entry in entries))
 
 
-def _new_section(source: Source, top: list[_Member], missing: Mapping[str, str]) -> Splice:
+def _new_section(source: Source, top: list[_Member], name: str, missing: Mapping[str, str]) -> Splice:
     """In place of an empty one, else above the other sections of dependencies, else at the end."""
     if not top:
         unit, at = indent_unit(source), source.data.index(b"{")
-        text = source.newline + unit + b'"dependencies": ' + _object(source, missing, unit) + source.newline
+        text = source.newline + unit + _quoted(name) + b": " + _object(source, missing, unit) + source.newline
         return replace(source, at + 1, source.data.rindex(b"}"), text)
     spacing, colon = _spacing(source, top), _colon(source, top[0])
     indent = source.indent_at(top[0].start) if spacing.startswith(source.newline) else None
     value = _object(source, missing, indent)
-    empty = next((member for member in top if member.key == "dependencies"), None)
+    empty = next((member for member in top if member.key == name), None)
     if empty:
         return replace(source, empty.value, empty.end, value)
-    section = _quoted("dependencies") + colon + value
+    section = _quoted(name) + colon + value
+    above = next((member for member in top if member.key == "dependencies"), None)
+    if above:
+        return insert(source, above.end, b"," + spacing + section)
     below = next((member for member in top if member.key in SECTIONS), None)
     if below:
         return insert(source, below.start, section + b"," + spacing)

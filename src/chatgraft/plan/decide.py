@@ -54,6 +54,7 @@ def decide(project: Project, survey: Survey, choices: Choices) -> Plan:
         domain_key=choices.domain_key,
         decisions=tuple(reasons),
         findings=tuple(beside(survey, site.fact)) if site else (),
+        asked=frozenset(choices.features),
         taken_over=() if site else spoken_to(survey),
     )
 

@@ -78,7 +78,8 @@ class Service:
 class Plan:
     """`api_url` None: the widget's default (the local service on loopback hosts, `/chatkit` elsewhere).
 
-    `taken_over` are chats of the project that speak ChatKit already and get the service behind them.
+    `asked` are the features that the owner has named, which may cost what a default one does not. `taken_over` are
+    chats of the project that speak ChatKit already and get the service behind them.
     """
 
     site: Site | None
@@ -90,6 +91,7 @@ class Plan:
     decisions: tuple[Decision, ...] = ()
     findings: tuple[Finding, ...] = ()
     taken_over: tuple[ChatUiFact, ...] = ()
+    asked: frozenset[str] = frozenset()
 
     @property
     def tags(self) -> frozenset[str]:

@@ -20,7 +20,7 @@ class WidgetKit:
     """What `kits/widget/kits.json` says of a kit that can land in a site: which files of which folder.
 
     `without` are globs of files that stay behind, `renamed` maps a file's name where it lies to the one under which it
-    lands, `config` and `component` are names where they land. `packages` maps npm names to exact versions.
+    lands, `config`, `component` and `test` are names where they land. `packages` maps npm names to exact versions.
     """
 
     folder: str
@@ -30,13 +30,14 @@ class WidgetKit:
     tags: tuple[str, ...]
     without: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
+    test: str | None = None
 
     @property
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Each file with the path under which it lands, relative to the landing's folder."""
+        """Each file with the path under which it lands, relative to the landing's folder; the test is apart."""
         renamed = dict(self.renamed)
         for file, data in files(f"widget/{self.folder}"):
-            if not any(matches(file, glob) for glob in self.without):
+            if file != self.test and not any(matches(file, glob) for glob in self.without):
                 yield renamed.get(file, file), data
 
 
@@ -65,4 +66,5 @@ def widget_kit(name: str) -> WidgetKit:
         tags=tuple(found["tags"]),
         without=tuple(found.get("without", ())),
         renamed=tuple(found.get("renamed", {}).items()),
+        test=found.get("test"),
     )
