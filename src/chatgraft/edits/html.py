@@ -130,11 +130,6 @@ def body_ends(source: Source) -> list[int]:
     return [tag.start for tag, depth in _with_depth(list(_tags(source.data))) if depth == 0 and tag.name == b"/body"]
 
 
-def body_ends(source: Source) -> list[int]:
-    """Where the page's end tags of the body begin, those in inert templates left out."""
-    return [tag.start for tag, depth in _with_depth(list(_tags(source.data))) if depth == 0 and tag.name == b"/body"]
-
-
 def insert_before_body_end(source: Source, snippet: str) -> Edit:
     """Put an element, such as a script, last into the body. A fragment or a frameset is no page and is left."""
     return _edited(source, snippet, bytes, needs_page=True)
