@@ -11,7 +11,7 @@ from chatgraft.core.project import Project
 from chatgraft.survey import survey
 from tests.fixtures.site import SITES, Site, every_site
 
-HEAD = ("framework", "version", "language", "packages by", "shown by", "in `make test-frontends`")
+HEAD = ("framework", "site of the tests", "version", "language", "packages by", "shown by", "in `make test-frontends`")
 
 
 def rows(seconds: Mapping[str, str] | None = None) -> Iterator[str]:
@@ -34,6 +34,7 @@ def _cells(site: Site) -> tuple[str, ...]:
     fact = _fact(site)
     return (
         f"`{site.framework}`",
+        site.name,
         fact.version or "",
         {"javascript": "JavaScript", "typescript": "TypeScript"}.get(fact.language or "", ""),
         fact.package_manager or "",

@@ -15,7 +15,7 @@ from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import Change
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import requirements
+from chatgraft.core.python_project import find_wanted_version, requirements
 from chatgraft.core.source import Source
 from chatgraft.edits.python_lists import add_items, assigned_names, read_list
 from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages
@@ -43,7 +43,7 @@ def detect(project: Project) -> Iterator[FrontendFact]:
         root = folder.parent if folder.name in SEPARATE else folder
         yield FrontendFact(
             framework="sphinx",
-            version=None,
+            version=find_wanted_version(project, "sphinx"),
             root=str(root),
             language=None,
             package_manager=None,
