@@ -130,8 +130,11 @@ def landing(project: Project, fact: FrontendFact) -> Landing:
 
 
 def dev(project: Project, fact: FrontendFact) -> Dev:
-    """`next dev` takes the last of several `--port`. One that the script itself names is the site's usual one."""
-    argv = script(project, fact, "dev") or script_saying(project, fact, r"\bnext dev\b", "dev")
+    """The script that says `next dev` itself: one that starts it beside other things does not pass a port on.
+
+    Of several `--port` the last counts. One that the script names is the site's usual one.
+    """
+    argv = script_saying(project, fact, r"\bnext dev\b", "dev")
     scripts = manifest_of(project, fact).data.get("scripts")
     said = str(scripts.get(argv[-1], "")) if isinstance(scripts, dict) else ""
     port = re.search(r"\s(?:-p|--port)[ =](\d+)", said)

@@ -186,7 +186,8 @@ def test_pages_without_a_layout_are_the_owners_to_do(tmp_path: Path) -> None:
         ({"dev": "next dev"}, ("npm", "run", "dev"), 3000),
         ({"dev": "next dev -p 4000 --turbopack"}, ("npm", "run", "dev"), 4000),
         ({"develop": "next dev"}, ("npm", "run", "develop"), 3000),
-        ({"dev": "node server.js", "x": "next dev"}, ("npm", "run", "dev"), 3000),
+        ({"dev": "run-p db dev:*", "dev:next": "next dev"}, ("npm", "run", "dev:next"), 3000),
+        ({"dev": "next"}, ("npm", "run", "dev"), 3000),
         ({}, ("npm", "run", "dev"), 3000),
     ],
 )
