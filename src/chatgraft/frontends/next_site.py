@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
-from chatgraft.core.node_project import script_options
+from chatgraft.core.node_project import run_program
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.edits.config import find_property
 from chatgraft.frontends import Dev, Landing, Pages, Variable
 from chatgraft.frontends.node_site import (
     describe,
+    dev_server,
     find_first,
     manifest_of,
     react_landing,
     script,
-    script_saying,
     wanting,
 )
 
@@ -31,6 +31,7 @@ CONFIGS = tuple(f"next.config.{ending}" for ending in ("js", "mjs", "ts", "mts")
 VARIABLE = Variable("NEXT_PUBLIC_CHATKIT_API", "process.env.NEXT_PUBLIC_CHATKIT_API")
 """Next shows the browser what begins with `NEXT_PUBLIC_` (nextjs.org/docs/app/guides/environment-variables)."""
 PORT = 3000
+_OPTIONS = ("--port", "{port}")
 EXTENSIONS = ("tsx", "ts", "jsx", "js")
 _TEXTS = ("mdx", "md")
 _SPECIAL = frozenset({"_app", "_document", "_error", "404", "500"})
@@ -52,13 +53,11 @@ class Routers:
 
 
 def sites(project: Project) -> Iterator[tuple[PackageManifest, Routers]]:
-    """Where Next is more than a peer, and pages lie beside the manifest."""
+    """Where Next is wanted and pages lie beside the manifest, or in the folder that it speaks for."""
     for manifest in wanting(project, PACKAGE):
-        own = (manifest.data.get(kind) for kind in ("dependencies", "devDependencies"))
-        if any(isinstance(kind, dict) and PACKAGE in kind for kind in own):
-            routers = find_routers(project, manifest)
-            if routers.app or routers.pages:
-                yield manifest, routers
+        routers = find_routers(project, manifest)
+        if routers.app or routers.pages:
+            yield manifest, routers
 
 
 def find_routers(project: Project, manifest: PackageManifest) -> Routers:
@@ -134,15 +133,17 @@ def dev(project: Project, fact: FrontendFact) -> Dev:
 
     Of several `--port` the last counts. One that the script names is the site's usual one.
     """
-    argv = script_saying(project, fact, r"\bnext dev\b", "dev")
     scripts = manifest_of(project, fact).data.get("scripts")
-    said = str(scripts.get(argv[-1], "")) if isinstance(scripts, dict) else ""
-    port = re.search(r"\s(?:-p|--port)[ =](\d+)", said)
-    return Dev(argv, int(port.group(1)) if port else PORT, script_options(fact.package_manager, "--port", "{port}"))
+    said = {name: str(text) for name, text in scripts.items()} if isinstance(scripts, dict) else {}
+    name = next((name for name, text in said.items() if re.search(r"\bnext dev\b", text)), "dev")
+    named = re.search(r"\s(?:-p|--port)[ =](\d+)", said.get(name, ""))
+    port = int(named.group(1)) if named else PORT
+    found = dev_server(project, fact, port, *_OPTIONS, scripts=(name,))
+    return found if found.argv else Dev(run_program(fact.package_manager, PACKAGE, "dev"), port, _OPTIONS)
 
 
 def build(project: Project, fact: FrontendFact) -> tuple[str, ...]:
-    return script(project, fact, "build") or script_saying(project, fact, r"\bnext build\b", "build")
+    return script(project, fact, "build") or run_program(fact.package_manager, PACKAGE, "build")
 
 
 def output_dir(project: Project, fact: FrontendFact) -> str:

@@ -188,14 +188,29 @@ def test_pages_without_a_layout_are_the_owners_to_do(tmp_path: Path) -> None:
         ({"develop": "next dev"}, ("npm", "run", "develop"), 3000),
         ({"dev": "run-p db dev:*", "dev:next": "next dev"}, ("npm", "run", "dev:next"), 3000),
         ({"dev": "next"}, ("npm", "run", "dev"), 3000),
-        ({}, ("npm", "run", "dev"), 3000),
     ],
 )
-def test_commands(tmp_path: Path, scripts: dict[str, str], start: tuple[str, ...], port: int) -> None:
+def test_the_script_that_develops(tmp_path: Path, scripts: dict[str, str], start: tuple[str, ...], port: int) -> None:
     project = make_project(tmp_path, {**APP, "package.json": package({"next": "16.4.6"}, scripts=scripts)})
     dev = NEXT.dev(project, only(project))
     assert (dev.argv, dev.port, dev.options) == (start, port, ("--", "--port", "{port}"))
-    assert NEXT.build(project, only(project)) == ("npm", "run", "build")
+
+
+def test_commands_without_scripts(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {**APP, "package.json": package({"next": "16.4.6"}), "pnpm-lock.yaml": ""})
+    fact = only(project)
+    dev = NEXT.dev(project, fact)
+    assert (dev.argv, dev.options) == (("pnpm", "exec", "next", "dev"), ("--port", "{port}"))
+    assert NEXT.build(project, fact) == ("pnpm", "exec", "next", "build")
+
+
+def test_an_app_of_an_integrated_repository(tmp_path: Path) -> None:
+    app = {f"apps/web/{name}": text for name, text in APP.items() if name != "package.json"}
+    nx = {"nx.json": "{}", "apps/web/project.json": '{"name": "web"}', "package.json": MANIFEST}
+    project = make_project(tmp_path, {**app, **nx})
+    fact = only(project)
+    assert (fact.root, fact.mounts) == ("apps/web", (Mount("app/layout.js", exists=True),))
+    assert NEXT.dev(project, fact).argv[-3:] == ("nx", "run", "web:dev")
 
 
 def test_the_variable_is_one_that_the_browser_sees(tmp_path: Path) -> None:
