@@ -8,7 +8,7 @@ from chatgraft.plan.choices import Choices
 from chatgraft.plan.decide import decide
 from chatgraft.render.render import render
 from chatgraft.survey import survey
-from tests.unit.sites import PAGE, Files, make_project
+from tests.unit.sites import PAGE, Files, make_project, package
 
 FLASK = {"app.py": "from flask import Flask\napp = Flask(__name__)\n", "templates/base.html": PAGE}
 
@@ -24,6 +24,11 @@ def told(root: Path, files: Files, assistant: str | None = None) -> tuple[str, l
 
 def test_where_the_pages_lie(tmp_path: Path) -> None:
     assert told(tmp_path, {"index.html": PAGE}) == ("SITE_ROOT=..", [])
+
+
+def test_pages_that_are_shown_without_their_ending(tmp_path: Path) -> None:
+    files = {"package.json": package({"next": "16.4.6"}), "app/page.js": "", "content/a.md": ""}
+    assert told(tmp_path, files) == ("SITE_ROOT=../.next/server/app=/*,../content", [])
 
 
 def test_templates_hold_no_pages(tmp_path: Path) -> None:
