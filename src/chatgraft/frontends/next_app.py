@@ -20,7 +20,7 @@ from chatgraft.edits.jsx_body import insert_before_end
 from chatgraft.edits.jsx_element import find_elements
 from chatgraft.frontends import Frontend, MountOptions, next_proxy, next_site
 from chatgraft.frontends.next_pages import TAG, find_app, mount_app
-from chatgraft.frontends.next_site import EXTENSIONS, Routers
+from chatgraft.frontends.next_site import Routers
 from chatgraft.frontends.node_site import COMPONENT, import_path
 
 NAME = "next-app"
@@ -45,7 +45,7 @@ def _is_typed(routers: Routers) -> bool:
 
 def _root_layouts(project: Project, manifest: PackageManifest, routers: Routers) -> list[str]:
     """The layouts that show `<html>`; where none of a branch does, its outermost one that shows any element."""
-    names = {f"layout.{ending}" for ending in EXTENSIONS}
+    names = {f"layout.{ending}" for ending in routers.extensions}
     layouts = [file for file in routers.app if file.rsplit("/", 1)[-1] in names]
     layouts.sort(key=lambda file: (file.count("/"), file))
     found = [file for file in layouts if "html" in _shown(project, manifest.path(file))]

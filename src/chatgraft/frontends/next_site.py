@@ -32,7 +32,8 @@ VARIABLE = Variable("NEXT_PUBLIC_CHATKIT_API", "process.env.NEXT_PUBLIC_CHATKIT_
 """Next shows the browser what begins with `NEXT_PUBLIC_` (nextjs.org/docs/app/guides/environment-variables)."""
 PORT = 3000
 _OPTIONS = ("--port", "{port}")
-EXTENSIONS = ("tsx", "ts", "jsx", "js")
+_BASES = ("", "src/")
+_EXTENSIONS = ("tsx", "ts", "jsx", "js")
 _TEXTS = ("mdx", "md")
 _SPECIAL = frozenset({"_app", "_document", "_error", "404", "500"})
 """Names in `pages/` that are no page of the site."""
@@ -62,22 +63,16 @@ def sites(project: Project) -> Iterator[tuple[PackageManifest, Routers]]:
 
 def find_routers(project: Project, manifest: PackageManifest) -> Routers:
     extensions = _extensions(project, manifest)
-    for base in ("", "src/"):
-        app, pages = (_below(project, manifest.path(base + folder)) for folder in ("app", "pages"))
-        found = Routers(
-            base,
-            extensions,
-            tuple(f"{base}app/{file}" for file in app) if any(_is_route(file, extensions) for file in app) else (),
-            tuple(f"{base}pages/{file}" for file in pages) if any(_is_page(file, extensions) for file in pages) else (),
-        )
-        if found.app or found.pages:
-            return found
+    prefix = len(manifest.path("x")) - 1
+    folders = tuple(manifest.path(f"{base}{router}") + "/" for base in _BASES for router in ("app", "pages"))
+    files = sorted(file[prefix:] for file in project.files if file.startswith(folders))
+    for base in _BASES:
+        app, pages = (tuple(file for file in files if file.startswith(f"{base}{each}/")) for each in ("app", "pages"))
+        has_app = any(_is_route(file, extensions) for file in app)
+        has_pages = any(_is_page(file.removeprefix(f"{base}pages/"), extensions) for file in pages)
+        if has_app or has_pages:
+            return Routers(base, extensions, app if has_app else (), pages if has_pages else ())
     return Routers("", extensions)
-
-
-def _below(project: Project, folder: str) -> list[str]:
-    """The files below a folder, relative to it."""
-    return sorted(file[len(folder) + 1 :] for file in project.files if file.startswith(f"{folder}/"))
 
 
 def _is_route(file: str, extensions: tuple[str, ...]) -> bool:
@@ -96,7 +91,7 @@ def _extensions(project: Project, manifest: PackageManifest) -> tuple[str, ...]:
     said = find_property(config, "pageExtensions") if config else None
     named = tuple(re.findall(r"""["']\.?([\w.]+)["']""", said or ""))
     reads = _TEXTS if {"nextra", "@next/mdx"} & manifest.wants.keys() else ()
-    return (named or EXTENSIONS) + reads
+    return (named or _EXTENSIONS) + reads
 
 
 def fact_of(

@@ -26,6 +26,7 @@ PASSING = "export default function Layout({ children }) {\n  return children;\n}
 SHELL = "export default ({ children }) => <Shell>{children}</Shell>;\n"
 PAGE = "export default function Page() {\n  return <p>a</p>;\n}\n"
 APP: dict[str, str] = {"package.json": MANIFEST, "app/layout.js": LAYOUT, "app/page.js": PAGE}
+MINE = "module.exports = { pageExtensions: ['my.tsx'] };\n"
 SERVICE = Proxy("/chatkit", "http://127.0.0.1:8001")
 
 
@@ -62,6 +63,7 @@ def test_a_site_with_its_evidence(tmp_path: Path) -> None:
     [
         ({"src/app/layout.tsx": LAYOUT}, ["src/app/layout.tsx"]),
         ({"app/(a)/layout.tsx": LAYOUT, "app/(b)/layout.tsx": LAYOUT}, ["app/(a)/layout.tsx", "app/(b)/layout.tsx"]),
+        ({"app/layout.my.tsx": LAYOUT, "next.config.js": MINE}, ["app/layout.my.tsx"]),
         ({"app/layout.tsx": LAYOUT, "app/docs/layout.tsx": SHELL}, ["app/layout.tsx"]),
         ({"app/layout.tsx": PASSING, "app/[locale]/layout.tsx": LAYOUT}, ["app/[locale]/layout.tsx"]),
         ({"src/app/[locale]/layout.jsx": LAYOUT}, ["src/app/[locale]/layout.jsx"]),
