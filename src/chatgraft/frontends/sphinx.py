@@ -112,5 +112,6 @@ FRONTEND = Frontend(
     # What the Makefile of sphinx-quickstart runs for `make html`.
     build=lambda project, fact: ("sphinx-build", "-M", "html", _source(fact), _build(project, fact)),
     output_dir=_output,
-    pages=lambda project, fact: (Pages(_output(project, fact)), Pages(_source(fact))),
+    # What is built alone: of the sources most are reStructuredText, and none says the address of its page.
+    pages=lambda project, fact: (Pages(_output(project, fact)),),
 )

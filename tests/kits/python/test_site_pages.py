@@ -30,6 +30,19 @@ def test_a_built_page_gives_its_content_and_nothing_around_it() -> None:
     assert passages[1].text == "Point a record.\nFirst\nSecond\ndig x.example"
 
 
+SPHINX = """<body><div role="main"><section id="tides"><h1>Tides<a class="headerlink" href="#tides">¶</a></h1>
+<p>All.</p><section id="when"><h2>When<a class="headerlink" href="#when">¶</a></h2><p>Soon.</p></section>
+</section></div>"""
+
+
+def test_headings_whose_sections_have_the_anchor() -> None:
+    _, passages = html_passages(SPHINX, "/tides.html")
+    assert [(one.url, one.heading, one.text) for one in passages] == [
+        ("/tides.html", "Tides", "All."),
+        ("/tides.html#when", "When", "Soon."),
+    ]
+
+
 @pytest.mark.parametrize(
     "head", ['<meta name="robots" content="noindex">', '<meta http-equiv="refresh" content="0; url=/new">']
 )

@@ -110,7 +110,7 @@ def test_how_it_is_shown_built_and_indexed(tmp_path: Path) -> None:
     fact = only(project)
     assert SPHINX.build(project, fact) == ("sphinx-build", "-M", "html", "source", "build")
     assert SPHINX.dev(project, fact) == Dev((), 8000, folder="build/html")
-    assert SPHINX.pages(project, fact) == (Pages("build/html"), Pages("source"))
+    assert SPHINX.pages(project, fact) == (Pages("build/html"),)
 
 
 def test_a_server_that_builds_anew(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ HTML_SUFFIXES = frozenset({".html", ".htm"})
 MARKDOWN_SUFFIXES = frozenset({".md", ".mdx", ".markdown"})
 NOT_CONTENT = (
     "script, style, noscript, template, svg, nav, header, footer, aside, form, dialog, button, iframe, "
-    "[hidden], [aria-hidden=true], [role=navigation], .hash-link"
+    "[hidden], [aria-hidden=true], [role=navigation], .hash-link, .headerlink, .header-anchor"
 )
 CONTENT_PLACES = ("main article", "article", "main", "[role=main]", "body")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
@@ -114,6 +114,13 @@ def _html_title(tree: LexborHTMLParser, content: LexborNode) -> str:
     return ""
 
 
+def _anchor(heading: LexborNode) -> str:
+    """The heading's own, else that of the section which it begins, as Sphinx writes it."""
+    above = heading.parent
+    section = above.attributes.get("id") if above is not None and above.tag == "section" else None
+    return heading.attributes.get("id") or section or ""
+
+
 def _html_sections(content: LexborNode, title: str) -> Iterator[_Section]:
     section = _Section(title, "")
     in_heading: LexborNode | None = None
@@ -122,7 +129,7 @@ def _html_sections(content: LexborNode, title: str) -> Iterator[_Section]:
         if tag in HEADINGS:
             yield section
             heading = " ".join(node.text().split())
-            section = _Section(heading, "" if tag == "h1" else node.attributes.get("id") or "")
+            section = _Section(heading, "" if tag == "h1" else _anchor(node))
             in_heading = node
         elif tag == "-text":
             if in_heading is None or not _is_inside(node, in_heading):
