@@ -27,6 +27,9 @@ ENDINGS = ("ts", "js", "mts", "mjs")
 CONFIGS = tuple(f"config{index}.{ending}" for index in ("", "/index") for ending in ENDINGS)
 THEMES = tuple(f"{HOME}/theme/index.{ending}" for ending in ENDINGS)
 
+TYPES = b'/// <reference types="vitepress/client" />\n\n'
+"""So that TypeScript knows `import.meta.env`, which the widget's config reads."""
+
 
 def detect(project: Project) -> Iterator[FrontendFact]:
     for file in project.named(*(f"{name}.{ending}" for name in ("config", "index") for ending in ENDINGS)):
@@ -66,7 +69,7 @@ def mount(project: Project, fact: FrontendFact, _options: MountOptions) -> Itera
     source = project.find_source(file) if fact.mounts[0].exists else None
     if source is None:
         kit = files("chatgraft.kits") / "widget" / "mounts" / "vitepress" / "index.js"  # TypeScript, too
-        yield Create(file, kit.read_bytes())
+        yield Create(file, (TYPES if file.endswith("ts") else b"") + kit.read_bytes())
     else:
         yield from add_call(source, f"import {{ mountChatKit }} from './{WIDGET}';", "mountChatKit();")
 
