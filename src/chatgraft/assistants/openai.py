@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from chatgraft.assistants import Assistant, Variable
 from chatgraft.core.facts import AssistantFact, Evidence
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import env_names, find_tree, imports, requirements
+from chatgraft.core.python_project import env_names, imports, nodes, requirements
 from chatgraft.core.source import Source
 
 NAME = "openai"
@@ -41,8 +41,7 @@ def detect(project: Project) -> Iterator[AssistantFact]:
 
 def _find_model(source: Source) -> str | None:
     """The first model that a call of the file asks for answers, by a name of OpenAI's own."""
-    tree = find_tree(source)
-    for node in ast.walk(tree) if tree else ():
+    for node in nodes(source):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(ANSWERING):
             named = (word.value for word in node.keywords if word.arg == "model")
             models = (value.value for value in named if isinstance(value, ast.Constant))

@@ -13,7 +13,7 @@ from chatgraft.backends import Backend
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import BackendFact, Evidence
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import find_tree, python_root
+from chatgraft.core.python_project import find_tree, nodes, python_root
 from chatgraft.core.source import Source
 
 NAME = "fastapi"
@@ -42,9 +42,9 @@ def _find_app(source: Source) -> tuple[str, int, bool] | None:
     tree = find_tree(source)
     if tree is None:
         return None
-    calls = _names_of_class(tree)
+    calls = _names_of_class(source)
     apps = [(name, node.lineno) for node in _module_level(tree) for name in _assigned(node, calls)]
-    parts = _mounted(tree)
+    parts = _mounted(source)
     if apps:
         name, line = ([app for app in apps if app[0] not in parts] or apps)[0]
         return name, line, False
@@ -70,10 +70,10 @@ def _assigned(node: ast.stmt, calls: frozenset[str]) -> Iterator[str]:
             yield target.id
 
 
-def _mounted(tree: ast.Module) -> frozenset[str]:
+def _mounted(source: Source) -> frozenset[str]:
     """The names of apps that are a part of another one: `app.mount("/admin", admin)`."""
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes(source):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "mount":
             values = (*node.args, *(keyword.value for keyword in node.keywords))
             found |= {value.id for value in values if isinstance(value, ast.Name)}
@@ -86,10 +86,10 @@ def _makes_app(function: ast.FunctionDef, calls: frozenset[str]) -> bool:
     return returns and any(_is_call(node, calls) for node in inside)
 
 
-def _names_of_class(tree: ast.Module) -> frozenset[str]:
+def _names_of_class(source: Source) -> frozenset[str]:
     """How the class is called in this file: `FastAPI` imported by any name, `fastapi.FastAPI`, a class made of it."""
     names = set()
-    for node in ast.walk(tree):
+    for node in nodes(source):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == NAME:
             names |= {alias.asname or alias.name for alias in node.names if alias.name == "FastAPI"}
         elif isinstance(node, ast.Import):

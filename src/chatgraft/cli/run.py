@@ -18,7 +18,7 @@ REPORT = "Run it again with --debug and report what it prints; this is no fault 
 
 def run(options: argparse.Namespace) -> Exit:
     """The exit code. Whatever goes wrong becomes a finding; a trace is shown with `--debug` only."""
-    screen = show.Screen(as_json=options.json)
+    screen = show.Screen(as_json=options.json, debug=options.debug)
     try:
         verb = import_module(f"chatgraft.verbs.{options.verb}")
         result: Result = verb.run(verb.Request(**_asked(options, verb.Request)), screen)

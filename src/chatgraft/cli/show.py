@@ -20,12 +20,17 @@ from chatgraft.plan.decisions import Plan
 class Screen:
     """Satisfies `chatgraft.verbs.Screen`."""
 
-    def __init__(self, *, as_json: bool) -> None:
+    def __init__(self, *, as_json: bool, debug: bool = False) -> None:
         self._as_json = as_json
+        self._debug = debug
         self._ink = Ink(sys.stderr if as_json else sys.stdout)
 
     def say(self, line: str = "") -> None:
         self._ink.line(line)
+
+    def detail(self, line: str) -> None:
+        if self._debug:
+            Ink(sys.stderr).line(line)
 
     def survey(self, found: Survey, *, in_full: bool = False) -> None:
         rows = list(_rows(found, in_full=in_full))

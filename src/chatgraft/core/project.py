@@ -8,15 +8,16 @@ import os
 import re
 import stat
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from chatgraft.core.git import ask_git
 from chatgraft.core.source import Source
 
+Derived = TypeVar("Derived")
 # Never the owner's own source, committed or not.
 PRUNED = frozenset(
     {".git", ".hg", ".svn", "node_modules", "bower_components", ".venv", "venv", "__pycache__", ".tox", ".nox"}
@@ -74,9 +75,11 @@ class Project:
 
     def __init__(self, root: Path, grafted: Mapping[str, str] | None = None) -> None:
         self.root = root.resolve()
+        self._home = str(self.root)
         self.grafted = dict(grafted or {})
         self._sources: dict[str, Source | None] = {}
         self._endings: dict[tuple[str, ...], list[str]] = {}
+        self._derived: dict[Callable[[Project], Any], Any] = {}
         self.unreadable: dict[str, str] = {}
 
     @cached_property
@@ -118,7 +121,14 @@ class Project:
         """The same project, in which these files read as given. Nothing is written."""
         view = copy.copy(self)
         view._sources = {**self._sources, **{source.file: source for source in sources}}  # noqa: SLF001 - a copy of this very object
+        view._derived = {}  # noqa: SLF001
         return view
+
+    def derived(self, derive: Callable[[Project], Derived]) -> Derived:
+        """What `derive` makes of the project: made once, however many ask. Not to be changed."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        return cast("Derived", self._derived[derive])
 
     @property
     def read(self) -> tuple[Source, ...]:
@@ -131,7 +141,7 @@ class Project:
 
     def exists(self, file: str) -> bool:
         """Whether anything stands at that path, ignored files included."""
-        return os.path.lexists(self.root / file)
+        return os.path.lexists(f"{self._home}/{file}")
 
     def named(self, *names: str) -> list[str]:
         """The files with one of these base names, in the order of their paths, shallow ones first."""
@@ -199,7 +209,7 @@ class Project:
 
     def _is_file(self, file: str) -> bool:
         try:
-            return stat.S_ISREG((self.root / file).stat().st_mode)
+            return stat.S_ISREG(os.stat(f"{self._home}/{file}").st_mode)  # noqa: PTH116  (thousands: five times as fast)
         except FileNotFoundError:
             return False
         except OSError as fault:  # a link that leads to itself, a folder that may not be entered
@@ -221,8 +231,8 @@ class Project:
     def _walk(self) -> Iterator[str]:
         for folder, folders, names in os.walk(self.root, followlinks=False):
             folders[:] = [name for name in folders if name not in PRUNED and not _is_environment(Path(folder, name))]
-            inside = Path(folder).relative_to(self.root)
-            yield from ((inside / name).as_posix() for name in names)
+            inside = Path(folder).relative_to(self.root).as_posix()
+            yield from names if inside == "." else (f"{inside}/{name}" for name in names)
 
 
 def _shallow_first(file: str) -> tuple[int, str]:

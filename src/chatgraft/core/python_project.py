@@ -59,18 +59,24 @@ def normalized(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def requirements(project: Project) -> Iterator[Named]:
+def requirements(project: Project) -> tuple[Named, ...]:
     """Each distribution that the project asks for, its name normalized, shallow files first.
 
     Read are requirements files (those in a `requirements` folder too), pyproject.toml (PEP 621, PEP 735, Poetry) and
     Pipfile. Lock files are not: what stands there may be wanted by others only.
     """
-    found = [file for file in project.ending(".txt", ".in") if _REQUIREMENTS.search(file)]
-    found += project.named("pyproject.toml", "Pipfile")
-    for file in sorted(found, key=lambda name: (name.count("/"), name)):
+    return project.derived(_requirements)
+
+
+def _requirements(project: Project) -> tuple[Named, ...]:
+    files = [file for file in project.ending(".txt", ".in") if _REQUIREMENTS.search(file)]
+    files += project.named("pyproject.toml", "Pipfile")
+    found: list[Named] = []
+    for file in sorted(files, key=lambda name: (name.count("/"), name)):
         source = project.find_source(file)
         if source and source.is_utf8 and not source.has_conflict_markers:
-            yield from _listed(source) if file.endswith((".txt", ".in")) else _from_toml(source)
+            found += _listed(source) if file.endswith((".txt", ".in")) else _from_toml(source)
+    return tuple(found)
 
 
 def find_wanted_version(project: Project, name: str) -> str | None:
@@ -88,6 +94,16 @@ def find_tree(source: Source) -> ast.Module | None:
     return source.parsed(_parse)
 
 
+def nodes(source: Source) -> tuple[ast.AST, ...]:
+    """Every node of a Python file's tree, the outer ones first; none where it does not parse."""
+    return source.parsed(_walked)
+
+
+def _walked(source: Source) -> tuple[ast.AST, ...]:
+    tree = find_tree(source)
+    return tuple(ast.walk(tree)) if tree else ()
+
+
 def _parse(source: Source) -> ast.Module | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about the owner's code: not ours to report
@@ -99,11 +115,8 @@ def _parse(source: Source) -> ast.Module | None:
 
 def imports(source: Source) -> list[Import]:
     """Each module that a Python file imports, in the order of its lines; empty where the file does not parse."""
-    tree = find_tree(source)
-    if tree is None:
-        return []
     found = []
-    for node in ast.walk(tree):
+    for node in nodes(source):
         if isinstance(node, ast.Import):
             found += [Import(alias.name, node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -111,18 +124,24 @@ def imports(source: Source) -> list[Import]:
     return sorted(found, key=lambda item: item.line)
 
 
-def env_names(project: Project) -> Iterator[Named]:
+def env_names(project: Project) -> tuple[Named, ...]:
     """Each variable that an environment file sets, git-ignored files beside the project's own files included.
 
     A commented variable is not set.
     """
-    folders = {str(PurePosixPath(file).parent) for file in project.files}
-    local = {str(PurePosixPath(folder, name)) for folder in folders for name in ENV_FILES}
+    return project.derived(_env_names)
+
+
+def _env_names(project: Project) -> tuple[Named, ...]:
+    folders = {file[: file.rfind("/") + 1] for file in project.files}
+    local = {folder + name for folder in folders for name in ENV_FILES}
     known = {file for file in project.files if _is_env(file.rsplit("/", 1)[-1])}
+    found: list[Named] = []
     for file in sorted(known | {name for name in local if project.exists(name)}, key=lambda f: (f.count("/"), f)):
         source = project.find_source(file)
         if source and source.is_utf8:
-            yield from _set_in(source)
+            found += _set_in(source)
+    return tuple(found)
 
 
 def env_urls(project: Project) -> Iterator[Url]:

@@ -68,6 +68,12 @@ def _ranked(facts: list[App]) -> tuple[App, ...]:
     return tuple(sorted(facts, key=lambda fact: (-fact.confidence, fact.root.strip(".").count("/"), fact.root)))
 
 
+def counts(project: Project) -> str:
+    """How much a survey has looked at so far."""
+    parsed = sum(source.is_parsed for source in project.read)
+    return f"Survey: {len(project.files)} files, {len(project.read)} read, {parsed} parsed"
+
+
 def to_json(found: Survey) -> dict[str, Any]:
     """The survey as JSON data, with the field names that are a contract."""
     data = asdict(found)

@@ -17,6 +17,9 @@ class Screen(Protocol):
     def say(self, line: str) -> None:
         """A line of progress."""
 
+    def detail(self, line: str) -> None:
+        """A line for whoever asked for `--debug`."""
+
     def survey(self, found: Survey, *, in_full: bool = False) -> None:
         """What was found, each fact with its first place, or `in_full` with all of them."""
 

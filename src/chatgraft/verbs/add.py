@@ -19,7 +19,7 @@ from chatgraft.plan.decisions import Plan
 from chatgraft.render.closing import closing
 from chatgraft.render.render import render
 from chatgraft.render.service import kept
-from chatgraft.survey import findings, survey
+from chatgraft.survey import counts, findings, survey
 from chatgraft.verbs import Screen, by_hand, confirmed, telling
 from chatgraft.verbs.project import decided, open_project, recorded
 
@@ -52,6 +52,7 @@ class Request:
 def run(request: Request, screen: Screen) -> Result:
     project = open_project(request.path)
     found = survey(project)
+    screen.detail(counts(project))
     screen.survey(found)
     choices = _choices(request, recorded(project))
     plan = decided(project, found, choices)

@@ -55,6 +55,7 @@ class _Brief:
 
     def __init__(self, screen: Screen) -> None:
         self.say = screen.say
+        self.detail = screen.detail
         self.survey = screen.survey
         self.confirm = screen.confirm
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from chatgraft.core.errors import Exit
 from chatgraft.core.facts import Survey
 from chatgraft.core.result import Result
-from chatgraft.survey import findings, survey, to_json
+from chatgraft.survey import counts, findings, survey, to_json
 from chatgraft.verbs import Screen
 from chatgraft.verbs.project import open_project
 
@@ -21,6 +21,7 @@ class Request:
 def run(request: Request, screen: Screen) -> Result:
     project = open_project(request.path)
     found = survey(project)
+    screen.detail(counts(project))
     screen.survey(found, in_full=True)
     return Result(
         verb="survey",

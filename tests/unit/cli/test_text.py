@@ -22,6 +22,13 @@ def test_a_survey_shows_every_place(tmp_path: Path, chatgraft: Chatgraft) -> Non
     ]
 
 
+def test_with_debug_a_survey_says_how_much_it_has_looked_at(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", {**DOCUSAURUS, **WITH_API})
+    assert "Survey: 9 files, 4 read, 1 parsed\n" in chatgraft("survey", project, "--debug").err
+    assert "Survey:" not in chatgraft("survey", project).err
+    assert chatgraft("survey", project, "--json", "--debug").document["exit"] == 0
+
+
 def test_a_survey_of_nothing(tmp_path: Path, chatgraft: Chatgraft) -> None:
     ran = chatgraft("survey", make(tmp_path / "project", {"main.c": "int main(void) {}\n"}))
     assert (ran.exit, ran.out.strip()) == (0, "Found nothing that Chatgraft knows.")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 
-from chatgraft.core.project import Project
 from chatgraft.survey import findings, survey, to_json
-from tests.unit.sites import PAGE, Files, docusaurus, make_project, package
+from tests.unit.sites import PAGE, Files, docusaurus, make_project
 
 SITE = {"website/package.json": docusaurus(), "website/docusaurus.config.js": "export default {};\n"}
 
@@ -106,17 +104,3 @@ def test_a_file_that_vanished_is_no_finding(tmp_path: Path) -> None:
     (tmp_path / "website/docusaurus.config.js").unlink()
     assert survey(project).frontends == ()
     assert list(findings(project)) == []
-
-
-@pytest.mark.parametrize("git", [False, True])
-def test_ten_thousand_files_take_less_than_a_second(tmp_path: Path, git: bool) -> None:
-    for folder in range(100):
-        (tmp_path / f"src/f{folder}").mkdir(parents=True)
-        for number in range(100):
-            ending = ("html", "py", "js", "md")[number % 4]
-            (tmp_path / f"src/f{folder}/n{number}.{ending}").write_text("import os\n")
-    make_project(tmp_path, {**SITE, "package.json": package({})}, git=git)
-    start = time.process_time()
-    found = survey(Project(tmp_path))
-    assert time.process_time() - start < 1
-    assert [fact.root for fact in found.frontends] == ["website"]
