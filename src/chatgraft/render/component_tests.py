@@ -9,7 +9,7 @@ from chatgraft.core.changes import ByHand, Change, Create, Splice, splice
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.core.workspaces import find_manifest
-from chatgraft.edits import replace
+from chatgraft.edits import insert, replace
 from chatgraft.edits.package_json import STOPGAP, add_dependencies, add_script
 from chatgraft.edits.syntax import require_script, text_of, walk
 from chatgraft.frontends.runners import JEST, VITEST, Runner, find_runner, has_unfit_runner
@@ -83,17 +83,19 @@ def _for_runner(source: Source, runner: Runner) -> bytes:
 
 
 def _in_jest(source: Source, runner: Runner) -> Iterator[Splice]:
-    """`vi` becomes `jest`. Its words are there by themselves, but are imported where only that gives them types."""
-    is_typed = source.file.endswith(".tsx")
-    for node in walk(require_script(source)):
-        if node.type == "import_statement" and text_of(node.child_by_field_name("source")) == f"'{VITEST}'":
-            if is_typed and runner.types is None:
-                place = node.child_by_field_name("source")
-                start, end = (place.start_byte, place.end_byte) if place else (0, 0)
-                yield replace(source, start, end, b"'@jest/globals'")
+    """`vi` becomes `jest`. Its words are there by themselves; TypeScript learns them from a reference or an import."""
+    root, is_typed = require_script(source), source.file.endswith(".tsx")
+    imported = is_typed and runner.types is None
+    if is_typed and not imported:
+        first = next(node for node in root.named_children if node.type != "comment")
+        yield insert(source, first.start_byte, b'/// <reference types="jest" />' + source.newline)
+    for node in walk(root):
+        module = node.child_by_field_name("source") if node.type == "import_statement" else None
+        if module is not None and text_of(module) == f"'{VITEST}'":
+            if imported:
+                yield replace(source, module.start_byte, module.end_byte, b"'@jest/globals'")
             else:
                 yield replace(source, node.start_byte, node.end_byte + len(source.newline), b"")
         elif node.type == "identifier" and text_of(node) == "vi":
-            inside = node.parent is not None and node.parent.type == "import_specifier"
-            if not inside or (is_typed and runner.types is None):
+            if imported or node.parent is None or node.parent.type != "import_specifier":
                 yield replace(source, node.start_byte, node.end_byte, b"jest")

@@ -21,6 +21,7 @@ from chatgraft.render.render import render
 from chatgraft.render.service import kept
 from chatgraft.survey import counts, findings, survey
 from chatgraft.verbs import Screen, by_hand, confirmed, telling
+from chatgraft.verbs.checks.obstacles import obstacles
 from chatgraft.verbs.project import decided, open_project, recorded
 
 NOTHING = "Nothing was changed."
@@ -59,7 +60,13 @@ def run(request: Request, screen: Screen) -> Result:
     changes = settled(project.root, render(project, plan))
     if request.no_install:
         changes = _without_install(changes)
-    told = (*findings(project), *plan.findings, *changes.findings, *(by_hand(step) for step in changes.by_hand))
+    told = (
+        *findings(project),
+        *plan.findings,
+        *obstacles(project, plan),
+        *changes.findings,
+        *(by_hand(step) for step in changes.by_hand),
+    )
     done = partial(Result, "add", plan=plan.to_json(), changes=changes)
     if changes.is_empty:
         if changes.by_hand:

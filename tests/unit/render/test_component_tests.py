@@ -71,6 +71,7 @@ def test_jest_in_typescript(tmp_path: Path, types: str, imported: bool) -> None:
     }
     test = seen(tmp_path, files)[f"{TEST}.tsx"]
     assert ("import { afterEach, beforeEach, expect, test, jest } from '@jest/globals';" in test) is imported
+    assert ('/// <reference types="jest" />\nimport * as React' in test) is not imported
     assert "jest.mock(" in test
 
 
