@@ -18,6 +18,8 @@ from chatgraft.core.source import Source
 NAME = "openai"
 KEY = "OPENAI_API_KEY"
 ANSWERING = ("responses.create", "responses.stream", "completions.create", "completions.stream")
+IMPORT = re.compile(rb"\bfrom\s+openai\b|\bimport\b.*\bopenai\b")
+"""What an import has in it: a look before parsing, as many a text speaks of OpenAI."""
 # Other names belong to embeddings, or to other servers that the same SDK was pointed at.
 OWN_MODEL = re.compile(r"(gpt-|chatgpt-|o\d|ft:)")
 
@@ -32,6 +34,8 @@ def detect(project: Project) -> Iterator[AssistantFact]:
     evidence += [Evidence(file, line, f"{KEY} is named") for name, file, line in env_names(project) if name == KEY]
     model = None
     for source in project.holding((".py",), b"openai"):
+        if not IMPORT.search(source.data):
+            continue
         lines = [line for module, line in imports(source) if module.split(".")[0] == NAME]
         evidence += [Evidence(source.file, lines[0], "imports openai")] if lines else []
         model = model or (_find_model(source) if lines else None)

@@ -23,8 +23,8 @@ from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.exports import key_of
 from chatgraft.edits.html import elements
-from chatgraft.edits.imports import CODE, PAGES, SCRIPTS, find_use, imports, line_of, means, programs, tag_of
-from chatgraft.edits.syntax import text_of, walk
+from chatgraft.edits.imports import CODE, PAGES, SCRIPTS, find_use, imports, line_of, means, tag_of, telling
+from chatgraft.edits.syntax import text_of
 
 VISITOR = frozenset({"user", "human", "me", "you", "visitor", "customer", "client", "sent", "outgoing"})
 MACHINE = frozenset({"assistant", "bot", "ai", "model", "agent", "chatbot", "gpt", "gemini", "received", "incoming"})
@@ -37,6 +37,10 @@ SENDERS = re.compile(
 )
 STREAMS = frozenset({"EventSource", "WebSocket"})
 WORDS = (b"isUser", b"isBot", b"fromUser", b"isAI", b"isMe", *(word.encode() for word in MACHINE))
+_TURNS = re.compile(
+    rb"['\"](?:%b)['\"]|\b(?:%b)\b" % ("|".join(MACHINE).encode(), "|".join(SIDE_KEYS).encode()), re.IGNORECASE
+)
+"""What the code of both sides has in it: a look before parsing."""
 KINDS = {".vue": "custom-vue", ".svelte": "custom-svelte", ".astro": "custom-html", ".html": "custom-html"}
 
 
@@ -53,8 +57,7 @@ class Signs:
 
 def detect(project: Project) -> Iterator[ChatUiFact]:
     for source in project.holding(CODE, *WORDS):
-        found = _signs(source)
-        if found.turns is None:
+        if not _TURNS.search(source.data) or (found := _signs(source)).turns is None:
             continue
         shown = _shown_in(project, source, found)
         request = _requested(project, source, found)
@@ -116,7 +119,7 @@ def _read_signs(source: Source) -> Signs:
     speakers: dict[str, set[str]] = defaultdict(set)
     turns = field = request = None
     address, is_react = "", False
-    for node in (node for root in programs(source) for node in walk(root)):
+    for node in telling(source):
         for group, side in _sides(node):
             speakers[group].add(side)
             if turns is None and speakers[group] >= {"visitor", "machine"}:

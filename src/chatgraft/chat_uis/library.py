@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from chatgraft.core.facts import ChatUiFact, Evidence
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.html import elements
-from chatgraft.edits.imports import CODE, SCRIPTS, find_use, imports, line_of, programs, tag_of
-from chatgraft.edits.syntax import text_of, walk
+from chatgraft.edits.imports import CODE, SCRIPTS, find_use, imports, line_of, tag_of, telling
+from chatgraft.edits.syntax import text_of
 
 MOST = 5  # places that are shown as evidence
 
@@ -33,6 +34,13 @@ class Library:
     tags: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[bytes]:
+        """What a file must hold to speak of the library: a look before parsing."""
+        plain = "|".join(map(re.escape, (*self.tags, *self.scripts, *self.calls)))
+        quoted = rf"""['"`](?:{"|".join(map(re.escape, self.modules))})['"`/]""" if self.modules else ""
+        return re.compile("|".join(filter(None, (quoted, plain))).encode())
 
     def said_of(self, address: str) -> str | None:
         """The beginning that an address has."""
@@ -59,7 +67,7 @@ def detect(library: Library, project: Project) -> Iterator[ChatUiFact]:
     words = (*library.modules, *library.tags, *library.scripts, *library.calls)
     signs: dict[str, list[Sign]] = defaultdict(list)
     for source in project.holding(CODE, *(word.encode() for word in words)):
-        for sign in _signs(library, source):
+        for sign in _signs(library, source) if library.pattern.search(source.data) else ():
             signs[_home(project, source.file)].append(sign)
     yield from (_fact(library, project, home, found) for home, found in signs.items())
 
@@ -95,7 +103,7 @@ def _home(project: Project, file: str) -> str:
 
 
 def _signs(library: Library, source: Source) -> Iterator[Sign]:
-    nodes = [node for root in programs(source) for node in walk(root)]
+    nodes = telling(source)
     for each in imports(source):
         package = next((module for module in library.modules if each.is_of(module)), None)
         names = [(name, here) for name, here in each.names if not library.names or name in library.names]

@@ -14,7 +14,7 @@ from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
 from chatgraft.edits.html import COMPONENTS, elements, scripts
-from chatgraft.edits.syntax import ancestors, require_script, text_of, walk
+from chatgraft.edits.syntax import ancestors, nodes_of, require_script, text_of, walk
 
 SCRIPTS = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts")
 PAGES = (".html", ".htm")
@@ -23,6 +23,11 @@ _ENDING = re.compile(r"(?:/index)?\.(?:[cm]?[jt]sx?|vue|svelte|astro)$")
 _ALIAS = re.compile(r"(?:@|~|\$lib|src|@site|@app)/")
 _STATEMENTS = ("import_statement", "export_statement")
 _CALLED = ("import", "require")
+_TELLING = (
+    *_STATEMENTS,
+    *("call_expression", "new_expression", "object", "array", "string", "template_string"),
+    *("jsx_opening_element", "jsx_self_closing_element"),
+)
 _HOPS = 3  # a component behind more files that only pass it on is nobody's style
 
 
@@ -50,17 +55,30 @@ class Use:
     line: int
 
 
-def programs(source: Source) -> list[Node]:
+def programs(source: Source) -> Iterator[Node]:
     """The syntax trees of a script, or of the scripts in a page or a component; those that do not parse left out."""
-    return source.parsed(_programs)
-
-
-def _programs(source: Source) -> list[Node]:
-    parts = [source] if source.file.endswith(SCRIPTS) else scripts(source)
-    found = []
-    for part in parts:
+    for part in _parts(source):
         with suppress(NotUnderstood):
-            found.append(require_script(part))
+            yield require_script(part)
+
+
+def _parts(source: Source) -> list[Source]:
+    return [source] if source.file.endswith(SCRIPTS) else list(scripts(source))
+
+
+def telling(source: Source) -> list[Node]:
+    """The imports, calls, objects, lists, strings and tags of a script, or of the scripts in a page or a component.
+
+    In the order of the file. A script that does not parse is left out.
+    """
+    return source.parsed(_telling)
+
+
+def _telling(source: Source) -> list[Node]:
+    found: list[Node] = []
+    for part in _parts(source):
+        with suppress(NotUnderstood):
+            found += nodes_of(part, _TELLING)
     return found
 
 
@@ -70,7 +88,7 @@ def imports(source: Source) -> list[Imported]:
 
 
 def _imports(source: Source) -> list[Imported]:
-    return [each for root in programs(source) for node in walk(root) if (each := _imported(node)) is not None]
+    return [each for node in telling(source) if (each := _imported(node)) is not None]
 
 
 def line_of(node: Node) -> int:
@@ -117,7 +135,7 @@ def _is_same_file(page: str, address: str, file: str) -> bool:
 
 def _rendered(source: Source, names: list[str]) -> int | None:
     """The line of the first tag of one of these names, in JSX or in a component's template."""
-    for node in (node for root in programs(source) for node in walk(root)):
+    for node in telling(source):
         if tag_of(node).split(".")[0] in names:
             return line_of(node)
     if source.file.endswith(COMPONENTS):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from tree_sitter import Language, Node, Parser
+from tree_sitter import Language, Node, Parser, Query, QueryCursor
 
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood, require_editable
@@ -14,7 +14,7 @@ JAVASCRIPT = (".js", ".jsx", ".mjs", ".cjs")
 
 
 @cache
-def _parser(kind: str) -> Parser:
+def _language(kind: str) -> Language:
     import tree_sitter_javascript  # noqa: PLC0415
     import tree_sitter_typescript  # noqa: PLC0415
 
@@ -23,7 +23,20 @@ def _parser(kind: str) -> Parser:
         "typescript": tree_sitter_typescript.language_typescript,
         "tsx": tree_sitter_typescript.language_tsx,
     }
-    return Parser(Language(languages[kind]()))
+    return Language(languages[kind]())
+
+
+@cache
+def _parser(kind: str) -> Parser:
+    return Parser(_language(kind))
+
+
+@cache
+def _query(kind: str, types: tuple[str, ...]) -> Query:
+    language = _language(kind)
+    known = [name for name in types if language.id_for_node_kind(name, True) is not None]
+    found: Query = Query(language, f"[{' '.join(f'({name})' for name in known)}] @found")
+    return found
 
 
 def require_script(source: Source) -> Node:
@@ -38,9 +51,22 @@ def require_script(source: Source) -> Node:
     return root
 
 
+def nodes_of(source: Source, types: tuple[str, ...]) -> list[Node]:
+    """The nodes of these types in a script, in the order of the file, as `walk` has them and many times as fast.
+
+    Raises NotUnderstood as `require_script` does.
+    """
+    root = require_script(source)
+    found = QueryCursor(_query(_kind(source), types)).captures(root).get("found", [])
+    return sorted(found, key=lambda node: (node.start_byte, -node.end_byte))
+
+
+def _kind(source: Source) -> str:
+    return "javascript" if source.file.endswith(JAVASCRIPT) else "tsx" if source.file.endswith("x") else "typescript"
+
+
 def _parse(source: Source) -> Node:
-    kind = "javascript" if source.file.endswith(JAVASCRIPT) else "tsx" if source.file.endswith("x") else "typescript"
-    return _parser(kind).parse(source.data).root_node
+    return _parser(_kind(source)).parse(source.data).root_node
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import find_tree
+from chatgraft.core.python_project import find_tree, nodes
 from chatgraft.core.source import Source
 
 _SAME = frozenset({"str", "Path", "PurePath", "abspath", "realpath", "fspath", "normpath", "resolve", "absolute"})
@@ -40,13 +40,13 @@ def calls(project: Project, root: str, *classes: str) -> Iterator[Call]:
     for source in project.holding((".py",), *(name.encode() for name in classes)):
         tree = find_tree(source) if root == "." or source.file.startswith(f"{root}/") else None
         if tree is not None:
-            yield from _calls_in(source, tree, _local_names(tree, classes))
+            yield from _calls_in(source, tree, _local_names(source, classes))
 
 
-def _local_names(tree: ast.Module, classes: tuple[str, ...]) -> dict[str, str]:
+def _local_names(source: Source, classes: tuple[str, ...]) -> dict[str, str]:
     """How each class is called in the file."""
     names: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes(source):
         if isinstance(node, ast.ImportFrom):
             names |= {alias.asname or alias.name: alias.name for alias in node.names if alias.name in classes}
         elif isinstance(node, ast.Import):

@@ -19,11 +19,11 @@ from chatgraft.core.source import Source
 from chatgraft.edits import Edit
 from chatgraft.edits.config import append_item
 from chatgraft.edits.exports import key_of
-from chatgraft.edits.imports import SCRIPTS, imports, line_of, programs
-from chatgraft.edits.syntax import text_of, walk
+from chatgraft.edits.imports import SCRIPTS, imports, line_of, telling
+from chatgraft.edits.syntax import text_of
 from chatgraft.policies import Place, Policy, literal, of_literals, told
 
-WORDS = (b"ontent-", b"CONTENT-", b"contentSecurityPolicy", b"helmet", b"csp", b"CSP")
+WORDS = (b"ecurity-", b"ECURITY-", b"contentSecurityPolicy", b"helmet", b"csp", b"CSP")
 # What `helmet()` sets where its owner says nothing (helmetjs.github.io).
 HELMET = {"default-src": ("'self'",), "script-src": ("'self'",), "img-src": ("'self'", "data:")}
 HELMET |= {"style-src": ("'self'", "https:", "'unsafe-inline'"), "font-src": ("'self'", "https:", "data:")}
@@ -31,15 +31,15 @@ HELMET |= {"style-src": ("'self'", "https:", "'unsafe-inline'"), "font-src": ("'
 
 def find(project: Project) -> Iterator[Policy]:
     for source in project.holding(SCRIPTS, *WORDS):
-        for root in programs(source):
-            yield from _texts(source, root)
-            objects = list(_objects(source, root))
-            yield from objects
-            yield from [] if objects else _helmets(source, root)
+        nodes = telling(source)
+        yield from _texts(source, nodes)
+        objects = list(_objects(source, nodes))
+        yield from objects
+        yield from [] if objects else _helmets(source, nodes)
 
 
-def _texts(source: Source, root: Node) -> Iterator[Policy]:
-    nodes = [node for node in walk(root) if node.type in ("string", "template_string")]
+def _texts(source: Source, every: list[Node]) -> Iterator[Policy]:
+    nodes = [node for node in every if node.type in ("string", "template_string")]
     if not any(text_of(node)[1:-1].lower() == HEADER for node in nodes):
         return
     inner = [(node, literal(source, node.start_byte + 1, node.end_byte - 1, text_of(node)[:1])) for node in nodes]
@@ -55,8 +55,8 @@ def _is_in_list(node: Node) -> bool:
     return pair is not None and pair.type == "pair" and key_of(pair) == "directives"
 
 
-def _objects(source: Source, root: Node) -> Iterator[Policy]:
-    for node in walk(root):
+def _objects(source: Source, every: list[Node]) -> Iterator[Policy]:
+    for node in every:
         if node.type not in ("object", "array"):
             continue
         lists = dict(_by_directive(node)) if node.type == "object" else dict(_items(node))
@@ -106,12 +106,12 @@ def _said(value: Node) -> Iterator[str]:
 _KEYWORDS = frozenset({"self", "none", "unsafe-inline", "unsafe-eval", "strict-dynamic"})  # SvelteKit's spelling
 
 
-def _helmets(source: Source, root: Node) -> Iterator[Policy]:
+def _helmets(source: Source, every: list[Node]) -> Iterator[Policy]:
     """`app.use(helmet())`, with no policy of its own and the usual one not switched off."""
     names = {
         here for each in imports(source) if each.module == "helmet" for name, here in each.names if name == "default"
     }
-    for node in walk(root):
+    for node in every:
         if node.type != "call_expression" or text_of(node.child_by_field_name("function")) not in names:
             continue
         given = text_of(node.child_by_field_name("arguments"))

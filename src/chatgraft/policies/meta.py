@@ -17,7 +17,7 @@ _CONTENT = re.compile(rb"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORE
 
 
 def find(project: Project) -> Iterator[Policy]:
-    for source in project.holding(MARKUP, b"ontent-", b"CONTENT-"):
+    for source in project.holding(MARKUP, b"ecurity-", b"ECURITY-"):
         for found in _metas(source):
             yield of_literals(source, [found])
 

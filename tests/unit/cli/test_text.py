@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.unit.verbs.conftest import Chatgraft
@@ -24,7 +25,8 @@ def test_a_survey_shows_every_place(tmp_path: Path, chatgraft: Chatgraft) -> Non
 
 def test_with_debug_a_survey_says_how_much_it_has_looked_at(tmp_path: Path, chatgraft: Chatgraft) -> None:
     project = make(tmp_path / "project", {**DOCUSAURUS, **WITH_API})
-    assert "Survey: 9 files, 4 read, 1 parsed\n" in chatgraft("survey", project, "--debug").err
+    said = chatgraft("survey", project, "--debug").err
+    assert re.fullmatch(r"Survey: 9 files, [1-9] read, 1 parsed\n", said)
     assert "Survey:" not in chatgraft("survey", project).err
     assert chatgraft("survey", project, "--json", "--debug").document["exit"] == 0
 
