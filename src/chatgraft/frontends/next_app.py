@@ -48,16 +48,18 @@ def _root_layouts(project: Project, manifest: PackageManifest, routers: Routers)
     names = {f"layout.{ending}" for ending in routers.extensions}
     layouts = [file for file in routers.app if file.rsplit("/", 1)[-1] in names]
     layouts.sort(key=lambda file: (file.count("/"), file))
-    found = [file for file in layouts if "html" in _shown(project, manifest.path(file))]
+    found = [file for file in layouts if "html" in _shown(project, manifest.path(file), b"<html")]
     for file in layouts:
-        if not any(_are_of_one_branch(file, other) for other in found) and _shown(project, manifest.path(file)):
+        is_left = not any(_are_of_one_branch(file, other) for other in found)
+        if is_left and _shown(project, manifest.path(file), b"<"):
             found.append(file)
     return found
 
 
-def _shown(project: Project, file: str) -> frozenset[str]:
+def _shown(project: Project, file: str, mark: bytes) -> frozenset[str]:
+    """The elements that a file shows. It is parsed only where it holds the mark."""
     source = project.find_source(file)
-    return find_elements(source) if source else frozenset()
+    return find_elements(source) if source and mark in source.data else frozenset()
 
 
 def _are_of_one_branch(file: str, other: str) -> bool:

@@ -14,9 +14,9 @@ from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import applied, either
-from chatgraft.edits.config import add_item, set_in
+from chatgraft.edits.config import add_item, find_property, set_in
 from chatgraft.frontends import Proxy
-from chatgraft.frontends.next_site import find_config, find_routers, option
+from chatgraft.frontends.next_site import find_config, find_routers, may_export
 from chatgraft.frontends.node_site import manifest_of
 
 NEW = "next.config.mjs"
@@ -52,7 +52,7 @@ def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Chang
 def _rule(config: Source | None, wanted: Proxy) -> str:
     """Under a `basePath` the chat stays at the root of the origin, as it does behind a server in production."""
     path = f"{wanted.path}/:path*"
-    base = ", basePath: false" if option(config, "basePath") else ""
+    base = ", basePath: false" if config and find_property(config, "basePath") else ""
     return f"{{ source: '{path}', destination: '{wanted.target}{path}'{base} }}"
 
 
@@ -62,9 +62,9 @@ def _rewrites(rule: str) -> str:
 
 def _find_obstacle(project: Project, fact: FrontendFact, config: Source | None) -> str | None:
     """Why a rewrite would not do: the chat is then asked at its own address."""
-    if "export" in (option(config, "output") or ""):
+    if may_export(config):
         return "a site that is exported has no rewrites"
-    if option(config, "trailingSlash") not in (None, "false"):
+    if config and find_property(config, "trailingSlash") not in (None, "false"):
         return "`trailingSlash` redirects the chat's addresses"
     base = find_routers(project, manifest_of(project, fact)).base
     for name in (f"{base}{name}.{ending}" for name in ("proxy", "middleware") for ending in ("ts", "js")):

@@ -14,7 +14,7 @@ from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.node_project import run_program
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
-from chatgraft.edits.config import find_property
+from chatgraft.edits.config import find_property, find_text
 from chatgraft.frontends import Dev, Landing, Pages, Variable
 from chatgraft.frontends.node_site import (
     describe,
@@ -34,7 +34,6 @@ PORT = 3000
 _OPTIONS = ("--port", "{port}")
 _BASES = ("", "src/")
 _EXTENSIONS = ("tsx", "ts", "jsx", "js")
-_TEXTS = ("mdx", "md")
 _SPECIAL = frozenset({"_app", "_document", "_error", "404", "500"})
 """Names in `pages/` that are no page of the site."""
 
@@ -90,7 +89,7 @@ def _extensions(project: Project, manifest: PackageManifest) -> tuple[str, ...]:
     config = find_config(project, str(manifest.folder))
     said = find_property(config, "pageExtensions") if config else None
     named = tuple(re.findall(r"""["']\.?([\w.]+)["']""", said or ""))
-    reads = _TEXTS if {"nextra", "@next/mdx"} & manifest.wants.keys() else ()
+    reads = ("mdx", "md") if {"nextra", "@next/mdx"} & manifest.wants.keys() else ()
     return (named or _EXTENSIONS) + reads
 
 
@@ -110,10 +109,9 @@ def find_config(project: Project, root: str) -> Source | None:
     return next((source for name in names if name in project.files and (source := project.find_source(name))), None)
 
 
-def option(config: Source | None, key: str) -> str | None:
-    """The JavaScript text of an option's value, a plain string without its quotes; None where it is not set."""
-    said = find_property(config, key) if config else None
-    return said.strip("'\"`") if said is not None else None
+def may_export(config: Source | None) -> bool:
+    """Whether `output` is, or may be under some condition, `export`: plain pages that need no server."""
+    return "export" in ((find_property(config, "output") if config else None) or "")
 
 
 def landing(project: Project, fact: FrontendFact) -> Landing:
@@ -142,28 +140,31 @@ def build(project: Project, fact: FrontendFact) -> tuple[str, ...]:
 
 
 def output_dir(project: Project, fact: FrontendFact) -> str:
-    """The pages themselves where they are exported (`output: 'export'`), else what `next start` reads."""
+    """The pages themselves where they are exported, else what `next start` reads."""
     config = find_config(project, fact.root)
-    exported = option(config, "output") == "export"
-    return option(config, "distDir") or ("out" if exported else ".next")
+    exported = config is not None and find_text(config, "output") == "export"
+    return _own_folder(config) or ("out" if exported else ".next")
+
+
+def _own_folder(config: Source | None) -> str | None:
+    return find_text(config, "distDir") if config else None
 
 
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
     """What the build has made of pages that need no server, then text that is written as Markdown.
 
-    Text in `content` is taken to be shown under its own path, as Nextra and Fumadocs do.
+    An export leaves the server's part in `.next`. Text in `content` is taken to be shown under its own path, as Nextra
+    and Fumadocs do.
     """
     config = find_config(project, fact.root)
     routers = find_routers(project, manifest_of(project, fact))
-    base = f"{option(config, 'basePath') or ''}/"
-    built, distribution = [], option(config, "distDir") or ".next"
-    if "export" in (option(config, "output") or ""):
-        built.append(output_dir(project, fact) if option(config, "distDir") else "out")
-    built += [f"{distribution}/server/{router}" for router in ("app", "pages") if getattr(routers, router)]
-    folders = [*(f"{routers.base}pages" for _ in routers.pages[:1]), "content", "src/content"]
-    texts = [each for each in folders if _has_text(project, fact.path(each))]
+    base = f"{(find_text(config, 'basePath') if config else None) or ''}/"
+    exported = [_own_folder(config) or "out"] if may_export(config) else []
+    server = ".next" if exported else _own_folder(config) or ".next"
+    built = [*exported, *(f"{server}/server/{router}" for router in ("app", "pages") if getattr(routers, router))]
+    texts = [each for each in (f"{routers.base}pages", "content", "src/content") if _has_text(project, fact, each)]
     return (*(Pages(each, base, clean=True) for each in built), *(Pages(each, base) for each in texts))
 
 
-def _has_text(project: Project, folder: str) -> bool:
-    return any(file.startswith(f"{folder}/") for file in project.ending(*(f".{ending}" for ending in _TEXTS)))
+def _has_text(project: Project, fact: FrontendFact, folder: str) -> bool:
+    return any(file.startswith(fact.path(folder) + "/") for file in project.ending(".mdx", ".md"))

@@ -291,9 +291,10 @@ def test_does_without_where_a_rewrite_would_not_do(tmp_path: Path, files: Files,
     [
         ("{}", ".next", [(".next/server/app", "/")]),
         ("{ output: 'export' }", "out", [("out", "/"), (".next/server/app", "/")]),
-        ("{ output: 'export', distDir: 'site' }", "site", [("site", "/"), ("site/server/app", "/")]),
+        ("{ output: 'export', distDir: 'site' }", "site", [("site", "/"), (".next/server/app", "/")]),
         ("{ distDir: 'made', basePath: '/a' }", "made", [("made/server/app", "/a/")]),
         ("{ output: ci ? 'export' : undefined }", ".next", [("out", "/"), (".next/server/app", "/")]),
+        ("{ basePath: process.env.BASE, distDir: dir() }", ".next", [(".next/server/app", "/")]),
         ("withMDX({ output: 'standalone' })", ".next", [(".next/server/app", "/")]),
     ],
 )
