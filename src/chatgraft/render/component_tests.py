@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from tree_sitter import Node
+
 from chatgraft.core.changes import ByHand, Change, Create, Splice, splice
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
@@ -96,6 +98,9 @@ def _in_jest(source: Source, runner: Runner) -> Iterator[Splice]:
                 yield replace(source, module.start_byte, module.end_byte, b"'@jest/globals'")
             else:
                 yield replace(source, node.start_byte, node.end_byte + len(source.newline), b"")
-        elif node.type == "identifier" and text_of(node) == "vi":
-            if imported or node.parent is None or node.parent.type != "import_specifier":
-                yield replace(source, node.start_byte, node.end_byte, b"jest")
+        elif node.type == "identifier" and text_of(node) == "vi" and (imported or not _is_imported(node)):
+            yield replace(source, node.start_byte, node.end_byte, b"jest")
+
+
+def _is_imported(node: Node) -> bool:
+    return node.parent is not None and node.parent.type == "import_specifier"
