@@ -53,7 +53,7 @@ def _root_layouts(project: Project, manifest: PackageManifest, routers: Routers)
         is_left = not any(_are_of_one_branch(file, other) for other in found)
         if is_left and _shown(project, manifest.path(file), b"<"):
             found.append(file)
-    return found
+    return found or layouts[:1]
 
 
 def _shown(project: Project, file: str, mark: bytes) -> frozenset[str]:

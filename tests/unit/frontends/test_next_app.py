@@ -64,6 +64,7 @@ def test_a_site_with_its_evidence(tmp_path: Path) -> None:
         ({"src/app/layout.tsx": LAYOUT}, ["src/app/layout.tsx"]),
         ({"app/(a)/layout.tsx": LAYOUT, "app/(b)/layout.tsx": LAYOUT}, ["app/(a)/layout.tsx", "app/(b)/layout.tsx"]),
         ({"app/layout.my.tsx": LAYOUT, "next.config.js": MINE}, ["app/layout.my.tsx"]),
+        ({"app/layout.tsx": "export { default } from '@acme/ui/layout';\n"}, ["app/layout.tsx"]),
         ({"app/layout.tsx": LAYOUT, "app/docs/layout.tsx": SHELL}, ["app/layout.tsx"]),
         ({"app/layout.tsx": PASSING, "app/[locale]/layout.tsx": LAYOUT}, ["app/[locale]/layout.tsx"]),
         ({"src/app/[locale]/layout.jsx": LAYOUT}, ["src/app/[locale]/layout.jsx"]),
@@ -166,6 +167,7 @@ def test_mounts_beside_the_children_where_another_file_has_the_body(tmp_path: Pa
         "export default ({ children }) => wrap(<html>{children}</html>, children);\n",
         "import ChatKitBot from './mine';\n" + LAYOUT,
         "<<<<<<< HEAD\n" + LAYOUT,
+        "export { default } from '@acme/ui/layout';\n",
     ],
 )
 def test_never_makes_half_an_edit(tmp_path: Path, layout: str) -> None:
