@@ -47,7 +47,7 @@ function useConfig(lines: string): void {
   site.files['/chatkit-widget/chatkit.config.js'] = async () => {
     const source = await readFile(join(kit, 'html/chatkit.config.js'), 'utf8');
     const mine = `api: ${JSON.stringify(chat.api)}, ui: 'selfhosted', ${lines}`;
-    return `${source.replace('export default', 'const config =')}\nexport default { ...config, ${mine} };`;
+    return `${source.replace('export default config;', '')}\nexport default { ...config, ${mine} };`;
   };
 }
 

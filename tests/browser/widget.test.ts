@@ -25,7 +25,7 @@ function html(attributes = ''): string {
 
 async function config(changes: Record<string, unknown>): Promise<string> {
   const source = await readFile(join(kit, 'html/chatkit.config.js'), 'utf8');
-  return `${source.replace('export default', 'const config =')}\nexport default { ...config, ...${JSON.stringify(changes)} };`;
+  return `${source.replace('export default config;', '')}\nexport default { ...config, ...${JSON.stringify(changes)} };`;
 }
 
 function useConfig(changes: Record<string, unknown>): void {

@@ -3,7 +3,7 @@ import type { ChatConfig } from './kit/config';
 /**
  * Your chat, in one file. Every value is yours to change; delete a line and its default applies.
  */
-export default {
+const config = {
   // Where the chat server answers: a full URL or a path on this site.
   api:
     typeof window !== 'undefined' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(window.location.hostname)
@@ -57,3 +57,5 @@ export default {
   // Your own sign-in, if any: headers for requests to the chat server, and only to it.
   // headers: () => ({ Authorization: `Bearer ${myToken()}` }),
 } satisfies ChatConfig;
+
+export default config;
