@@ -22,5 +22,17 @@ export default ts.config(
     extends: [ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked, hooks.configs.flat['recommended-latest']],
     languageOptions: { parserOptions: { projectService: true } },
   },
+  {
+    files: ['src/chatgraft/kits/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MethodDefinition > PrivateIdentifier.key',
+          message: "Use a private field that holds a function: Gatsby's Babel cannot read private methods.",
+        },
+      ],
+    },
+  },
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
 );

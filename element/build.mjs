@@ -13,6 +13,8 @@ const { outputFiles } = await build({
   write: false,
   format: "esm",
   target: "es2022",
+  // The Babel presets of Gatsby and others read private fields, and no private methods.
+  supported: { "class-private-method": false, "class-private-accessor": false },
   minify: true,
   legalComments: "none",
   charset: "utf8",

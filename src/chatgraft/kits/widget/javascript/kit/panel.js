@@ -111,7 +111,7 @@ export class ChatPanel {
     }
   }
 
-  #listen(element, signal) {
+  #listen = (element, signal) => {
     const on = (type, listener) => {
       const take = (event) => {
         listener(event.detail);
@@ -142,7 +142,7 @@ export class ChatPanel {
       if (!this.#launcher.isOpen) this.#launcher.setUnread(true);
       this.#serve();
     });
-  }
+  };
 
   destroy() {
     this.#detach();
@@ -153,21 +153,21 @@ export class ChatPanel {
     this.#listeners.clear();
   }
 
-  #detach() {
+  #detach = () => {
     this.#attached.abort();
     this.#polling.abort();
     this.#element = null;
     this.#ready = false;
     this.#busy = false;
     this.#launcher.host.removeAttribute('ready');
-  }
+  };
 
-  #update(change) {
+  #update = (change) => {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
-  }
+  };
 
-  #options(settings) {
+  #options = (settings) => {
     return chatOptions({
       settings,
       api: this.api,
@@ -176,9 +176,9 @@ export class ChatPanel {
       initialThread: this.#initialThread,
       close: this.close,
     });
-  }
+  };
 
-  async #load() {
+  #load = async () => {
     if (this.#loading) return;
     this.#loading = true;
     try {
@@ -203,19 +203,19 @@ export class ChatPanel {
       });
     }
     this.#loading = false;
-  }
+  };
 
   /** From OpenAI's element to ours, which then stays. */
-  #fallBack(why) {
+  #fallBack = (why) => {
     ruleOutOfficial(why);
     this.#detach();
     this.#provider = 'selfhosted';
     this.#update({ tag: null });
     void this.#load();
-  }
+  };
 
   /** Does what was asked for while the element was not ready or busy. */
-  #serve() {
+  #serve = () => {
     const element = this.#element;
     if (!element || !this.#ready || this.#busy || !this.#launcher.isOpen) return;
     const quote = this.#quote;
@@ -230,21 +230,21 @@ export class ChatPanel {
         // Busy loading: comes again with the event that ends it.
         this.#quote ??= quote;
       });
-  }
+  };
 
   /** Something has happened in this thread elsewhere. */
-  #catchUp() {
+  #catchUp = () => {
     if (this.#busy || !this.#element) return;
     if (this.#provider === 'openai') void this.#poll(this.#threadId, true);
     else void this.#fetchUpdates();
-  }
+  };
 
-  async #fetchUpdates() {
+  #fetchUpdates = async () => {
     // Rejects while the element is busy, which is then up to date anyway.
     await this.#element?.fetchUpdates().catch(() => undefined);
-  }
+  };
 
-  async #poll(threadId, first = false) {
+  #poll = async (threadId, first = false) => {
     if (!threadId || this.#stockServer) return;
     this.#polling.abort();
     this.#polling = new AbortController();
@@ -253,12 +253,12 @@ export class ChatPanel {
     const { api, transport } = this;
     const known = await pollRun({ api, transport, threadId, refresh: () => this.#fetchUpdates(), signal });
     this.#stockServer ||= !known;
-  }
+  };
 
   /** The answer is in the store, not on the wire. */
-  async #showStored(threadId) {
+  #showStored = async (threadId) => {
     const id = threadId ?? (await newestThread(this.api, this.transport).catch(() => null));
     if (id && id !== this.#threadId) await this.#element?.setThreadId(id).catch(() => undefined);
     await this.#poll(id, true);
-  }
+  };
 }

@@ -31,7 +31,7 @@ export class FrameReader {
     this.#rest = '';
   }
 
-  #frame(text) {
+  #frame = (text) => {
     const kept = [];
     for (const line of text.split(/\r?\n/)) {
       if (/^: ?end$/.test(line)) this.ended = true;
@@ -39,5 +39,5 @@ export class FrameReader {
       else if (line && !line.startsWith(':')) kept.push(line);
     }
     return kept.length ? `${kept.join('\n')}\n\n` : '';
-  }
+  };
 }

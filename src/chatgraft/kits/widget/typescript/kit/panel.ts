@@ -125,7 +125,7 @@ export class ChatPanel {
     }
   }
 
-  #listen(element: OpenAIChatKit, signal: AbortSignal): void {
+  #listen = (element: OpenAIChatKit, signal: AbortSignal): void => {
     const on = (type: string, listener: (detail: { threadId?: string | null } | null) => void) => {
       const take = (event: Event) => {
         listener((event as CustomEvent<{ threadId?: string | null } | null>).detail);
@@ -156,7 +156,7 @@ export class ChatPanel {
       if (!this.#launcher.isOpen) this.#launcher.setUnread(true);
       this.#serve();
     });
-  }
+  };
 
   destroy(): void {
     this.#detach();
@@ -167,21 +167,21 @@ export class ChatPanel {
     this.#listeners.clear();
   }
 
-  #detach(): void {
+  #detach = (): void => {
     this.#attached.abort();
     this.#polling.abort();
     this.#element = null;
     this.#ready = false;
     this.#busy = false;
     this.#launcher.host.removeAttribute('ready');
-  }
+  };
 
-  #update(change: Partial<PanelState>): void {
+  #update = (change: Partial<PanelState>): void => {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
-  }
+  };
 
-  #options(settings: Settings): ChatKitOptions {
+  #options = (settings: Settings): ChatKitOptions => {
     return chatOptions({
       settings,
       api: this.api,
@@ -190,9 +190,9 @@ export class ChatPanel {
       initialThread: this.#initialThread,
       close: this.close,
     });
-  }
+  };
 
-  async #load(): Promise<void> {
+  #load = async (): Promise<void> => {
     if (this.#loading) return;
     this.#loading = true;
     try {
@@ -217,19 +217,19 @@ export class ChatPanel {
       });
     }
     this.#loading = false;
-  }
+  };
 
   /** From OpenAI's element to ours, which then stays. */
-  #fallBack(why: string): void {
+  #fallBack = (why: string): void => {
     ruleOutOfficial(why);
     this.#detach();
     this.#provider = 'selfhosted';
     this.#update({ tag: null });
     void this.#load();
-  }
+  };
 
   /** Does what was asked for while the element was not ready or busy. */
-  #serve(): void {
+  #serve = (): void => {
     const element = this.#element;
     if (!element || !this.#ready || this.#busy || !this.#launcher.isOpen) return;
     const quote = this.#quote;
@@ -244,21 +244,21 @@ export class ChatPanel {
         // Busy loading: comes again with the event that ends it.
         this.#quote ??= quote;
       });
-  }
+  };
 
   /** Something has happened in this thread elsewhere. */
-  #catchUp(): void {
+  #catchUp = (): void => {
     if (this.#busy || !this.#element) return;
     if (this.#provider === 'openai') void this.#poll(this.#threadId, true);
     else void this.#fetchUpdates();
-  }
+  };
 
-  async #fetchUpdates(): Promise<void> {
+  #fetchUpdates = async (): Promise<void> => {
     // Rejects while the element is busy, which is then up to date anyway.
     await this.#element?.fetchUpdates().catch(() => undefined);
-  }
+  };
 
-  async #poll(threadId: string | null, first = false): Promise<void> {
+  #poll = async (threadId: string | null, first = false): Promise<void> => {
     if (!threadId || this.#stockServer) return;
     this.#polling.abort();
     this.#polling = new AbortController();
@@ -267,12 +267,12 @@ export class ChatPanel {
     const { api, transport } = this;
     const known = await pollRun({ api, transport, threadId, refresh: () => this.#fetchUpdates(), signal });
     this.#stockServer ||= !known;
-  }
+  };
 
   /** The answer is in the store, not on the wire. */
-  async #showStored(threadId: string | null): Promise<void> {
+  #showStored = async (threadId: string | null): Promise<void> => {
     const id = threadId ?? (await newestThread(this.api, this.transport).catch(() => null));
     if (id && id !== this.#threadId) await this.#element?.setThreadId(id).catch(() => undefined);
     await this.#poll(id, true);
-  }
+  };
 }
