@@ -5,7 +5,9 @@ An editor that does not understand a file changes nothing and says what to do by
 
 from __future__ import annotations
 
-from chatgraft.core.changes import ByHand, Splice, splice
+from collections.abc import Callable
+
+from chatgraft.core.changes import ByHand, Splice, composed, splice
 from chatgraft.core.source import Source
 
 Edit = tuple[Splice, ...] | tuple[ByHand]
@@ -34,6 +36,19 @@ def together(place: str, snippet: str, *edits: Edit) -> Edit:
 def either(*edits: Edit) -> Edit:
     """The first edit that is not left to the owner; where all are, the first."""
     return next((edit for edit in edits if not any(isinstance(change, ByHand) for change in edit)), edits[0])
+
+
+def in_turn(source: Source, *editors: Callable[[Source], Edit]) -> Edit:
+    """Edits of one file, each made on what the last has left: as `together`, for such as may touch one place."""
+    made: tuple[Splice, ...] = ()
+    for edit in editors:
+        shown = Source(source.file, splice(source, made))
+        change = edit(shown)
+        splices = tuple(each for each in change if isinstance(each, Splice))
+        if len(splices) < len(change):
+            return change
+        made = composed(source, made, splices)
+    return made
 
 
 def applied(source: Source, edit: Edit) -> Source:

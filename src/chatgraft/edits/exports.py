@@ -1,4 +1,4 @@
-"""What a JavaScript or TypeScript module declares and what it exports by default."""
+"""What a JavaScript or TypeScript module declares and what it exports."""
 
 from __future__ import annotations
 
@@ -30,11 +30,51 @@ def find_default_export(root: Node) -> Node | None:
     return find_commonjs_export(root)
 
 
+def find_export(root: Node, name: str) -> Node | None:
+    """What the module itself exports under a name, also by `exports.name =` and as a member of `module.exports`."""
+    for statement in root.named_children:
+        if statement.type == "export_statement" and statement.child_by_field_name("source") is None:
+            if (found := _find_exported(statement, name)) is not None:
+                return found
+        elif (node := _assignment(statement)) is not None:
+            left, right = text_of(node.child_by_field_name("left")), node.child_by_field_name("right")
+            if left in (f"exports.{name}", f"module.exports.{name}"):
+                return right
+            if left == "module.exports" and right is not None and right.type == "object":
+                named = (_value_of(member) for member in right.named_children if key_of(member) == name)
+                return next(named, None)
+    return None
+
+
+def is_commonjs(root: Node) -> bool:
+    """Whether the module exports the way of Node's first modules, so that `export` does not fit."""
+    lefts = (text_of(node.child_by_field_name("left")) for each in root.named_children if (node := _assignment(each)))
+    return any(left.startswith(("exports.", "module.exports")) for left in lefts)
+
+
+def _assignment(statement: Node) -> Node | None:
+    node = statement.named_children[0] if statement.type == "expression_statement" else None
+    return node if node is not None and node.type == "assignment_expression" else None
+
+
+def _find_exported(statement: Node, name: str) -> Node | None:
+    """Of `export const name = …`, `export function name` and `export { local as name }`."""
+    for node in walk(statement):
+        if node.type == "export_specifier":
+            local = node.child_by_field_name("name")
+            if text_of(node.child_by_field_name("alias") or local) == name:
+                return local
+    declared = statement.child_by_field_name("declaration")
+    for node in (declared, *declared.named_children) if declared else ():
+        if text_of(node.child_by_field_name("name")) == name:
+            return node.child_by_field_name("value") or node
+    return None
+
+
 def find_commonjs_export(root: Node) -> Node | None:
     """What is assigned to `module.exports` at the top level."""
     for statement in root.named_children:
-        node = statement.named_children[0] if statement.type == "expression_statement" else None
-        if node is not None and node.type == "assignment_expression":
+        if (node := _assignment(statement)) is not None:
             left = text_of(node.child_by_field_name("left"))
             if left in ("module.exports", "exports.default", "module.exports.default"):
                 return node.child_by_field_name("right")

@@ -12,14 +12,16 @@ from chatgraft.edits import Edit, NotUnderstood, insert
 from chatgraft.edits.exports import declarations, find_commonjs_export
 from chatgraft.edits.syntax import end_with_comment, require_script, text_of, walk
 
-_STATEMENT = re.compile(r"import (?:(\w+) from |\{ (\w+) \} from |)(['\"])(.+)\3;?")
+_STATEMENT = re.compile(r"import (?:(?:\* as )?(\w+) from |\{ (\w+) \} from |)(['\"])(.+)\3;?")
+_REQUIRE = re.compile(r"const (\w+) = require\(['\"](.+)['\"]\)(?:\.default)?;?")
 _PRAGMA = re.compile(r"@(?:ts-|flow|jsx|license|preserve)|eslint-|prettier-")
 
 
 def add_import(source: Source, statement: str) -> Edit:
     """Add an import below the last one, in the file's own quotes and with its semicolons.
 
-    One of `import Name from 'module';`, `import { name } from 'module';` and `import 'module';`.
+    One of `import Name from 'module';`, `import * as Name from 'module';`, `import { name } from 'module';` and
+    `import 'module';`.
     """
     try:
         return _import(source, statement)
@@ -52,6 +54,45 @@ def _import(source: Source, statement: str) -> tuple[Splice, ...]:
         return (insert(source, end_with_comment(head), source.newline + statement.encode()),)
     rest = source.newline if source.data[len(source.bom) :].strip() else b""
     return (insert(source, len(source.bom), statement.encode() + source.newline + rest),)
+
+
+def add_require(source: Source, statement: str) -> Edit:
+    """Take a module up in a CommonJS file, below the last that is: `const Name = require('module').default;`."""
+    try:
+        return _require(source, statement)
+    except NotUnderstood as found:
+        return (ByHand(source.file, "at the top", statement, str(found)),)
+
+
+def _require(source: Source, statement: str) -> tuple[Splice, ...]:
+    wanted = _REQUIRE.fullmatch(statement)
+    if wanted is None:
+        raise ValueError(f"not a variable that takes a module up: {statement}")
+    name, module = wanted.groups()
+    root = require_script(source)
+    if (declared := declarations(root).get(name)) is not None:
+        if module in [text_of(node)[1:-1] for node in walk(declared) if node.type == "string"]:
+            return ()
+        raise NotUnderstood(f"`{name}` is already the name of something else in this file")
+    last = next((node for node in reversed(root.named_children) if _takes_up(node)), None) or _find_head(root)
+    if last is None:
+        return (insert(source, len(source.bom), statement.encode() + source.newline * 2),)
+    string = next((text_of(node) for node in walk(last) if node.type == "string"), "'")
+    styled = statement.replace("'", '"') if string.startswith('"') else statement
+    styled = styled if text_of(last).endswith(";") or not _takes_up(last) else styled.removesuffix(";")
+    return (insert(source, end_with_comment(last), source.newline + styled.encode()),)
+
+
+def _takes_up(statement: Node) -> bool:
+    """Whether a top-level statement is a `require` or sets variables to what is required."""
+    kinds = ("lexical_declaration", "variable_declaration", "expression_statement")
+    value = statement.named_children[0] if statement.type in kinds else None
+    if value is not None and value.type == "variable_declarator":
+        value = value.child_by_field_name("value")
+    while value is not None and value.type == "member_expression":
+        value = value.child_by_field_name("object")
+    is_call = value is not None and value.type == "call_expression"
+    return is_call and value is not None and text_of(value.child_by_field_name("function")) == "require"
 
 
 def _imported_names(node: Node) -> set[str]:

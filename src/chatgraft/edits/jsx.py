@@ -10,7 +10,7 @@ from tree_sitter import Node
 from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, NotUnderstood, insert
-from chatgraft.edits.exports import find_default_export, resolve
+from chatgraft.edits.exports import find_default_export, find_export, resolve
 from chatgraft.edits.syntax import ancestors, is_alone_on_its_lines, require_script, text_of, walk
 
 _FUNCTIONS = ("function_declaration", "function_expression", "arrow_function")
@@ -18,15 +18,15 @@ _CLASSES = ("class_declaration", "class")
 _CALLS = 5  # deeper wrapping than `memo(observer(Root))` is nobody's style
 
 
-def insert_after_children(source: Source, tag: str) -> Edit:
-    """Show `tag`, such as `<Widget />`, right after the children of the component that the file exports by default.
+def insert_after_children(source: Source, tag: str, export: str = "default", children: str = "children") -> Edit:
+    """Show `tag`, such as `<Widget />`, right after the children of the component that the file exports.
 
-    Understood is a component that shows its children once, as `{children}` in JSX or as what it returns; with several
-    returns, once in each.
+    `export` is the name under which it does, `children` the property that holds them. Understood is a component that
+    shows its children once, as `{children}` in JSX or as what it returns; with several returns, once in each.
     """
     try:
         root = require_script(source)
-        return () if shows(root, tag) else _show_after(source, root, tag)
+        return () if shows(root, tag) else _show_after(source, root, tag, (export, children))
     except NotUnderstood as found:
         return (ByHand(source.file, "right after the place that shows the children", tag, str(found)),)
 
@@ -43,15 +43,17 @@ def tag_name(node: Node) -> str | None:
     return text_of(node.child_by_field_name("name")) if is_tag else None
 
 
-def _show_after(source: Source, root: Node, tag: str) -> tuple[Splice, ...]:
-    component = find_component(root)
+def _show_after(source: Source, root: Node, tag: str, names: tuple[str, str]) -> tuple[Splice, ...]:
+    export, children = names
+    component = find_component(root, export)
     if component is None:
-        raise NotUnderstood("no component that the file exports by default was found")
-    uses = _uses_of_children(component)
+        how = "by default" if export == "default" else f"as `{export}`"
+        raise NotUnderstood(f"no component that the file exports {how} was found")
+    uses = _uses_of_children(component, children)
     if not uses:
-        raise NotUnderstood("no place in the exported component uses its children")
+        raise NotUnderstood(f"no place in the exported component uses its {children}")
     if not all(are_exclusive(one, other, component) for one, other in combinations(uses, 2)):
-        raise NotUnderstood(f"{len(uses)} places in the exported component use its children, and one was expected")
+        raise NotUnderstood(f"{len(uses)} places in the exported component use its {children}, and one was expected")
     return tuple(change for use in uses for change in _after_use(source, use, component, tag))
 
 
@@ -96,9 +98,9 @@ def is_result(parent: Node, expression: Node, component: Node) -> bool:
     return parent == component and parent.child_by_field_name("body") == expression
 
 
-def find_component(root: Node) -> Node | None:
+def find_component(root: Node, export: str = "default") -> Node | None:
     """The exported function or class, also inside calls such as `memo(Root)`."""
-    node = resolve(root, find_default_export(root))
+    node = resolve(root, find_default_export(root) if export == "default" else find_export(root, export))
     for _ in range(_CALLS):
         arguments = (
             node.child_by_field_name("arguments") if node is not None and node.type == "call_expression" else None
@@ -109,16 +111,16 @@ def find_component(root: Node) -> Node | None:
     return node if node is not None and node.type in (*_FUNCTIONS, *_CLASSES) else None
 
 
-def _uses_of_children(component: Node) -> list[Node]:
+def _uses_of_children(component: Node, children: str) -> list[Node]:
     """Where the children's value is used: the name they were taken apart to, or a member of the properties."""
-    props, names = _parameters(component)
+    props, names = _parameters(component, children)
     body = component.child_by_field_name("body")
     if body is None:
         return []
     for variable in (node for node in walk(body) if node.type == "variable_declarator"):
         if text_of(variable.child_by_field_name("value")) in props:
-            names |= _taken_apart(variable.child_by_field_name("name"))
-    members = {f"{name}.children" for name in props}
+            names |= _taken_apart(variable.child_by_field_name("name"), children)
+    members = {f"{name}.{children}" for name in props}
     return [node for node in walk(body) if _is_use(node, names, members)]
 
 
@@ -128,7 +130,7 @@ def _is_use(node: Node, names: set[str], members: set[str]) -> bool:
     return node.type == "member_expression" and text_of(node).replace("?.", ".") in members
 
 
-def _parameters(component: Node) -> tuple[set[str], set[str]]:
+def _parameters(component: Node, children: str) -> tuple[set[str], set[str]]:
     """The names that the properties as a whole have, and those of the children."""
     if component.type in _CLASSES:
         return {"this.props"}, set()
@@ -139,16 +141,16 @@ def _parameters(component: Node) -> tuple[set[str], set[str]]:
         first = first.child_by_field_name("pattern")
     if first is None:
         return set(), set()
-    return ({text_of(first)}, set()) if first.type == "identifier" else (set(), _taken_apart(first))
+    return ({text_of(first)}, set()) if first.type == "identifier" else (set(), _taken_apart(first, children))
 
 
-def _taken_apart(pattern: Node | None) -> set[str]:
+def _taken_apart(pattern: Node | None, children: str) -> set[str]:
     """The local names of `children` in `{children}`, `{children: kids}` and `{children = null}`."""
     names = set()
     for part in pattern.named_children if pattern is not None and pattern.type == "object_pattern" else ():
         left = part.child_by_field_name("left") if part.type == "object_assignment_pattern" else part
-        if text_of(left) == "children":
-            names.add("children")
-        elif part.type == "pair_pattern" and text_of(part.child_by_field_name("key")) == "children":
+        if text_of(left) == children:
+            names.add(children)
+        elif part.type == "pair_pattern" and text_of(part.child_by_field_name("key")) == children:
             names.add(text_of(part.child_by_field_name("value")))
     return names
