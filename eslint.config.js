@@ -3,6 +3,10 @@ import hooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
+/** Globals that are taken for variables of one's own; said as `window.location` they are not. */
+const CONFUSING =
+  /^(location|history|name|event|open|close|stop|find|print|status|parent|top|self|screen\w*|scroll\w*|inner\w+|outer\w+)$/;
+
 export default ts.config(
   {
     // The generated variants are checked by comparing them with a fresh build; the element has a toolchain of its own.
@@ -25,6 +29,8 @@ export default ts.config(
   {
     files: ['src/chatgraft/kits/**'],
     rules: {
+      // The rule of eslint-config-react-app, with which Create React App and Gatsby compile.
+      'no-restricted-globals': ['error', ...Object.keys(globals.browser).filter((name) => CONFUSING.test(name))],
       'no-restricted-syntax': [
         'error',
         {

@@ -107,7 +107,7 @@ function answer(status, headers = {}) {
 }
 
 function send(url, init) {
-  sent.push({ path: new URL(url, location.href).pathname, init });
+  sent.push({ path: new URL(url, window.location.href).pathname, init });
   const next = answers.length > 1 ? answers.shift() : answers[0];
   return next?.() ?? Promise.reject(new Error('nobody answers'));
 }

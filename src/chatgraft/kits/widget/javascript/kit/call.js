@@ -31,7 +31,7 @@ function parse(body) {
 /** The page that the visitor is on, for the assistant; without query and fragment, which may hold private matters. */
 function withPage(body) {
   const envelope = JSON.parse(body);
-  const page = { url: location.origin + location.pathname, title: document.title };
+  const page = { url: window.location.origin + window.location.pathname, title: document.title };
   return JSON.stringify({ ...envelope, metadata: { page, ...envelope.metadata } });
 }
 

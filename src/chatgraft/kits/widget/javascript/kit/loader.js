@@ -15,7 +15,7 @@ export function isLocal(hostname) {
 export function chooseProvider({ ui, domainKey }) {
   if (ui !== 'auto') return ui;
   if (recall('sessionStorage', VERDICT_KEY) === 'selfhosted') return 'selfhosted';
-  return domainKey || isLocal(location.hostname) ? 'openai' : 'selfhosted';
+  return domainKey || isLocal(window.location.hostname) ? 'openai' : 'selfhosted';
 }
 
 /** Keeps OpenAI's element from being tried again in this tab. */

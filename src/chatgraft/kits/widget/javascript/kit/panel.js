@@ -41,7 +41,7 @@ export class ChatPanel {
     this.#launcher = launcher;
     const { settings } = launcher;
     reportMistakes(settings);
-    this.api = findEndpoint(settings.api) ?? `${location.origin}/chatkit`;
+    this.api = findEndpoint(settings.api) ?? `${window.location.origin}/chatkit`;
     this.transport = createTransport({
       api: this.api,
       headers: () => this.#launcher.settings.headers?.() ?? {},

@@ -75,7 +75,7 @@ function placeFor(range) {
   const width = document.documentElement.clientWidth;
   const x = Math.min(Math.max(box.left + box.width / 2, 90), Math.max(width - 90, 90));
   const below = box.bottom + 10;
-  const y = below + 48 < innerHeight ? below : Math.max(box.top - 48, 8);
+  const y = below + 48 < window.innerHeight ? below : Math.max(box.top - 48, 8);
   return { x, y };
 }
 

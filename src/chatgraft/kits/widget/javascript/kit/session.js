@@ -44,7 +44,7 @@ function alone(work) {
  * @param replaced called when a refused session was replaced: threads of the old one are out of reach
  */
 export function createSession(api, replaced) {
-  const sameOrigin = new URL(api).origin === location.origin;
+  const sameOrigin = new URL(api).origin === window.location.origin;
   const key = sameOrigin ? COOKIE_KEY : TOKEN_KEY;
   const credentials = sameOrigin ? 'same-origin' : 'omit';
   let opening = null;

@@ -54,7 +54,7 @@ function parse(body: string): Envelope {
 /** The page that the visitor is on, for the assistant; without query and fragment, which may hold private matters. */
 function withPage(body: string): string {
   const envelope = JSON.parse(body) as { metadata?: Record<string, unknown> };
-  const page = { url: location.origin + location.pathname, title: document.title };
+  const page = { url: window.location.origin + window.location.pathname, title: document.title };
   return JSON.stringify({ ...envelope, metadata: { page, ...envelope.metadata } });
 }
 

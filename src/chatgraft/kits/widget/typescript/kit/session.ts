@@ -52,7 +52,7 @@ function alone(work: () => Promise<void>): Promise<void> {
  * @param replaced called when a refused session was replaced: threads of the old one are out of reach
  */
 export function createSession(api: string, replaced: () => void): Session {
-  const sameOrigin = new URL(api).origin === location.origin;
+  const sameOrigin = new URL(api).origin === window.location.origin;
   const key = sameOrigin ? COOKIE_KEY : TOKEN_KEY;
   const credentials: RequestCredentials = sameOrigin ? 'same-origin' : 'omit';
   let opening: Promise<void> | null = null;

@@ -13,7 +13,7 @@ const KNOWN =
 /** The endpoint as an absolute address without a slash at its end, or null when `api` is none. */
 export function findEndpoint(api: string): string | null {
   try {
-    const { protocol, href } = new URL(api, location.href);
+    const { protocol, href } = new URL(api, window.location.href);
     return api && /^https?:$/.test(protocol) ? href.replace(/\/$/, '') : null;
   } catch {
     return null;
@@ -49,11 +49,11 @@ export function findMistakes(settings: Settings): string[] {
       '"domainKey" still holds a placeholder. Leave it empty, or take the key from https://platform.openai.com/settings/organization/security/domain-allowlist.',
     );
   }
-  if (settings.ui === 'openai' && !settings.domainKey && !isLocal(location.hostname)) {
+  if (settings.ui === 'openai' && !settings.domainKey && !isLocal(window.location.hostname)) {
     found.push('"ui" is "openai", which needs a "domainKey" on a public host name. Set one, or choose "auto".');
   }
   if (
-    location.protocol === 'https:' &&
+    window.location.protocol === 'https:' &&
     settings.api.startsWith('http:') &&
     !/\/\/(localhost|127\.)/.test(settings.api)
   ) {
