@@ -1,4 +1,4 @@
-"""Edits to a module that exports a function under a name, which wraps what it is given: `wrapRootElement` of Gatsby."""
+"""Edits to a module that exports a function under a name, which wraps what it is given: `wrapPageElement` of Gatsby."""
 
 from __future__ import annotations
 
