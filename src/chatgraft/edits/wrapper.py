@@ -12,7 +12,7 @@ from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, NotUnderstood, in_turn, indent_unit, insert
 from chatgraft.edits.exports import find_export, is_commonjs
-from chatgraft.edits.imports import Imported, imports
+from chatgraft.edits.imports import imports
 from chatgraft.edits.javascript import add_import, add_require
 from chatgraft.edits.jsx import insert_after_children, shows
 from chatgraft.edits.syntax import require_script, text_of
@@ -69,16 +69,20 @@ def show_beside(source: Source, wrapper: Wrapper, module: str, export: str | Non
     except NotUnderstood as found:
         return (ByHand(source.file, f"in `{name}`", snippet, str(found)),)
     is_there = export is not None or find_export(root, name) is not None
-    if not is_there and any(each.is_passed_on and name in _names_of(each, name) for each in imports(source)):
-        return (ByHand(source.file, f"in `{name}`", snippet, "the file passes on what another module exports"),)
+    why = None if is_there else _no_place(source, name)
+    if why:
+        return (ByHand(source.file, f"in `{name}`", snippet, why),)
     edit = in_turn(source, *_editors(source, root, wrapper, module, name if is_there else None))
     by_hand = next((each.why for each in edit if isinstance(each, ByHand)), None)
     return edit if by_hand is None else (ByHand(source.file, f"in `{name}`", snippet, by_hand),)
 
 
-def _names_of(passed_on: Imported, name: str) -> tuple[str, ...]:
-    """What a file exports again; `export *` may be any name."""
-    return tuple(here for _, here in passed_on.names) or (name,)
+def _no_place(source: Source, name: str) -> str | None:
+    """Why the file can be given no function of that name; `export *` may bring one of any name."""
+    passed_on = [[here for _, here in each.names] or [name] for each in imports(source) if each.is_passed_on]
+    if any(name in names for names in passed_on):
+        return "the file passes on what another module exports"
+    return "a .ts file holds no JSX" if source.file.endswith(".ts") else None
 
 
 def _editors(

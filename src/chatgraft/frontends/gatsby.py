@@ -37,7 +37,7 @@ from chatgraft.frontends.node_site import (
 PACKAGE = "gatsby"
 CONFIGS = tuple(f"gatsby-config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
 BROWSER, SERVER = "gatsby-browser", "gatsby-ssr"
-ENDINGS = ("js", "jsx", "ts", "tsx", "mjs")
+ENDINGS = ("js", "jsx", "ts", "tsx")
 WRAPPER = Wrapper(export="wrapPageElement", prop="element", tag=f"<{COMPONENT} />")
 VARIABLE = Variable("GATSBY_CHATKIT_API", "process.env.GATSBY_CHATKIT_API")
 """Gatsby shows the browser what begins with `GATSBY_` (its document on environment variables)."""

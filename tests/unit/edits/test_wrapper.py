@@ -111,6 +111,10 @@ def test_leaves_what_it_does_not_understand(text: str, why: str) -> None:
     check_unchanged(edit, "gatsby-browser.js", text, why)
 
 
+def test_a_ts_file_holds_no_jsx() -> None:
+    check_unchanged(edit, "gatsby-browser.ts", "import './src/site.css';\n", "no JSX")
+
+
 def test_what_shows_it_is_left() -> None:
     check_unchanged(edit, "gatsby-browser.js", ESM + IMPORT + ADDED)
 
