@@ -85,8 +85,10 @@ def _config(fact: FrontendFact) -> str:
 
 
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
-    base = _text(project, fact, "base", "/")
-    return (Pages(_output(project, fact), base), Pages(_inside(fact, _text(project, fact, "srcDir", ".")), base))
+    """A Markdown page is found without an ending either way."""
+    base, source = _text(project, fact, "base", "/"), project.find_source(_config(fact))
+    clean = source is not None and find_property(source, "cleanUrls") == "true"
+    return (Pages(_output(project, fact), base, clean), Pages(_inside(fact, _text(project, fact, "srcDir", ".")), base))
 
 
 def _output(project: Project, fact: FrontendFact) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from chatgraft.plan.decisions import Plan
 from chatgraft.render.kit import widget_kit
 
@@ -17,6 +19,7 @@ def words(plan: Plan) -> dict[str, str]:
         fact, landing = plan.site.fact, widget_kit(plan.site.landing.kit)
         found |= {
             "site_root": fact.root,
+            "shown": posixpath.normpath(fact.path(plan.site.dev.folder)),
             "variable": plan.site.variable.name if plan.site.variable else "",
             "mount": fact.path(fact.mount),
             "widget": plan.site.widget,

@@ -126,14 +126,14 @@ def test_the_development_server_passes_the_chat_on(tmp_path: Path) -> None:
 
 
 def test_how_it_is_started_built_and_indexed(tmp_path: Path) -> None:
-    text = CONFIG.replace("'A'", "'A', base: '/x/', srcDir: 'text', outDir: '../public'")
+    text = CONFIG.replace("'A'", "'A', base: '/x/', srcDir: 'text', outDir: '../public', cleanUrls: true")
     project = make_project(tmp_path, {**SITE, "docs/.vitepress/config.mts": text})
     fact = only(project)
     dev = VITEPRESS.dev(project, fact)
     assert (dev.argv, dev.options) == (("npm", "run", "docs:dev"), ("--", "--port", "{port}"))
     assert VITEPRESS.build(project, fact) == ("npm", "run", "docs:build")
     assert VITEPRESS.output_dir(project, fact) == "public"
-    assert VITEPRESS.pages(project, fact) == (Pages("public", "/x/"), Pages("docs/text", "/x/"))
+    assert VITEPRESS.pages(project, fact) == (Pages("public", "/x/", clean=True), Pages("docs/text", "/x/"))
     assert VITEPRESS.variable(project, fact) is not None
 
 
