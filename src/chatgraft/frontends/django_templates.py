@@ -100,12 +100,30 @@ def _site(project: Project, manage: Source, root: str, settings: list[_Settings]
     default = posixpath.normpath(posixpath.join(root, "static"))
     steps = () if static else (_by_hand(settings, manage),)
     dev = Dev(("python", "manage.py", "runserver"), 8000, ("{port}",))
-    yield TemplateSite(fact, relative(static or default, root), _tag, dev, steps)
+    tag = _tag_beside_jinja if _has_jinja(settings) else _tag
+    yield TemplateSite(fact, relative(static or default, root), tag, dev, steps)
 
 
-def _tag(template: Source) -> str:
+def _tag(template: Source) -> str | ByHand:
     """`{% load %}` may stand anywhere before its first use."""
     return TAG if DJANGO.has(template, LOADS) else f"{{% load static %}}{TAG}"
+
+
+def _tag_beside_jinja(template: Source) -> str | ByHand:
+    """Where the project has Jinja, too, a template shows by its words which of the two fills it in."""
+    if DJANGO.has(template, re.compile(rb"load\b")):
+        return _tag(template)
+    if DJANGO.has(template, re.compile(rb"static\(")):
+        return element(f"{{{{ static('{SCRIPT}') }}}}")
+    why = "the project has Jinja beside Django's templates, and the file does not show which of them fills it in"
+    return ByHand(template.file, "before </body>", TAG, why)
+
+
+def _has_jinja(settings: list[_Settings]) -> bool:
+    """Whether an engine of `TEMPLATES` is Jinja (docs.djangoproject.com/en/stable/topics/templates)."""
+    engines = (each.names.get("TEMPLATES") for each in settings)
+    texts = (text_of(node) for engine in engines if engine for node in ast.walk(engine) if isinstance(node, ast.expr))
+    return any(text and text.endswith(".Jinja2") for text in texts)
 
 
 def _template_folders(settings: list[_Settings], root: str) -> Iterator[str]:

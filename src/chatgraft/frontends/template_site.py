@@ -55,12 +55,13 @@ class Layout:
 class TemplateSite:
     """One site. `static` is the folder, relative to the frontend's root, whose files the server shows as they lie.
 
-    `tag` is the element that loads the widget in a given template; `steps` are left to the owner.
+    `tag` is the element that loads the widget in a given template, or what the owner must do there; `steps` are left
+    to them in any case.
     """
 
     fact: FrontendFact
     static: str
-    tag: Callable[[Source], str]
+    tag: Callable[[Source], str | ByHand]
     dev: Dev
     steps: tuple[ByHand, ...] = ()
 
@@ -150,7 +151,8 @@ def frontend(name: str, sites: Callable[[Project], Iterator[TemplateSite]], lang
         site = site_of(project, fact)
         for each in fact.mounts:
             if source := project.find_source(fact.path(each.file)):
-                yield from language.insert(source, site.tag(source))
+                tag = site.tag(source)
+                yield from (tag,) if isinstance(tag, ByHand) else language.insert(source, tag)
         yield from site.steps
 
     return Frontend(

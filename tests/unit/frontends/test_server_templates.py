@@ -241,6 +241,27 @@ def test_a_template_that_loads_static_already(tmp_path: Path) -> None:
     assert text.count("load") == 1
 
 
+JINJA_TOO = 'TEMPLATES = [{"BACKEND": "django_jinja.backend.Jinja2"}, {"BACKEND": "x.DjangoTemplates"}]\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "tag"),
+    [
+        ("{{ static('a.css') }}", "{{ static('chatkit-widget/widget.js') }}"),
+        ("{% load i18n %}", "{% static 'chatkit-widget/widget.js' %}"),
+        ("{{ title }}", None),
+    ],
+)
+def test_jinja_beside_djangos_own_templates(tmp_path: Path, line: str, tag: str | None) -> None:
+    files = {"shop/settings.py": JINJA_TOO, "cart/templates/base.html": BASE.replace("<body>", f"<body>{line}")}
+    project = make_project(tmp_path, {**DJANGO_SITE, **files})
+    changes = mounted(project, "django-templates")
+    if tag is None:
+        assert isinstance(changes[0], ByHand)
+    else:
+        assert f'src="{tag}"' in "".join(after(project, changes).values())
+
+
 STATICS = {
     "app.use(express.static(__dirname + '/public'));": ("public", ""),
     "app.use('/assets', express.static(path.join(__dirname, 'files')));": ("files", "/assets"),
