@@ -19,7 +19,7 @@ const { outputFiles } = await build({
   legalComments: "none",
   charset: "utf8",
   banner: {
-    js: "/* eslint-disable */\n/* Chatgraft chat element, Apache-2.0. Contains lit (BSD-3-Clause), streaming-markdown (MIT), eventsource-parser (MIT), lucide icons (ISC). */",
+    js: "/* eslint-disable */\n// @ts-nocheck\n/* Chatgraft chat element, Apache-2.0. Contains lit (BSD-3-Clause), streaming-markdown (MIT), eventsource-parser (MIT), lucide icons (ISC). */",
   },
 });
 // SWC, as Next 15 has it, gives members of its own the name `#_` and then refuses a class that has one already.
