@@ -130,6 +130,14 @@ def body_ends(source: Source) -> list[int]:
     return [tag.start for tag, depth in _with_depth(list(_tags(source.data))) if depth == 0 and tag.name == b"/body"]
 
 
+def module_scripts(source: Source) -> list[str]:
+    """The addresses of the page's module scripts, in its order."""
+    found = (_attributes(source.data, tag) for tag in _tags(source.data) if tag.name == b"script")
+    return [
+        each[b"src"].decode("utf-8", "replace") for each in found if each.get(b"type") == b"module" and b"src" in each
+    ]
+
+
 def insert_before_body_end(source: Source, snippet: str) -> Edit:
     """Put an element, such as a script, last into the body. A fragment or a frameset is no page and is left."""
     return _edited(source, snippet, bytes, needs_page=True)

@@ -29,6 +29,32 @@ def add_import(source: Source, statement: str) -> Edit:
         return (ByHand(source.file, "among the imports", statement, str(found)),)
 
 
+def imported_modules(source: Source) -> list[str]:
+    """What the module imports, also later by `import()`, in the order of the file; empty where it does not parse."""
+    try:
+        root = require_script(source)
+    except NotUnderstood:
+        return []
+    found = []
+    for node in walk(root):
+        module = node.child_by_field_name("source") if node.type in ("import_statement", "export_statement") else None
+        if node.type == "call_expression" and text_of(node.child_by_field_name("function")) == "import":
+            arguments = node.child_by_field_name("arguments")
+            module = next(iter(arguments.named_children), None) if arguments is not None else None
+        if module is not None and module.type == "string":
+            found.append(text_of(module)[1:-1])
+    return found
+
+
+def strings(source: Source) -> list[str]:
+    """The plain strings of a module, in the order of the file; empty where it does not parse."""
+    try:
+        root = require_script(source)
+    except NotUnderstood:
+        return []
+    return [text_of(node)[1:-1] for node in walk(root) if node.type == "string"]
+
+
 def _import(source: Source, statement: str) -> tuple[Splice, ...]:
     wanted = _STATEMENT.fullmatch(statement)
     if wanted is None:

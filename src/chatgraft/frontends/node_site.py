@@ -162,6 +162,23 @@ def import_path(importer: str, target: str) -> str:
     return path if path.startswith("../") else f"./{path}"
 
 
+def knows_types(project: Project, fact: FrontendFact, module: str) -> bool:
+    """Whether the site's code may use the global types that a package declares: JavaScript may use anything.
+
+    TypeScript takes them from `compilerOptions.types`, or from a declaration file that refers to them.
+    """
+    inside = [file for file in project.ending(".d.ts", ".json") if file.startswith(fact.path(""))]
+    saying = [file for file in inside if file.endswith(".d.ts") or posixpath.basename(file).startswith("tsconfig")]
+    sources = (project.find_source(file) for file in saying)
+    return fact.language != "typescript" or any(source and module.encode() in source.data for source in sources)
+
+
+def scripts_of(project: Project, fact: FrontendFact) -> dict[str, str]:
+    """The scripts of package.json by name."""
+    found = manifest_of(project, fact).data.get("scripts")
+    return {str(name): str(said) for name, said in found.items()} if isinstance(found, dict) else {}
+
+
 def script(project: Project, fact: FrontendFact, *names: str) -> tuple[str, ...]:
     """The command for the first of these scripts that package.json has; empty where it has none.
 
@@ -169,8 +186,7 @@ def script(project: Project, fact: FrontendFact, *names: str) -> tuple[str, ...]
     """
     if target := _find_target(project, fact, names):
         return run_program(fact.package_manager, "nx", "run", target)
-    scripts = manifest_of(project, fact).data.get("scripts")
-    there = next((name for name in names if isinstance(scripts, dict) and name in scripts), None)
+    there = next((name for name in names if name in scripts_of(project, fact)), None)
     return run_script(fact.package_manager, there) if there else ()
 
 
@@ -185,14 +201,11 @@ def _find_target(project: Project, fact: FrontendFact, names: tuple[str, ...]) -
 
 def script_saying(project: Project, fact: FrontendFact, command: str, usual: str) -> tuple[str, ...]:
     """The first script that says a command (a pattern), whatever its name; else the usual one, there or not."""
-    scripts = manifest_of(project, fact).data.get("scripts")
-    there = scripts if isinstance(scripts, dict) else {}
-    named = (name for name, said in there.items() if re.search(command, str(said)))
+    named = (name for name, said in scripts_of(project, fact).items() if re.search(command, said))
     return run_script(fact.package_manager, next(named, usual))
 
 
 def dev_server(project: Project, fact: FrontendFact, port: int, *options: str, scripts: tuple[str, ...]) -> Dev:
     """The site's own development script, with options that set the port."""
-    through_nx = _find_target(project, fact, scripts) is not None
-    passed = options if through_nx else script_options(fact.package_manager, *options)
+    passed = options if _find_target(project, fact, scripts) else script_options(fact.package_manager, *options)
     return Dev(script(project, fact, *scripts), port, passed)

@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.facts import FrontendFact
+from chatgraft.core.node_project import script_options
 from chatgraft.core.project import Project
-from chatgraft.edits.config import add_item, nested, set_in
-from chatgraft.frontends import Proxy, Variable
-from chatgraft.frontends.node_site import find_first, manifest_of
+from chatgraft.edits.config import add_item, find_property, nested, set_in
+from chatgraft.frontends import Dev, Proxy, Variable
+from chatgraft.frontends.node_site import (
+    dev_server,
+    find_first,
+    knows_types,
+    manifest_of,
+    script,
+    script_saying,
+    scripts_of,
+)
 
 CONFIGS = tuple(f"vite.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
 API_VARIABLE = Variable("VITE_CHATKIT_API", "import.meta.env.VITE_CHATKIT_API")
 """Vite shows the browser what begins with `VITE_` (vite.dev/guide/env-and-mode)."""
+SERVES = re.compile(r"^([\w-]+ |\w+=\S* )*vite(?=\s|$)(?!\s+(build|preview|optimize))[^&|;]*$")
+SCRIPTS = ("dev", "start", "serve")
+PORT = 5173
+
+
+def variable(project: Project, fact: FrontendFact) -> Variable | None:
+    """None where TypeScript knows nothing of `import.meta.env`."""
+    return API_VARIABLE if knows_types(project, fact, "vite/client") else None
+
+
+def dev(project: Project, fact: FrontendFact) -> Dev:
+    """The script that is Vite's server itself is told the port; another one, which may start more, keeps its own."""
+    manifest = manifest_of(project, fact)
+    if manifest.home != manifest.folder:
+        return dev_server(project, fact, PORT, "--port", "{port}", scripts=SCRIPTS)
+    if any(SERVES.search(said) for said in scripts_of(project, fact).values()):
+        options = script_options(fact.package_manager, "--port", "{port}", "--strictPort")
+        return Dev(script_saying(project, fact, SERVES.pattern, SCRIPTS[0]), PORT, options)
+    file = find_first(project, manifest, CONFIGS)
+    config = project.find_source(fact.path(file)) if file else None
+    port = find_property(config, "server", "port") if config else None
+    return Dev(script(project, fact, *SCRIPTS), int(port) if port and port.isdecimal() else PORT)
 
 
 def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Change]:
