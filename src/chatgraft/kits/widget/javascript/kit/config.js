@@ -20,8 +20,9 @@ const defaults = {
   retry: true,
 };
 
+const OBJECT = 'an object';
 const KINDS = {
-  object: 'an object',
+  object: OBJECT,
   string: 'text',
   number: 'a number',
   boolean: 'true or false',
@@ -40,7 +41,7 @@ export function settle(...sources) {
     if (value === undefined) continue;
     if (usual !== undefined && (value === null || kindOf(value) !== kindOf(usual))) {
       console.warn(`[chat] chatkit.config: "${name}" must be ${kindOf(usual)}; its default applies.`);
-    } else settings[name] = kindOf(usual) === KINDS.object ? { ...usual, ...value } : value;
+    } else settings[name] = kindOf(usual) === OBJECT ? { ...usual, ...value } : value;
   }
   return settings;
 }

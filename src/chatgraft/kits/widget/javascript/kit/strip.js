@@ -87,7 +87,7 @@ export function createStrip(root, dialog) {
     hide,
     show(notice) {
       clearTimeout(timer);
-      strip.dataset.tone = notice.tone;
+      strip.setAttribute('data-tone', notice.tone);
       strip.hidden = false;
       if (text.textContent !== notice.text) text.textContent = notice.text;
       left.hidden = notice.until === undefined;

@@ -62,8 +62,9 @@ const defaults: Settings = {
   retry: true,
 };
 
+const OBJECT = 'an object';
 const KINDS: Record<string, string> = {
-  object: 'an object',
+  object: OBJECT,
   string: 'text',
   number: 'a number',
   boolean: 'true or false',
@@ -82,7 +83,7 @@ export function settle(...sources: Partial<ChatConfig>[]): Settings {
     if (value === undefined) continue;
     if (usual !== undefined && (value === null || kindOf(value) !== kindOf(usual))) {
       console.warn(`[chat] chatkit.config: "${name}" must be ${kindOf(usual)}; its default applies.`);
-    } else settings[name] = kindOf(usual) === KINDS.object ? { ...(usual as object), ...(value as object) } : value;
+    } else settings[name] = kindOf(usual) === OBJECT ? { ...(usual as object), ...(value as object) } : value;
   }
   return settings as unknown as Settings;
 }

@@ -105,7 +105,7 @@ export function createStrip(root: ShadowRoot, dialog: HTMLElement): Strip {
     hide,
     show(notice) {
       clearTimeout(timer);
-      strip.dataset.tone = notice.tone;
+      strip.setAttribute('data-tone', notice.tone);
       strip.hidden = false;
       if (text.textContent !== notice.text) text.textContent = notice.text;
       left.hidden = notice.until === undefined;
