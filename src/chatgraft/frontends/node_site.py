@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from chatgraft.core.asides import is_aside
+from chatgraft.core.changes import Change
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.node_project import (
     find_exact_version,
@@ -19,7 +21,8 @@ from chatgraft.core.node_project import (
 )
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.workspaces import apps_without_manifest, find_manifest, find_target, find_workspace, resolved_range
-from chatgraft.frontends import Dev, Landing
+from chatgraft.edits.statements import add_call
+from chatgraft.frontends import Dev, Landing, MountOptions
 
 OLDEST_REACT = 18
 COMPONENT = "ChatKitBot"
@@ -29,6 +32,7 @@ WIDGET = "chatkit-widget"
 _TEMPLATE = re.compile(r"^create-|^templates?-|-templates?$|\{\{")
 # What a package.json says of itself that is meant for others.
 _PUBLISHED = frozenset({"exports", "module", "types", "typings", "bin", "publishConfig", "svelte"})
+_QUOTED = re.compile(r"""(["'`])([^"'`$\r\n]*)\1""")
 
 
 def wanting(project: Project, package: str) -> Iterator[PackageManifest]:
@@ -148,6 +152,20 @@ def vanilla_landing(project: Project, fact: FrontendFact) -> Landing:
     return Landing(f"vanilla-{_language(fact)}", f"{_source_folder(project, fact)}{WIDGET}")
 
 
+def vanilla_landing_beside(project: Project, fact: FrontendFact) -> Landing:
+    """The same beside the file that mounts it, whatever the folder of the code is called."""
+    folder = posixpath.join(posixpath.dirname(fact.mount), WIDGET)
+    return replace(vanilla_landing(project, fact), folder=folder)
+
+
+def call_in_entry(project: Project, fact: FrontendFact, options: MountOptions) -> Iterator[Change]:
+    """The framework-free widget, mounted at the end of the entry: it needs nothing of the application."""
+    source = project.find_source(fact.path(fact.mount))
+    if source is not None:
+        path = import_path(fact.mount, options.landing.folder)
+        yield from add_call(source, f"import {{ mountChatKit }} from '{path}';", "mountChatKit();")
+
+
 def _language(fact: FrontendFact) -> str:
     return "typescript" if fact.language == "typescript" else "javascript"
 
@@ -160,6 +178,16 @@ def import_path(importer: str, target: str) -> str:
     """How a module names a file or folder: `./components/ChatKitBot`. Both relative to the same folder."""
     path = posixpath.relpath(target, posixpath.dirname(importer) or ".")
     return path if path.startswith("../") else f"./{path}"
+
+
+def written_path(expression: str | None) -> str:
+    """The path that `'./a/b'`, `path.join(__dirname, 'a', 'b')` and the like mean; empty where no text is in it."""
+    return posixpath.join("", *(text.lstrip("/") for _, text in _QUOTED.findall(expression or "")))
+
+
+def written_paths(expression: str | None) -> list[str]:
+    """Every text in an expression by itself, such as the entries of an object, and all of them as one path."""
+    return [*(text for _, text in _QUOTED.findall(expression or "") if text), written_path(expression)]
 
 
 def knows_types(project: Project, fact: FrontendFact, module: str) -> bool:

@@ -30,8 +30,10 @@ from chatgraft.frontends.node_site import (
     script_saying,
     scripts_of,
     vanilla_landing,
+    written_path,
+    written_paths,
 )
-from chatgraft.frontends.react_site import Entry, written_path, written_paths
+from chatgraft.frontends.react_site import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -30,7 +29,6 @@ ROUTERS = ("react-router", "react-router-dom", "@tanstack/react-router", "wouter
 SERVERS = (b"react-dom/server", b"react-dom/static")
 TAG = f"<{COMPONENT} />"
 _STEPS = 3  # an entry that only imports what starts the application, which may do so once more
-_QUOTED = re.compile(r"""(["'`])([^"'`$\r\n]*)\1""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +89,6 @@ def _imported(project: Project, source: Source) -> Iterator[Source]:
     for module in imported_modules(source):
         if module.startswith(".") and (found := find_module(project, posixpath.join(folder, module))) is not None:
             yield found
-
-
-def written_path(expression: str | None) -> str:
-    """The path that `'./a/b'`, `path.join(__dirname, 'a', 'b')` and the like mean; empty where no text is in it."""
-    return posixpath.join("", *(text.lstrip("/") for _, text in _QUOTED.findall(expression or "")))
-
-
-def written_paths(expression: str | None) -> list[str]:
-    """Every text in an expression by itself, such as the entries of an object, and all of them as one path."""
-    return [*(text for _, text in _QUOTED.findall(expression or "") if text), written_path(expression)]
 
 
 def landing(project: Project, fact: FrontendFact) -> Landing:

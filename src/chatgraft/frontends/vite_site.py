@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from chatgraft.core.changes import ByHand, Change
-from chatgraft.core.facts import FrontendFact
+from chatgraft.core.facts import Evidence, FrontendFact
 from chatgraft.core.node_project import script_options
-from chatgraft.core.project import Project
+from chatgraft.core.project import PackageManifest, Project
+from chatgraft.core.source import Source
 from chatgraft.edits.config import add_item, find_property, nested, set_in
+from chatgraft.edits.html import module_scripts
 from chatgraft.frontends import Dev, Proxy, Variable
 from chatgraft.frontends.node_site import (
     dev_server,
@@ -19,6 +23,7 @@ from chatgraft.frontends.node_site import (
     script,
     script_saying,
     scripts_of,
+    written_path,
 )
 
 CONFIGS = tuple(f"vite.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
@@ -27,6 +32,57 @@ API_VARIABLE = Variable("VITE_CHATKIT_API", "import.meta.env.VITE_CHATKIT_API")
 SERVES = re.compile(r"^([\w-]+ |\w+=\S* )*vite(?=\s|$)(?!\s+(build|preview|optimize))[^&|;]*$")
 SCRIPTS = ("dev", "start", "serve")
 PORT = 5173
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a module script of index.html loads, relative to the project's root, and where the page says so."""
+
+    file: str
+    named: Evidence
+
+
+def entries(project: Project, manifest: PackageManifest) -> list[Entry]:
+    """The module scripts of the page in Vite's root (vite.dev/guide/#index-html-and-project-root), in its order."""
+    page = project.find_source(posixpath.normpath(manifest.path(f"{root(project, manifest)}/index.html")))
+    if page is None:
+        return []
+    folder = posixpath.dirname(page.file)
+    return [
+        Entry(
+            posixpath.normpath(posixpath.join(folder, address.partition("?")[0].lstrip("/"))),
+            Evidence(page.file, page.line_of(address), "loads the entry"),
+        )
+        for address in module_scripts(page)
+    ]
+
+
+def is_library(project: Project, manifest: PackageManifest) -> bool:
+    """What is built by `build.lib` is for other packages; a page beside it only tries it out."""
+    return _configured(project, manifest, "build", "lib") is not None
+
+
+def root(project: Project, manifest: PackageManifest) -> str:
+    """The folder of index.html, relative to package.json: the config's `root`, else the same one."""
+    return written_path(_configured(project, manifest, "root")) or "."
+
+
+def output_dir(project: Project, fact: FrontendFact) -> str:
+    """`build.outDir`, which is relative to Vite's root."""
+    manifest = manifest_of(project, fact)
+    written = written_path(_configured(project, manifest, "build", "outDir")) or "dist"
+    return posixpath.normpath(posixpath.join(root(project, manifest), written))
+
+
+def _configured(project: Project, manifest: PackageManifest, *path: str) -> str | None:
+    """The JavaScript text of a value in Vite's config."""
+    config = _config(project, manifest)
+    return find_property(config, *path) if config else None
+
+
+def _config(project: Project, manifest: PackageManifest) -> Source | None:
+    file = find_first(project, manifest, CONFIGS)
+    return project.find_source(manifest.path(file)) if file else None
 
 
 def variable(project: Project, fact: FrontendFact) -> Variable | None:
@@ -42,9 +98,7 @@ def dev(project: Project, fact: FrontendFact) -> Dev:
     if any(SERVES.search(said) for said in scripts_of(project, fact).values()):
         options = script_options(fact.package_manager, "--port", "{port}", "--strictPort")
         return Dev(script_saying(project, fact, SERVES.pattern, SCRIPTS[0]), PORT, options)
-    file = find_first(project, manifest, CONFIGS)
-    config = project.find_source(fact.path(file)) if file else None
-    port = find_property(config, "server", "port") if config else None
+    port = _configured(project, manifest, "server", "port")
     return Dev(script(project, fact, *SCRIPTS), int(port) if port and port.isdecimal() else PORT)
 
 
