@@ -20,7 +20,8 @@ class WidgetKit:
     """What `kits/widget/kits.json` says of a kit that can land in a site: which files of which folder.
 
     `without` are globs of files that stay behind, `renamed` maps a file's name where it lies to the one under which it
-    lands, `config`, `component` and `test` are names where they land. `packages` maps npm names to exact versions.
+    lands, `config`, `component` and `test` are names where they land. `packages` maps npm names to exact versions,
+    `types` names of declarations that the kit needs to those that a project has whose compiler will ask for them.
     """
 
     folder: str
@@ -31,6 +32,7 @@ class WidgetKit:
     without: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     test: str | None = None
+    types: tuple[tuple[str, str], ...] = ()
 
     @property
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -67,4 +69,5 @@ def widget_kit(name: str) -> WidgetKit:
         without=tuple(found.get("without", ())),
         renamed=tuple(found.get("renamed", {}).items()),
         test=found.get("test"),
+        types=tuple(found.get("types", {}).items()),
     )

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from chatgraft import frontends
 from chatgraft.core.changes import Change, Command, Create, Splice, composed
-from chatgraft.core.project import Project
+from chatgraft.core.node_project import find_exact_version, find_version
+from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.core.workspaces import find_manifest
 from chatgraft.edits import applied
@@ -39,6 +40,15 @@ def widget(project: Project, plan: Plan) -> Iterator[Change]:
         yield from mounted
     if described.packages and (manifest := find_manifest(project, PurePosixPath(site.fact.root))):
         yield from add_dependencies(manifest.source, described.packages)
+        yield from _types(project, manifest, described)
+
+
+def _types(project: Project, manifest: PackageManifest, described: kit.WidgetKit) -> Iterator[Change]:
+    """In the major version of those that the project has; none where some come with another package."""
+    for name, beside in described.types:
+        version = find_version(project, manifest, beside) if beside in manifest.wants else None
+        if version and find_exact_version(project, manifest, name) is None:
+            yield from add_dependencies(manifest.source, {name: f"^{version.partition('.')[0]}.0.0"}, "devDependencies")
 
 
 def _followed(
