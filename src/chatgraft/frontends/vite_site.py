@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.facts import Evidence, FrontendFact
@@ -86,8 +86,13 @@ def _config(project: Project, manifest: PackageManifest) -> Source | None:
 
 
 def variable(project: Project, fact: FrontendFact) -> Variable | None:
-    """None where TypeScript knows nothing of `import.meta.env`."""
-    return API_VARIABLE if knows_types(project, fact, "vite/client") else None
+    """None where TypeScript knows nothing of `import.meta.env`. What it knows has the type `any`, which presets of
+    ESLint do not let a value be.
+    """
+    if not knows_types(project, fact, "vite/client"):
+        return None
+    typed = replace(API_VARIABLE, expression=f"({API_VARIABLE.expression} as string | undefined)")
+    return typed if fact.language == "typescript" else API_VARIABLE
 
 
 def dev(project: Project, fact: FrontendFact) -> Dev:

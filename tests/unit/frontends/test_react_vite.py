@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from chatgraft.core.changes import ByHand
-from chatgraft.frontends import Dev, Landing, Pages, every
+from chatgraft.frontends import Dev, Landing, Pages, Variable, every
 from chatgraft.frontends.vite_site import API_VARIABLE
 from tests.unit.frontends.react_sites import HYDRATES, MOUNTED, RENDERS, app, library, mounted, only, proxied
 from tests.unit.sites import Files, after, make_project, package
 
 VITE = every()["react-vite"]
+TYPED_VARIABLE = Variable("VITE_CHATKIT_API", "(import.meta.env.VITE_CHATKIT_API as string | undefined)")
 SERVE = {"dev": "vite", "build": "tsc -b && vite build", "preview": "vite preview"}
 CONFIG = "export default {};\n"
 
@@ -39,6 +40,7 @@ TS: dict[str, str] = {
 def test_a_site_with_its_evidence(tmp_path: Path) -> None:
     project = make_project(tmp_path, {f"web/{name}": text for name, text in JS.items()})
     fact = only(VITE, project)
+    assert VITE.variable(project, fact) == API_VARIABLE
     assert (fact.framework, fact.root, fact.version, fact.mount) == ("react-vite", "web", "8.3.8", "src/main.jsx")
     assert (fact.language, fact.package_manager, fact.react_version) == ("javascript", "npm", "^19.0.0")
     assert [(place.file, place.line) for place in fact.evidence] == [
@@ -58,7 +60,7 @@ def test_a_typed_site(tmp_path: Path) -> None:
     project = make_project(tmp_path, TS)
     fact = only(VITE, project)
     assert VITE.landing(project, fact) == Landing("typescript", "src/components/ChatKitBot")
-    assert VITE.variable(project, fact) == API_VARIABLE
+    assert VITE.variable(project, fact) == TYPED_VARIABLE
     assert after(project, mounted(VITE, project)) == {"src/main.tsx": MOUNTED}
 
 
@@ -200,7 +202,7 @@ def test_no_environment_where_typescript_does_not_know_it(tmp_path: Path) -> Non
     project = make_project(tmp_path, bare)
     assert VITE.variable(project, only(VITE, project)) is None
     told = make_project(tmp_path, {"src/vite-env.d.ts": '/// <reference types="vite/client" />\n'})
-    assert VITE.variable(told, only(VITE, told)) == API_VARIABLE
+    assert VITE.variable(told, only(VITE, told)) == TYPED_VARIABLE
 
 
 def test_a_router_is_named(tmp_path: Path) -> None:
