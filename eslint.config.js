@@ -29,7 +29,9 @@ export default ts.config(
   {
     files: ['src/chatgraft/kits/**'],
     rules: {
-      // The rule of eslint-config-react-app, with which Create React App and Gatsby compile.
+      'no-duplicate-imports': 'error',
+      // Rules of eslint-config-react-app, with which Create React App and Gatsby compile.
+      'default-case': 'error',
       'no-restricted-globals': ['error', ...Object.keys(globals.browser).filter((name) => CONFUSING.test(name))],
       'no-restricted-syntax': [
         'error',

@@ -51,7 +51,7 @@ export function createNotices({ strip, api, retry, elementSpeaks }) {
       case 'unreachable':
         showUnreachable(progress.gaveUp);
         break;
-      case 'limited':
+      default: // 'limited'
         limitedUntil = progress.repeats ? 0 : progress.until;
         strip.show({
           text: progress.repeats ? strings.waiting : strings.limited,

@@ -1,7 +1,6 @@
 import { createFrame } from './frame';
 
 import { chooseProvider, loadElement, ruleOutOfficial, watchOfficial } from './loader';
-
 import { createNotices } from './notices';
 import { chatOptions } from './options';
 import { newestThread, pollRun } from './run-poll';

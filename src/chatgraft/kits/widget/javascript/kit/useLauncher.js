@@ -1,5 +1,4 @@
 import * as React from 'react';
-
 import { settle } from './config';
 import { createLauncher } from './launcher';
 

@@ -1,6 +1,5 @@
 import * as React from 'react';
-import type { ChatConfig } from './config';
-import { settle } from './config';
+import { settle, type ChatConfig } from './config';
 import { createLauncher, type Launcher } from './launcher';
 import type { ChatPanel } from './panel';
 
