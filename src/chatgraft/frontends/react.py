@@ -87,7 +87,16 @@ BUNDLERS = (
     Bundler("esbuild", "esbuild", r"\besbuild\b[^&|;]*--serve", 8000, options=("--serve={port}",)),
 )
 USUAL = (
-    *("src/index", "src/main", "src/app", "src/client/index", "src/client", "client/src/index", "client/index"),
+    *(
+        "src/index",
+        "src/main",
+        "src/app",
+        "src/client/index",
+        "src/client",
+        "src/renderer/index",
+        "client/src/index",
+        "client/index",
+    ),
     *("app/index", "app/app", "app/main", "index", "main"),
 )
 RSBUILD_VARIABLE = Variable("PUBLIC_CHATKIT_API", "import.meta.env.PUBLIC_CHATKIT_API")
@@ -146,7 +155,7 @@ def _candidates(manifest: PackageManifest, config: Source, written: str | None) 
 def _configs(project: Project, manifest: PackageManifest, bundler: Bundler) -> list[Source]:
     """Its configuration files, also those that are put together from parts; what is for production alone comes last."""
     folder = "" if str(manifest.folder) == "." else f"{manifest.folder}/"
-    name = re.compile(rf"(?:[\w.-]+/)?(?:{bundler.name}[\w.-]*|{bundler.name}/[\w.-]+)\.[cm]?[jt]s")
+    name = re.compile(rf"(?:[\w.-]+/){{0,2}}(?:{bundler.name}[\w.-]*|{bundler.name}/[\w.-]+)\.[cm]?[jt]s")
     inside = (file for file in project.ending(".js", ".ts", ".mjs", ".cjs", ".mts", ".cts") if file.startswith(folder))
     found = (file for file in inside if name.fullmatch(file.removeprefix(folder)) and not is_aside(file))
     ranked = sorted(found, key=lambda file: (file.count("/"), "prod" in file, file))
