@@ -21,7 +21,7 @@ from chatgraft.core.workspaces import apps_without_manifest
 from chatgraft.edits.config import add_item, find_property, set_in
 from chatgraft.edits.javascript import strings
 from chatgraft.edits.react_entry import renders
-from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages, Proxy, Variable, react_site
+from chatgraft.frontends import Dev, Frontend, Landing, Pages, Proxy, Variable, react_site
 from chatgraft.frontends.node_site import (
     knows_types,
     manifest_of,
@@ -60,7 +60,7 @@ BUNDLERS = (
         r"\brsbuild( dev\b|(?=\s+-|\s*$))",
         3000,
         ("source", "entry"),
-        ("output", "distPath"),
+        ("output", "distPath", "root"),
         proxy=("server", "proxy"),
     ),
     Bundler(
@@ -179,15 +179,11 @@ def landing(project: Project, fact: FrontendFact) -> Landing:
     return react_site.beside_code(fact, vanilla_landing(project, fact))
 
 
-def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterator[Change]:
-    return react_site.mount(project, fact, options)
-
-
 def dev(project: Project, fact: FrontendFact) -> Dev:
     """The bundler's own server is told the port; a script that starts another one keeps its own."""
     bundler, configs = _bundler_of(project, fact)
-    command = script_saying(project, fact, bundler.serves, "")
-    if command[-1]:
+    if _is_started(project, fact, bundler):
+        command = script_saying(project, fact, bundler.serves, "start")
         return Dev(command, bundler.port, script_options(fact.package_manager, *bundler.options))
     written = (find_property(config, *bundler.proxy[:-1], "port") for config in configs if bundler.proxy)
     port = next((int(port) for port in written if port and port.isdecimal()), bundler.port)
@@ -195,9 +191,14 @@ def dev(project: Project, fact: FrontendFact) -> Dev:
 
 
 def output_dir(project: Project, fact: FrontendFact) -> str:
+    """Where the configuration says, from its own folder where that is joined with `__dirname`."""
     bundler, configs = _bundler_of(project, fact)
-    written = (written_path(find_property(config, *bundler.output)) for config in configs if bundler.output)
-    return posixpath.normpath(next(filter(None, written), "dist"))
+    for config in configs if bundler.output else []:
+        expression = find_property(config, *bundler.output) or ""
+        if written := written_path(expression):
+            inside = posixpath.relpath(posixpath.dirname(config.file) or ".", fact.root)
+            return posixpath.normpath(posixpath.join(inside if "__dirname" in expression else "", written))
+    return "dist"
 
 
 def variable(project: Project, fact: FrontendFact) -> Variable | None:
@@ -227,13 +228,17 @@ def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Chang
         yield from add_item(config, bundler.proxy, item)
 
 
+def _is_started(project: Project, fact: FrontendFact, bundler: Bundler) -> bool:
+    """Whether a script starts the bundler's own server."""
+    return any(re.search(bundler.serves, said) for said in scripts_of(project, fact).values())
+
+
 def _find_served(project: Project, fact: FrontendFact, bundler: Bundler, configs: list[Source]) -> Source | None:
     """The configuration that the development server reads: the one that has settings of it, else the only one there is.
     None where no script starts that server: an application may put webpack into a server of its own.
     """
-    is_started = any(re.search(bundler.serves, said) for said in scripts_of(project, fact).values())
     having = [config for config in configs if bundler.proxy and find_property(config, bundler.proxy[0])]
-    only = configs if is_started and bundler.proxy and len(configs) == 1 else []
+    only = configs if bundler.proxy and len(configs) == 1 and _is_started(project, fact, bundler) else []
     return next(iter(having or only), None)
 
 
@@ -253,7 +258,7 @@ FRONTEND = Frontend(
     name="react",
     detect=detect,
     landing=landing,
-    mount=mount,
+    mount=react_site.mount,
     dev=dev,
     build=lambda project, fact: script(project, fact, "build"),
     output_dir=output_dir,

@@ -144,6 +144,15 @@ def test_where_the_build_goes(tmp_path: Path, config: str, output: str) -> None:
     assert REACT.output_dir(project, only(REACT, project)) == output
 
 
+def test_a_build_beside_a_configuration_in_a_folder(tmp_path: Path) -> None:
+    config = (
+        "module.exports = { entry: './src/start.jsx', output: { path: path.resolve(__dirname, '../public/app') } };\n"
+    )
+    files = {name: text for name, text in WEBPACK.items() if name != "webpack.config.js"}
+    project = make_project(tmp_path, {**files, "config/webpack.config.js": config})
+    assert REACT.output_dir(project, only(REACT, project)) == "public/app"
+
+
 FILTER = "(path) => /^\\/chatkit(\\/|$)/.test(path)"
 ITEM = f"{FILTER}, target: 'http://127.0.0.1:8001', changeOrigin: false }}"
 
