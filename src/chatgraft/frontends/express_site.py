@@ -27,20 +27,18 @@ from chatgraft.frontends.template_site import (
     element,
     find_layouts,
     folders_named,
-    frontend,
     mounts_of,
     relative,
     within,
 )
 
-__all__ = ["frontend", "sites_of"]
 FRAMEWORK = "express"
 CODE = (".js", ".ts", ".mjs", ".mts", ".cjs", ".cts")
 SCRIPTS = ("dev", "start:dev", "develop", "serve", "start")
 PORT = 3000
-_DEEPEST = 10  # names may stand for each other
 HERE = ("__dirname", "import.meta.dirname")
 """What names the folder of the file itself."""
+_DEEPEST = 10  # names may stand for each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,12 @@ class _Code:
     def folder(self, node: Node) -> str | None:
         """The folder that an expression means; None where only running it would tell."""
         path = self._path(node, 0)
-        return None if path is None else posixpath.normpath(posixpath.join("/", self.root, path)).lstrip("/") or "."
+        is_elsewhere = node.type == "string" and path is not None and path.startswith("/")
+        return (
+            None
+            if path is None or is_elsewhere
+            else posixpath.normpath(posixpath.join("/", self.root, path)).lstrip("/") or "."
+        )
 
     def _path(self, node: Node, depth: int) -> str | None:
         """A path that begins with a slash lies in the project, whose root that stands for."""
@@ -150,8 +153,9 @@ class _Code:
         if name.endswith("process.cwd"):
             return "/" + self.root
         if name.rpartition(".")[2] in ("join", "resolve"):
-            paths = [self._path(argument, depth) for argument in arguments]
-            return posixpath.join(*filter(None, paths)) if paths and None not in paths else None
+            first, *others = [self._path(argument, depth) for argument in arguments] or [None]
+            known = [path.lstrip("/") for path in others if path is not None]
+            return posixpath.join(first, *known) if first is not None and len(known) == len(others) else None
         if name == "URL" and len(arguments) == 2 and text_of(arguments[1]) == "import.meta.url":
             path = self._path(arguments[0], depth)
             return posixpath.join(here, path) if path else None
@@ -172,8 +176,8 @@ def _told(call: Node, app: _App, code: _Code) -> _App:
     if method == "set" and len(arguments) > 1 and text_of(arguments[0])[1:-1] == "views":
         return replace(app, views=code.folder(arguments[1]))
     if name == "express.static" and arguments and not app.static:
-        prefix = _prefix(call)
-        return app if prefix is None else replace(app, static=code.folder(arguments[0]), prefix=prefix)
+        prefix, folder = _prefix(call), code.folder(arguments[0])
+        return app if prefix is None or folder is None else replace(app, static=folder, prefix=prefix)
     if method == "listen" and arguments and (port := _number(arguments[0], code)):
         return replace(app, port=port)
     return app

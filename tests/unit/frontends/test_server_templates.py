@@ -267,6 +267,7 @@ STATICS = {
     "app.use('/assets', express.static(path.join(__dirname, 'files')));": ("files", "/assets"),
     "const dir = path.resolve('web', 'files');\napp.use(express.static(dir, {maxAge: 1}));": ("web/files", ""),
     "app.use(express.static(`${__dirname}/public`));": ("public", ""),
+    "app.use(express.static(path.join(__dirname, '/public')));": ("public", ""),
     "app.use(express.static(fileURLToPath(new URL('./pub', import.meta.url))));": ("pub", ""),
     "app.use(express.static(process.cwd() + '/public'));": ("public", ""),
 }
@@ -283,7 +284,15 @@ def test_where_express_takes_static_files_from(tmp_path: Path, line: str) -> Non
     assert (dev(project, "pug").argv, dev(project, "pug").port) == (("npm", "start"), 8080)
 
 
-@pytest.mark.parametrize("line", ["", "app.use(express.static(config.dir));", "app.use(prefix, express.static('a'));"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "app.use(express.static(config.dir));",
+        "app.use(express.static('/srv/a'));",
+        "app.use(prefix, express.static('a'));",
+    ],
+)
 def test_express_without_a_folder_that_is_written_out(tmp_path: Path, line: str) -> None:
     app = APP.replace("app.use(express.static('public'));", line)
     changes = mounted(make_project(tmp_path, {**PUG_SITE, "app.js": app}), "pug")
