@@ -59,6 +59,6 @@ FRONTEND = Frontend(
     build=lambda project, fact: script(project, fact, "build"),
     output_dir=_output,
     pages=lambda project, fact: (Pages(_output(project, fact)),),
-    variable=lambda _project, _fact: vite_site.API_VARIABLE,
+    variable=vite_site.variable,
     proxy=vite_site.proxy,
 )

@@ -60,7 +60,7 @@ def _dev(project: Project, fact: FrontendFact) -> Dev:
 
 def _variable(project: Project, fact: FrontendFact) -> Variable | None:
     """The classic compiler shows the browser nothing of the environment."""
-    return vite_site.API_VARIABLE if _is_on_vite(project, fact) else None
+    return vite_site.variable(project, fact) if _is_on_vite(project, fact) else None
 
 
 def _proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Change]:

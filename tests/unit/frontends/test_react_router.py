@@ -9,8 +9,9 @@ import pytest
 from chatgraft.core.changes import ByHand
 from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import Project
-from chatgraft.frontends import Dev, Landing, MountOptions, Pages, Proxy
+from chatgraft.frontends import Dev, Landing, MountOptions, Pages, Proxy, Variable
 from chatgraft.frontends.react_router import FRONTEND as REACT_ROUTER
+from chatgraft.frontends.vite_site import API_VARIABLE
 from tests.unit.sites import Files, after, make_project, package
 
 ROOT = """import { Outlet, Scripts } from "react-router";
@@ -142,6 +143,12 @@ def test_vite_has_the_chat_ready_and_passes_it_on(tmp_path: Path) -> None:
     assert 'optimizeDeps: { include: ["@openai/chatkit-react"] }' in grafted(project)["vite.config.ts"]
     changes = list(REACT_ROUTER.proxy(project, only(project), Proxy("/chatkit", "http://127.0.0.1:8001")))  # type: ignore[misc]
     assert '"^/chatkit(/|$)": "http://127.0.0.1:8001"' in after(project, changes)["vite.config.ts"]
+
+
+@pytest.mark.parametrize(("types", "wanted"), [("vite/client", API_VARIABLE), ("node", None)])
+def test_reads_the_address_where_typescript_knows_of_it(tmp_path: Path, types: str, wanted: Variable | None) -> None:
+    project = site(tmp_path, {"tsconfig.json": f'{{"compilerOptions": {{"types": ["{types}"]}}}}'})
+    assert REACT_ROUTER.variable(project, only(project)) == wanted
 
 
 def test_a_configuration_that_is_not_understood_is_left(tmp_path: Path) -> None:
