@@ -58,6 +58,7 @@ export function createNotices({ strip, api, retry, elementSpeaks }) {
           tone: 'waiting',
           until: progress.until,
         });
+      // no default
     }
   }
 

@@ -74,6 +74,7 @@ export function createNotices({ strip, api, retry, elementSpeaks }: NoticesParts
           tone: 'waiting',
           until: progress.until,
         });
+      // no default
     }
   }
 
