@@ -111,13 +111,17 @@ def _allow_scripts(project: Project, fact: FrontendFact) -> Iterator[ByHand]:
 
 
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
-    """What was prerendered: where the adapter has put it, then where SvelteKit itself has. Sources are components."""
+    """What was prerendered: where the adapter has put it, then where SvelteKit itself has. Sources are components.
+
+    `about.html` is shown as `/about` (svelte.dev/docs/kit/page-options#trailingSlash).
+    """
     manifest = manifest_of(project, fact)
     base = _setting(project, manifest, "paths", "base") or ""
     out = output_dir(project, fact)
     published = f"{out}/prerendered{base}" if "@sveltejs/adapter-node" in manifest.wants else out
     own = _setting(project, manifest, "outDir") or ".svelte-kit"
-    return Pages(published, f"{base}/"), Pages(f"{own}/output/prerendered/pages", f"{base}/")
+    folders = published, f"{own}/output/prerendered/pages"
+    return tuple(Pages(folder, f"{base}/", clean=True) for folder in folders)
 
 
 def output_dir(project: Project, fact: FrontendFact) -> str:
