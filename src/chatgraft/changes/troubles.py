@@ -40,7 +40,7 @@ _TROUBLES = (
         f"Look {_REGISTRY}",
     ),
     Trouble(
-        r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ConnectionRefused|RequestError",
+        r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|TIMEOUT|FETCH_ERROR|ConnectionRefused|RequestError",
         "The registry does not answer.",
         f"Look at the network and {_REGISTRY}",
     ),

@@ -28,8 +28,6 @@ OLDEST_REACT = 18
 COMPONENT = "ChatKitBot"
 CHATKIT = "@openai/chatkit-react"
 WIDGET = "chatkit-widget"
-# Folders of generators: `create-app/template-react`, `{{cookiecutter.name}}`.
-_TEMPLATE = re.compile(r"^create-|^templates?-|-templates?$|\{\{")
 # What a package.json says of itself that is meant for others.
 _PUBLISHED = frozenset({"exports", "module", "types", "typings", "bin", "publishConfig", "svelte"})
 _QUOTED = re.compile(r"""(["'`])([^"'`$\r\n]*)\1""")
@@ -105,8 +103,7 @@ def _installed_from(project: Project, manifest: PackageManifest) -> str | None:
 
 def _confidence(manifest: PackageManifest, package: str) -> float:
     """Below 0.5 what is there to be looked at, copied or built upon: it is shown only by whoever works on it."""
-    folders = manifest.folder.parts
-    if is_aside(manifest.path("package.json")) or any(_TEMPLATE.search(name) for name in folders):
+    if is_aside(manifest.path("package.json")):
         return 0.3
     return 0.4 if _is_library(manifest, package) else 0.95
 

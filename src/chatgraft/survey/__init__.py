@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
 from chatgraft import assistants, backends, chat_uis, databases, frontends, policies
+from chatgraft.core.asides import is_template
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import BackendFact, ChatUiFact, FrontendFact, Survey
 from chatgraft.core.project import Project
@@ -15,7 +16,7 @@ from chatgraft.core.source import Source
 
 DOCUMENTATION = frozenset({"docs", "documentation", "doc"})
 """Folders whose site tells of the product: beside an app it is not what is meant first."""
-SURE, LESS = 0.9, 0.2
+SURE, LESS, TEMPLATE = 0.9, 0.2, 0.3
 App = TypeVar("App", FrontendFact, BackendFact)
 
 
@@ -56,7 +57,8 @@ def _sites(project: Project) -> Iterator[FrontendFact]:
     for fact in sites:
         policy = next(policies.of_site(everywhere, fact.root), None)
         less = LESS if has_app and _is_documentation(fact) else 0
-        yield replace(fact, confidence=fact.confidence - less, csp=str(policy) if policy else None)
+        most = TEMPLATE if is_template(fact.root) else 1
+        yield replace(fact, confidence=min(fact.confidence - less, most), csp=str(policy) if policy else None)
 
 
 def _is_documentation(fact: FrontendFact) -> bool:

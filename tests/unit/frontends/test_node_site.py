@@ -67,8 +67,6 @@ def test_the_apps_of_an_integrated_nx_repository(tmp_path: Path) -> None:
         (app("apps/web"), 0.95),
         (app(".", private=True, main="index.js"), 0.95),
         (app("examples/basic"), 0.3),
-        (app("packages/create-shop/template-next"), 0.3),
-        (app("{{cookiecutter.name}}/web"), 0.3),
         (app("vendor/theme"), 0.3),
         (app("apps/web-e2e"), 0.3),
         (app("apps/storybook"), 0.3),
