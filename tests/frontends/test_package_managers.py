@@ -41,6 +41,12 @@ MANAGERS = {
 LOCKS = {"npm": "package-lock.json", "pnpm": "pnpm-lock.yaml", "bun": "bun.lock", "yarn": "yarn.lock"}
 
 
+def commit(project: Path) -> None:
+    who = ["-c", "user.name=Owner", "-c", "user.email=owner@example.org"]
+    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "The site before the chat"]):
+        subprocess.run(["git", *command], cwd=project, check=True)
+
+
 def check_out(project: Path, name: str) -> None:
     """The site as its owner has it: locked, installed, committed."""
     program, settings, ignored = MANAGERS[name]
@@ -52,9 +58,7 @@ def check_out(project: Path, name: str) -> None:
         (project / ".yarnrc.yml").write_text(f"enableTelemetry: false\n{settings}yarnPath: {RELEASE}\n")
         (project / "yarn.lock").touch()
     run([program, "install", *(["--no-immutable"] if settings is not None else [])], project, node())
-    who = ["-c", "user.name=Owner", "-c", "user.email=owner@example.org"]
-    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "The site before the chat"]):
-        subprocess.run(["git", *command], cwd=project, check=True)
+    commit(project)
 
 
 def chatgraft(project: Path, *words: str, environ: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -96,6 +100,55 @@ def test_a_graft_is_installed_built_and_taken_out_again(tmp_path: Path, name: st
     assert subprocess.run(["git", "status", "--porcelain"], cwd=project, capture_output=True, check=True).stdout == b""
     assert tree(project) == before
     run([program, "run", "build"], project, node())
+
+
+CATALOG = """\
+packages: ['apps/*', 'packages/*']
+catalogMode: strict
+catalog:
+  react: 19.3.1
+  react-dom: 19.3.1
+"""
+ROOT = {"name": "tides", "private": True}
+UI = {"name": "@tides/ui", "version": "1.0.0", "exports": "./index.js", "peerDependencies": {"react": ">=18"}}
+
+
+@pytest.mark.parametrize("name", ["npm", "pnpm"])
+@pytest.mark.parametrize("is_installed", [True, False])
+def test_in_a_workspace_the_app_gets_the_packages(tmp_path: Path, name: str, is_installed: bool) -> None:
+    """One lock file at the root; with pnpm every version of the repository is one of its catalog."""
+    project = tmp_path / "tides"
+    shutil.copytree(SITE, project / "apps/web")
+    site = json.loads((SITE / "package.json").read_text())
+    of_catalog, range_of_ui = ("catalog:", "workspace:*") if name == "pnpm" else ("19.3.1", "*")
+    site["dependencies"] = {"@tides/ui": range_of_ui, "react": of_catalog, "react-dom": of_catalog}
+    root = ROOT if name == "pnpm" else ROOT | {"workspaces": ["apps/*", "packages/*"]}
+    files = {"package.json": root, "apps/web/package.json": site, "packages/ui/package.json": UI}
+    for file, data in files.items():
+        (project / file).parent.mkdir(parents=True, exist_ok=True)
+        (project / file).write_text(json.dumps(data, indent=2) + "\n")
+    (project / ".gitignore").write_text(IGNORED)
+    if name == "pnpm":
+        (project / "pnpm-workspace.yaml").write_text(CATALOG)
+    run([name, "install"], project, node())
+    if not is_installed:
+        for modules in [*project.glob("*/*/node_modules"), project / "node_modules"]:
+            shutil.rmtree(modules)
+    commit(project)
+    before = tree(project)
+    added = chatgraft(project, "add", *ADD)
+    assert added.returncode == 0, added.stdout + added.stderr
+    grafted = json.loads((project / "apps/web/package.json").read_text())["dependencies"]
+    assert {package: version for package, version in grafted.items() if package in site["dependencies"]} == site[
+        "dependencies"
+    ]
+    assert "@openai/chatkit-react" in grafted
+    assert json.loads((project / "package.json").read_text()) == root
+    assert "@openai/chatkit-react" in (project / LOCKS[name]).read_text()
+    run([name, "run", "build"], project / "apps/web", node())
+    shutil.rmtree(project / "apps/web/dist")
+    assert chatgraft(project, "remove", "--yes").returncode == 0
+    assert tree(project) == before
 
 
 def test_a_conflict_of_peers_in_the_project_is_told_and_nothing_stays(tmp_path: Path) -> None:

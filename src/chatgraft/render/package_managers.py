@@ -13,11 +13,9 @@ from chatgraft.core.node_project import declared_manager, locks
 from chatgraft.core.project import GENERATED, Project
 from chatgraft.core.workspaces import find_workspace_above, members
 
-# What an install may write beside package.json and the lock file.
-_BESIDE = {
-    "yarn": (".pnp.cjs", ".pnp.loader.mjs", ".pnp.data.json", ".yarn/install-state.gz", ".yarn/build-state.yml"),
-    "pnpm": ("pnpm-workspace.yaml",),
-}
+# What an install may write beside package.json and the lock file. Where Yarn's is there, an install has been run.
+_YARN_STATE = (".pnp.cjs", ".pnp.loader.mjs", ".pnp.data.json", ".yarn/install-state.gz", ".yarn/build-state.yml")
+_BESIDE = {"yarn": _YARN_STATE, "pnpm": ("pnpm-workspace.yaml",)}
 # Folders that get an entry for each new package, and are in version control where the owner wants it so.
 _STORES = {
     "yarn": (".yarn/cache", ".yarn/unplugged"),
@@ -57,7 +55,7 @@ def install_command(project: Project, fact: FrontendFact, packages: Iterable[str
         writes=tuple(str(folder / name) for name in writes),
         makes=(
             *(str(home / "node_modules") for home in homes),
-            *(str(folder / name) for name in names if name not in locks(manager) or name not in writes),
+            *(str(folder / name) for name in names if name in _YARN_STATE or name not in writes),
         ),
         redo=argv,
         grows=(

@@ -62,7 +62,8 @@ def _sites(project: Project) -> Iterator[FrontendFact]:
 
 
 def _is_documentation(fact: FrontendFact) -> bool:
-    return fact.root.rsplit("/", 1)[-1] in DOCUMENTATION
+    name = fact.root.rsplit("/", 1)[-1]
+    return name in DOCUMENTATION or name.endswith("-docs")
 
 
 def _ranked(facts: list[App]) -> tuple[App, ...]:

@@ -70,6 +70,12 @@ def test_what_yarn_writes_without_node_modules(tmp_path: Path) -> None:
     assert {".yarn/cache", ".yarn/unplugged", "node_modules/@openai"} <= set(found.grows)
 
 
+def test_settings_of_pnpm_are_no_sign_of_an_earlier_install(tmp_path: Path) -> None:
+    found = command(make_project(tmp_path, site({"pnpm-lock.yaml": "", "pnpm-workspace.yaml": "packages: []\n"})))
+    assert found.writes == ("pnpm-lock.yaml", "pnpm-workspace.yaml")
+    assert found.makes == ("node_modules",)
+
+
 def test_a_lock_file_that_is_made_by_the_install(tmp_path: Path) -> None:
     found = command(make_project(tmp_path, site({})))
     assert found.writes == ("package-lock.json",)

@@ -111,10 +111,11 @@ def test_what_a_tool_or_a_library_needs_for_its_own_work_is_no_site(tmp_path: Pa
     assert [fact.framework for fact in found if fact.confidence >= CLEAR] == []
 
 
-def test_the_app_comes_before_its_documentation(tmp_path: Path) -> None:
-    docs = {"apps/docs/package.json": package({"@docusaurus/core": "3.8.1", "react": "19.0.0"})}
+@pytest.mark.parametrize("name", ["docs", "dev-docs"])
+def test_the_app_comes_before_its_documentation(tmp_path: Path, name: str) -> None:
+    docs = {f"apps/{name}/package.json": package({"@docusaurus/core": "3.8.1", "react": "19.0.0"})}
     docs |= {
-        "apps/docs/docusaurus.config.js": "export default {};\n",
+        f"apps/{name}/docusaurus.config.js": "export default {};\n",
         "package.json": package({}, workspaces=["apps/*"]),
     }
     assert survey(make_project(tmp_path / "alone", docs)).frontends[0].confidence > CLEAR
@@ -122,5 +123,5 @@ def test_the_app_comes_before_its_documentation(tmp_path: Path) -> None:
     found = survey(make_project(tmp_path / "both", {**docs, **app})).frontends
     assert found[0].root == "apps/web"
     assert found[0].workspace == "."
-    best_docs = max(fact.confidence for fact in found if fact.root == "apps/docs")
+    best_docs = max(fact.confidence for fact in found if fact.root == f"apps/{name}")
     assert found[0].confidence - best_docs > 0.1
