@@ -23,8 +23,19 @@ from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.exports import key_of
 from chatgraft.edits.html import elements
-from chatgraft.edits.imports import CODE, PAGES, SCRIPTS, find_use, imports, line_of, means, tag_of, telling
-from chatgraft.edits.syntax import text_of
+from chatgraft.edits.imports import (
+    CODE,
+    PAGES,
+    SCRIPTS,
+    find_use,
+    imports,
+    leads_to,
+    line_of,
+    programs,
+    tag_of,
+    telling,
+)
+from chatgraft.edits.syntax import text_of, walk
 
 VISITOR = frozenset({"user", "human", "me", "you", "visitor", "customer", "client", "sent", "outgoing"})
 MACHINE = frozenset({"assistant", "bot", "ai", "model", "agent", "chatbot", "gpt", "gemini", "received", "incoming"})
@@ -105,8 +116,11 @@ def _requested(project: Project, source: Source, signs: Signs) -> tuple[str, Sig
         return source.file, signs
     local = [each.module for each in imports(source) if each.module.startswith((".", "@/", "~/", "src/", "$lib/"))]
     for module in local:
-        for other in project.holding(SCRIPTS, b"fetch", b"axios", b"EventSource", b"WebSocket", b".post"):
-            if means(source.file, module, other.file) and (found := _signs(other)).request is not None:
+        stem = posixpath.splitext(posixpath.basename(module))[0]
+        names = (f"{name}{ending}" for name in (stem, "index") for ending in SCRIPTS)
+        for file in project.named(*names):
+            other = project.find_source(file) if leads_to(project, source.file, module, file) else None
+            if other is not None and (found := _signs(other)).request is not None:
                 return other.file, found
     return None
 
@@ -129,6 +143,8 @@ def _read_signs(source: Source) -> Signs:
             field = line_of(node)
         if request is None and (sent := _sent(node)) is not None:
             request, address = line_of(node), sent
+    if field is None and turns is not None and not is_react:
+        field = _read_field(source)
     if field is None and not source.file.endswith(SCRIPTS):
         field = next((source.line_at(each.start) for each in elements(source) if _is_field(each.name)), None)
     return Signs(turns, field, request, address, is_react)
@@ -136,6 +152,21 @@ def _read_signs(source: Source) -> Signs:
 
 def _is_field(tag: str) -> bool:
     return bool(tag) and any(tag.rsplit(".", 1)[-1].endswith(each) for each in FIELDS)
+
+
+def _read_field(source: Source) -> int | None:
+    """Where a page's own script reads what was typed: `input.value` of an element that it has looked up."""
+    nodes = [node for root in programs(source) for node in walk(root)]
+    variables = [node for node in nodes if node.type == "variable_declarator"]
+    found = {text_of(node.child_by_field_name("name")) for node in variables if _is_looked_up(node)}
+    values = [f"{name}.value" for name in found]
+    return next((line_of(node) for node in nodes if node.type == "member_expression" and text_of(node) in values), None)
+
+
+def _is_looked_up(variable: Node) -> bool:
+    value = variable.child_by_field_name("value")
+    called = value.child_by_field_name("function") if value is not None and value.type == "call_expression" else None
+    return text_of(called).endswith((".getElementById", ".querySelector"))
 
 
 def _sides(node: Node) -> Iterator[tuple[str, str]]:

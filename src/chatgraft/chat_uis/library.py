@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePosixPath
 
 from tree_sitter import Node
 
@@ -17,7 +16,7 @@ from chatgraft.core.facts import ChatUiFact, Evidence
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.html import elements
-from chatgraft.edits.imports import CODE, SCRIPTS, find_use, imports, line_of, tag_of, telling
+from chatgraft.edits.imports import CODE, SCRIPTS, find_use, home_of, imports, line_of, tag_of, telling
 from chatgraft.edits.syntax import text_of
 
 MOST = 5  # places that are shown as evidence
@@ -68,7 +67,7 @@ def detect(library: Library, project: Project) -> Iterator[ChatUiFact]:
     signs: dict[str, list[Sign]] = defaultdict(list)
     for source in project.holding(CODE, *(word.encode() for word in words)):
         for sign in _signs(library, source) if library.pattern.search(source.data) else ():
-            signs[_home(project, source.file)].append(sign)
+            signs[home_of(project, source.file)].append(sign)
     yield from (_fact(library, project, home, found) for home, found in signs.items())
 
 
@@ -94,12 +93,6 @@ def mounted_at(project: Project, file: str, line: int) -> str:
     """Who shows the file; where nobody is seen to, it is loaded by itself, and the place is in it."""
     use = find_use(project, file)
     return f"{use.file}:{use.line}" if use else f"{file}:{line}"
-
-
-def _home(project: Project, file: str) -> str:
-    """The folder of the nearest package.json above the file; `.` where there is none."""
-    folders = {found.folder for found in project.packages}
-    return str(next((folder for folder in PurePosixPath(file).parents if folder in folders), "."))
 
 
 def _signs(library: Library, source: Source) -> Iterator[Sign]:

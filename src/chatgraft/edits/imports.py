@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from tree_sitter import Node
 
@@ -103,7 +104,7 @@ def find_use(project: Project, file: str, hops: int = _HOPS) -> Use | None:
         if source.file == file:
             continue
         for each in imports(source):
-            if not means(source.file, each.module, file):
+            if not leads_to(project, source.file, each.module, file):
                 continue
             if not each.is_passed_on:
                 return Use(source.file, _rendered(source, [here for _, here in each.names]) or each.line)
@@ -112,6 +113,18 @@ def find_use(project: Project, file: str, hops: int = _HOPS) -> Use | None:
             if element.name == "script" and _is_same_file(source.file, element.attributes.get("src", ""), file):
                 return Use(source.file, source.line_at(element.start))
     return find_use(project, passed_on, hops - 1) if passed_on and hops else None
+
+
+def home_of(project: Project, file: str) -> str:
+    """The folder of the nearest package.json above the file; `.` where there is none."""
+    folders = {found.folder for found in project.packages}
+    return str(next((folder for folder in PurePosixPath(file).parents if folder in folders), "."))
+
+
+def leads_to(project: Project, importer: str, module: str, file: str) -> bool:
+    """As `means`; an alias such as `@/` leads nowhere but into the importer's own package."""
+    is_near = module.startswith(".") or home_of(project, importer) == home_of(project, file)
+    return means(importer, module, file) and is_near
 
 
 def means(importer: str, module: str, file: str) -> bool:

@@ -205,6 +205,20 @@ async function ask(text) {
     assert (fact.kind, fact.file, fact.mounted_at) == ("custom-html", "js/chat.js", "index.html:5")
 
 
+def test_a_chat_of_their_own_in_a_script_that_a_server_puts_into_the_page(tmp_path: Path) -> None:
+    script = """\
+const box = document.getElementById('message');
+async function send() {
+  append('You', box.value);
+  const answer = await fetch('/chat', { method: 'POST', body: box.value });
+  append('Bot', await answer.text());
+}
+"""
+    page = PAGE.replace("<p>a</p>", "<script src=\"{{ url_for('static', filename='chat.js') }}\"></script>")
+    fact = the_one(tmp_path, {"templates/index.html": page, "static/chat.js": script})
+    assert (fact.kind, fact.file, fact.mounted_at) == ("custom-html", "static/chat.js", "static/chat.js:3")
+
+
 @pytest.mark.parametrize(
     "text",
     [
