@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import ByHand, Splice
@@ -12,18 +13,21 @@ from chatgraft.core.modules import records
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, replace
+from chatgraft.edits.imports import home_of
+
+Reach = Literal["page", "package", "project"]
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A policy that stands in a file, at that 1-based line. `widen` edits it so that nothing lacks any more, or says
-    what to do by hand. `is_sites_own`: it governs the pages of the package that it lies in, and no others."""
+    what to do by hand. `reach` is what it governs: its own page, the pages of its package, or any of the project."""
 
     file: str
     line: int
     directives: Directives
     widen: Callable[[Sequence[Lack]], Edit]
-    is_sites_own: bool = True
+    reach: Reach = "package"
 
     def __str__(self) -> str:
         return "; ".join(" ".join((name, *sources)) for name, sources in self.directives.items())
@@ -38,7 +42,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Literal:
+class Written:
     """A text of the file that stands there as it is, but for `quote`, which is escaped by a backslash where it ends."""
 
     start: int
@@ -57,32 +61,36 @@ def every_policy(project: Project) -> Iterator[Policy]:
         yield from (policy for policy in place.find(project) if not is_aside(policy.file))
 
 
-def of_site(found: Iterable[Policy], root: str) -> Iterator[Policy]:
+def of_site(project: Project, found: Iterable[Policy], root: str) -> Iterator[Policy]:
     """Those among them that govern the pages of the site in that folder."""
+    home = home_of(project, f"{root}/index")
     for policy in found:
-        if root == "." or policy.file.startswith(f"{root}/") or not policy.is_sites_own:
+        is_below = root == "." or policy.file.startswith(f"{root}/")
+        is_of_package = home_of(project, policy.file) == home
+        near = {"page": is_below and is_of_package, "package": is_of_package, "project": True}
+        if near[policy.reach]:
             yield policy
 
 
-def literal(source: Source, start: int, end: int, quote: str = "") -> Literal:
+def literal(source: Source, start: int, end: int, quote: str = "") -> Written:
     """What stands between two bytes of a file, inside its quotes."""
     text = source.data[start:end].decode("utf-8", "replace")
-    return Literal(start, end, text.replace(f"\\{quote}", quote) if quote else text, quote)
+    return Written(start, end, text.replace(f"\\{quote}", quote) if quote else text, quote)
 
 
-def of_literals(source: Source, literals: Sequence[Literal], *, is_sites_own: bool = True) -> Policy:
+def of_texts(source: Source, texts: Sequence[Written], reach: Reach = "package") -> Policy:
     """The policy that the texts make up together. A directive that stands in several, as one for development and one
     for production, allows what each of them allows."""
     directives: dict[str, tuple[str, ...]] = {}
-    for each in literals:
+    for each in texts:
         for name, sources in parse(each.text).items():
             both = directives.get(name, sources)
             directives[name] = tuple(one for one in both if one in sources)
 
     def widen(lacks: Sequence[Lack]) -> Edit:
-        return _spliced(source, literals, lacks)
+        return _spliced(source, texts, lacks)
 
-    return Policy(source.file, source.line_at(literals[0].start), directives, widen, is_sites_own)
+    return Policy(source.file, source.line_at(texts[0].start), directives, widen, reach)
 
 
 def told(source: Source, line: int, lacks: Sequence[Lack]) -> Edit:
@@ -92,14 +100,14 @@ def told(source: Source, line: int, lacks: Sequence[Lack]) -> Edit:
     return (ByHand(source.file, f"the Content-Security-Policy on line {line}", snippet, why),)
 
 
-def _spliced(source: Source, literals: Sequence[Literal], lacks: Sequence[Lack]) -> Edit:
+def _spliced(source: Source, texts: Sequence[Written], lacks: Sequence[Lack]) -> Edit:
     splices: list[Splice] = []
     homeless = {lack.directive for lack in lacks if lack.inherited is not None}
-    for each in literals:
+    for each in texts:
         there = parse(each.text)
         mine = [lack for lack in lacks if lack.directive in there]
         mine = list(lacking(there, {lack.directive: lack.sources for lack in mine}))
-        if "default-src" in there or (each is literals[-1] and homeless):
+        if "default-src" in there or (each is texts[-1] and homeless):
             mine += [lack for lack in lacks if lack.directive in homeless]
             homeless = set()
         if not mine:
@@ -108,4 +116,4 @@ def _spliced(source: Source, literals: Sequence[Literal], lacks: Sequence[Lack])
         if each.quote:
             text = text.replace(each.quote, f"\\{each.quote}")
         splices.append(replace(source, each.start, each.end, text.encode()))
-    return tuple(splices) or told(source, source.line_at(literals[0].start), lacks)
+    return tuple(splices) or told(source, source.line_at(texts[0].start), lacks)

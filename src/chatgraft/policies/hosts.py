@@ -13,7 +13,7 @@ from typing import Any
 from chatgraft.core.csp import HEADER, is_policy
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
-from chatgraft.policies import Literal, Place, Policy, of_literals
+from chatgraft.policies import Place, Policy, Written, of_texts
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -30,7 +30,7 @@ def find(project: Project) -> Iterator[Policy]:
         for found in _LINE.finditer(source.data):
             text = found.group(1).decode("utf-8", "replace")
             if is_policy(text):
-                yield of_literals(source, [Literal(*found.span(1), text)])
+                yield of_texts(source, [Written(*found.span(1), text)], "project")
     for source in _sources(project, *TOML, *JSON):
         for text in dict.fromkeys(_values(_data(source))):
             yield from _written(source, text)
@@ -68,7 +68,7 @@ def _written(source: Source, text: str) -> Iterator[Policy]:
     wanted = text.strip().encode()
     places = [found.start() for found in re.finditer(re.escape(wanted), source.data)] if is_policy(text) else []
     for start in places:
-        yield of_literals(source, [Literal(start, start + len(wanted), text.strip())])
+        yield of_texts(source, [Written(start, start + len(wanted), text.strip())], "project")
 
 
 PLACE = Place("hosts", find)

@@ -21,7 +21,7 @@ from chatgraft.edits.config import append_item
 from chatgraft.edits.exports import key_of
 from chatgraft.edits.imports import SCRIPTS, imports, line_of, telling
 from chatgraft.edits.syntax import text_of
-from chatgraft.policies import Place, Policy, literal, of_literals, told
+from chatgraft.policies import Place, Policy, literal, of_texts, told
 
 WORDS = (b"ecurity-", b"ECURITY-", b"contentSecurityPolicy", b"helmet", b"csp", b"CSP")
 # What `helmet()` sets where its owner says nothing (helmetjs.github.io).
@@ -45,7 +45,7 @@ def _texts(source: Source, every: list[Node]) -> Iterator[Policy]:
     inner = [(node, literal(source, node.start_byte + 1, node.end_byte - 1, text_of(node)[:1])) for node in nodes]
     found = [written for node, written in inner if is_policy(written.text) and not _is_in_list(node)]
     if found:
-        yield of_literals(source, found)
+        yield of_texts(source, found)
 
 
 def _is_in_list(node: Node) -> bool:

@@ -10,7 +10,7 @@ from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.html import COMPONENTS, elements
 from chatgraft.edits.imports import PAGES
-from chatgraft.policies import Literal, Place, Policy, literal, of_literals
+from chatgraft.policies import Place, Policy, Written, literal, of_texts
 
 MARKUP = (*PAGES, *COMPONENTS, ".jinja", ".jinja2", ".j2", ".ejs", ".njk")
 _CONTENT = re.compile(rb"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
@@ -19,10 +19,10 @@ _CONTENT = re.compile(rb"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORE
 def find(project: Project) -> Iterator[Policy]:
     for source in project.holding(MARKUP, b"ecurity-", b"ECURITY-"):
         for found in _metas(source):
-            yield of_literals(source, [found])
+            yield of_texts(source, [found], "page")
 
 
-def _metas(source: Source) -> Iterator[Literal]:
+def _metas(source: Source) -> Iterator[Written]:
     for element in elements(source):
         if element.name != "meta" or element.attributes.get("http-equiv", "").strip().lower() != HEADER:
             continue

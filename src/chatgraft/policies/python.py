@@ -13,7 +13,7 @@ from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_tree
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, insert
-from chatgraft.policies import Literal, Place, Policy, of_literals, told
+from chatgraft.policies import Place, Policy, Written, of_texts, told
 
 WORDS = (
     b"Content-Security-Policy",
@@ -80,16 +80,16 @@ def _texts(source: Source, nodes: list[ast.AST]) -> Iterator[Policy]:
         return
     found = [written for node in said if is_policy(str(node.value)) and (written := _literal(source, node))]
     if found:
-        yield of_literals(source, found, is_sites_own=False)
+        yield of_texts(source, found, "project")
 
 
-def _literal(source: Source, node: ast.Constant) -> Literal | None:
+def _literal(source: Source, node: ast.Constant) -> Written | None:
     """Where the text stands as it is; None where its source is spelled otherwise, by escapes or in several parts."""
     start, end = _span(source, node)
     written, text = source.data[start:end], str(node.value).encode()
     at = written.find(text)
     is_whole = at >= 0 and len(written) - len(text) in (2, 6)
-    return Literal(start + at, start + at + len(text), str(node.value)) if is_whole and written[:1] == b'"' else None
+    return Written(start + at, start + at + len(text), str(node.value)) if is_whole and written[:1] == b'"' else None
 
 
 def _of_lists(source: Source, line: int, lists: dict[str, ast.expr]) -> Policy:
@@ -105,7 +105,7 @@ def _of_lists(source: Source, line: int, lists: dict[str, ast.expr]) -> Policy:
             changes.append(insert(source, _span(source, value.elts[-1])[1], text.encode()))
         return tuple(changes)
 
-    return Policy(source.file, line, directives, widen, is_sites_own=False)
+    return Policy(source.file, line, directives, widen, "project")
 
 
 def _said(value: ast.expr) -> Iterator[str]:

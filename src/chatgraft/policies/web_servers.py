@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from chatgraft.core.csp import is_policy
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
-from chatgraft.policies import Literal, Place, Policy, of_literals
+from chatgraft.policies import Place, Policy, Written, of_texts
 
 ENDINGS = (".conf", ".htaccess", "caddyfile", ".conf.template", "nginx.template", ".vhost")
 _HEADER = re.compile(
@@ -22,13 +22,13 @@ def find(project: Project) -> Iterator[Policy]:
     for source in project.holding(ENDINGS, b"ecurity-", b"ECURITY-"):
         for written in _written(source):
             if is_policy(written.text):
-                yield of_literals(source, [written], is_sites_own=False)
+                yield of_texts(source, [written], "project")
 
 
-def _written(source: Source) -> Iterator[Literal]:
+def _written(source: Source) -> Iterator[Written]:
     for found in _HEADER.finditer(source.data):
         group = "double" if found.group("double") is not None else "single"
-        yield Literal(*found.span(group), found.group(group).decode("utf-8", "replace"))
+        yield Written(*found.span(group), found.group(group).decode("utf-8", "replace"))
 
 
 PLACE = Place("web_servers", find)

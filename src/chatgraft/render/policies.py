@@ -68,4 +68,4 @@ def _addresses(plan: Plan) -> Iterator[str]:
 
 
 def _of_site(project: Project, plan: Plan) -> Iterator[Policy]:
-    return policies.of_site(policies.every_policy(project), plan.site.fact.root if plan.site else ".")
+    return policies.of_site(project, policies.every_policy(project), plan.site.fact.root if plan.site else ".")

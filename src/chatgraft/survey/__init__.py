@@ -55,7 +55,7 @@ def _sites(project: Project) -> Iterator[FrontendFact]:
     has_app = any(fact.confidence >= SURE and not _is_documentation(fact) for fact in sites)
     everywhere = list(policies.every_policy(project))
     for fact in sites:
-        policy = next(policies.of_site(everywhere, fact.root), None)
+        policy = next(policies.of_site(project, everywhere, fact.root), None)
         less = LESS if has_app and _is_documentation(fact) else 0
         most = TEMPLATE if is_template(fact.root) else 1
         yield replace(fact, confidence=min(fact.confidence - less, most), csp=str(policy) if policy else None)

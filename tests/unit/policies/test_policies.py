@@ -9,6 +9,7 @@ import pytest
 from chatgraft import policies
 from chatgraft.core.changes import ByHand
 from chatgraft.core.csp import Lack, lacking
+from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, applied
 from tests.unit.edits.checks import LAYOUTS, undone
@@ -203,6 +204,21 @@ export const headers = { 'content-security-policy': policy };
     assert applied(source, edits(tmp_path, "proxy.js", text)).data.decode() == wanted
 
 
+def near(project: Project, root: str) -> list[str]:
+    return [policy.file for policy in policies.of_site(project, policies.every_policy(project), root)]
+
+
 def test_the_policy_of_another_app_is_its_own(tmp_path: Path) -> None:
-    project = make_project(tmp_path, {"web/index.html": PAGE, "api/app.js": EDITED["app.js"][0], "nginx.conf": NGINX})
-    assert [policy.file for policy in policies.of_site(policies.every_policy(project), "web")] == ["nginx.conf"]
+    helmet, web = EDITED["app.js"][0], EDITED["index.html"][0]
+    files = {"web/index.html": web, "web/package.json": "{}", "api/app.js": helmet, "api/package.json": "{}"}
+    project = make_project(tmp_path, {**files, "package.json": "{}", "server.js": helmet, "nginx.conf": NGINX})
+    assert near(project, "web") == ["web/index.html", "nginx.conf"]
+    assert near(project, ".") == ["server.js", "nginx.conf"]
+
+
+def test_the_policy_of_another_sites_page_is_its_own(tmp_path: Path) -> None:
+    page = EDITED["index.html"][0]
+    project = make_project(
+        tmp_path, {"docs/index.html": page, "site/index.html": page, "server.js": EDITED["app.js"][0]}
+    )
+    assert near(project, "site") == ["server.js", "site/index.html"]
