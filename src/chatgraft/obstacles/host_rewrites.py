@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from chatgraft.core.data_files import find_data
 from chatgraft.core.errors import Finding
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.obstacles import Obstacle, Way, catch_all
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 SERVICE = "https://YOUR-CHAT-SERVICE"
 
@@ -49,11 +43,7 @@ def _rules(source: Source) -> Iterator[Rule]:
             if len(words) > 2 and words[2].startswith("200") and not words[0].startswith("#"):
                 yield Rule(words[0], words[1], line)
         return
-    try:
-        data: Any = tomllib.loads(source.text) if name.endswith(".toml") else json.loads(source.text)
-    except (ValueError, RecursionError):
-        return
-    data = data if isinstance(data, dict) else {}
+    data = find_data(source)
     if name == "netlify.toml":
         yield from _listed(data.get("redirects"), "from", "to", 301)
     elif name == "vercel.json":

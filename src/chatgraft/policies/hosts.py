@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 from chatgraft.core.csp import HEADER, is_policy
+from chatgraft.core.data_files import find_data
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.policies import Place, Policy, Written, of_texts
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 TOML = ("netlify.toml",)
 JSON = ("vercel.json", "now.json", "firebase.json", "staticwebapp.config.json", "render.json")
@@ -32,20 +26,13 @@ def find(project: Project) -> Iterator[Policy]:
             if is_policy(text):
                 yield of_texts(source, [Written(*found.span(1), text)], "project")
     for source in _sources(project, *TOML, *JSON):
-        for text in dict.fromkeys(_values(_data(source))):
+        for text in dict.fromkeys(_values(find_data(source))):
             yield from _written(source, text)
 
 
 def _sources(project: Project, *names: str) -> Iterator[Source]:
     sources = (project.find_source(file) for file in project.named(*names))
     yield from (source for source in sources if source is not None and source.is_utf8)
-
-
-def _data(source: Source) -> Any:
-    try:
-        return tomllib.loads(source.text) if source.file.endswith(".toml") else json.loads(source.text)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _values(data: Any) -> Iterator[str]:

@@ -13,6 +13,7 @@ from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_tree
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, insert
+from chatgraft.edits.python import span
 from chatgraft.policies import Place, Policy, Written, of_texts, told
 
 WORDS = (
@@ -85,7 +86,7 @@ def _texts(source: Source, nodes: list[ast.AST]) -> Iterator[Policy]:
 
 def _literal(source: Source, node: ast.Constant) -> Written | None:
     """Where the text stands as it is; None where its source is spelled otherwise, by escapes or in several parts."""
-    start, end = _span(source, node)
+    start, end = span(source, node)
     written, text = source.data[start:end], str(node.value).encode()
     at = written.find(text)
     is_whole = at >= 0 and len(written) - len(text) in (2, 6)
@@ -102,7 +103,7 @@ def _of_lists(source: Source, line: int, lists: dict[str, ast.expr]) -> Policy:
             if not isinstance(value, ast.List | ast.Tuple) or not value.elts or "'none'" in directives[lack.directive]:
                 return told(source, line, lacks)
             text = "".join(f', "{each}"' for each in lack.sources)
-            changes.append(insert(source, _span(source, value.elts[-1])[1], text.encode()))
+            changes.append(insert(source, span(source, value.elts[-1])[1], text.encode()))
         return tuple(changes)
 
     return Policy(source.file, line, directives, widen, "project")
@@ -115,12 +116,6 @@ def _said(value: ast.expr) -> Iterator[str]:
         for item in value.elts:
             name = item.attr if isinstance(item, ast.Attribute) else item.id if isinstance(item, ast.Name) else ""
             yield from _said(item) if isinstance(item, ast.Constant) else (NAMES.get(name, ast.unparse(item)),)
-
-
-def _span(source: Source, node: ast.expr) -> tuple[int, int]:
-    starts = [len(source.bom), *(found.end() for found in re.finditer(rb"\n", source.data))]
-    end_line, end = node.end_lineno or node.lineno, node.end_col_offset or 0
-    return starts[node.lineno - 1] + node.col_offset, starts[end_line - 1] + end
 
 
 PLACE = Place("python", find)

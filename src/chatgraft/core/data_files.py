@@ -1,0 +1,23 @@
+"""Files that hold nothing but data: JSON and TOML."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from chatgraft.core.source import Source
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+def find_data(source: Source) -> dict[str, Any]:
+    """The object that the file holds, by its ending; empty where it does not parse or holds something else."""
+    try:
+        data = tomllib.loads(source.text) if source.file.endswith(".toml") else json.loads(source.text)
+    except (ValueError, RecursionError):  # of both parsers, and of text that is not UTF-8
+        return {}
+    return data if isinstance(data, dict) else {}
