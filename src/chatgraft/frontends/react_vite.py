@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.frontends import Frontend, Pages, vite_site
-from chatgraft.frontends.node_site import find_first, nearest_wanting, script, wanting
+from chatgraft.frontends.node_site import script
 from chatgraft.frontends.react_site import (
     Entry,
     describe_site,
@@ -22,26 +22,21 @@ from chatgraft.frontends.react_site import (
     pages,
 )
 
-PACKAGE = "vite"
-
 
 def detect(project: Project) -> Iterator[FrontendFact]:
-    own = {manifest.source.file for manifest in wanting(project, PACKAGE)}
-    for manifest in project.packages:
-        config = find_first(project, manifest, vite_site.CONFIGS)
-        brought = manifest.source.file in own or (config and nearest_wanting(project, manifest.folder, PACKAGE))
-        if brought and is_application(project, manifest) and not vite_site.is_library(project, manifest):
+    for manifest in vite_site.bundled(project):
+        if is_application(project, manifest):
             yield from _site(project, manifest)
 
 
 def _site(project: Project, manifest: PackageManifest) -> Iterator[FrontendFact]:
+    """None without a page: frameworks on Vite make their pages otherwise."""
     found = vite_site.entries(project, manifest)
     source = find_entry(project, (entry.file for entry in found))
     if source:
-        named = next(
-            (each.named for each in found if source.file.endswith(posixpath.basename(each.file))), found[0].named
-        )
-        yield describe_site(project, manifest, "react-vite", PACKAGE, Entry(source, named))
+        loads = (each.named for each in found if source.file.endswith(posixpath.basename(each.file)))
+        entry = Entry(source, next(loads, found[0].named))
+        yield describe_site(project, manifest, "react-vite", vite_site.PACKAGE, entry)
 
 
 def _pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:

@@ -20,12 +20,15 @@ from chatgraft.frontends.node_site import (
     find_first,
     knows_types,
     manifest_of,
+    nearest_wanting,
     script,
     script_saying,
     scripts_of,
+    wanting,
     written_path,
 )
 
+PACKAGE = "vite"
 CONFIGS = tuple(f"vite.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
 API_VARIABLE = Variable("VITE_CHATKIT_API", "import.meta.env.VITE_CHATKIT_API")
 """Vite shows the browser what begins with `VITE_` (vite.dev/guide/env-and-mode)."""
@@ -42,6 +45,15 @@ class Entry:
     named: Evidence
 
 
+def bundled(project: Project) -> Iterator[PackageManifest]:
+    """Applications' packages that want Vite themselves, and those with a config of it whose workspace brings it."""
+    own = list(wanting(project, PACKAGE))
+    others = (manifest for manifest in project.packages if manifest not in own)
+    brought = (each for each in others if nearest_wanting(project, each.folder, PACKAGE))
+    found = (*own, *(manifest for manifest in brought if find_first(project, manifest, CONFIGS)))
+    yield from (manifest for manifest in found if _configured(project, manifest, "build", "lib") is None)
+
+
 def entries(project: Project, manifest: PackageManifest) -> list[Entry]:
     """The module scripts of the page in Vite's root (vite.dev/guide/#index-html-and-project-root), in its order."""
     page = project.find_source(posixpath.normpath(manifest.path(f"{root(project, manifest)}/index.html")))
@@ -55,11 +67,6 @@ def entries(project: Project, manifest: PackageManifest) -> list[Entry]:
         )
         for address in module_scripts(page)
     ]
-
-
-def is_library(project: Project, manifest: PackageManifest) -> bool:
-    """What is built by `build.lib` is for other packages; a page beside it only tries it out."""
-    return _configured(project, manifest, "build", "lib") is not None
 
 
 def root(project: Project, manifest: PackageManifest) -> str:

@@ -26,9 +26,8 @@ ENDINGS = (".ts", ".js", ".mts", ".mjs", ".tsx", ".jsx")
 
 def detect(project: Project) -> Iterator[FrontendFact]:
     """Where Vue and Vite come together in one package or through its workspace, and a page loads an entry."""
-    for manifest in project.packages:
-        brought = all(nearest_wanting(project, manifest.folder, package) for package in ("vue", "vite"))
-        if brought and not vite_site.is_library(project, manifest):
+    for manifest in vite_site.bundled(project):
+        if nearest_wanting(project, manifest.folder, "vue"):
             yield from _site(project, manifest)
 
 

@@ -81,6 +81,7 @@ def test_a_site_with_its_evidence(tmp_path: Path) -> None:
 def test_an_app_of_a_workspace(tmp_path: Path) -> None:
     root = {"package.json": package({"vue": "3.5.0", "vite": "8.0.0"}, workspaces=["apps/*"])}
     app = {f"apps/shop/{name}": text for name, text in JS.items()} | {"apps/shop/package.json": package({})}
+    app["apps/shop/vite.config.js"] = "export default {}"
     fact = only(make_project(tmp_path, root | app))
     assert (fact.root, fact.workspace) == ("apps/shop", ".")
 
