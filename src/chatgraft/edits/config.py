@@ -244,9 +244,11 @@ def _set(source: Source, exported: Node, key: str, expression: str) -> tuple[Spl
         return _append_member(source, exported, f"{key}: {expression}".encode())
     if member.type == "shorthand_property_identifier":
         return (insert(source, member.end_byte, f": {expression}".encode()),)
-    value = _value(member, key)
+    value, name = _value(member, key), member.child_by_field_name("key")
     if _is_same(text_of(value), expression):
         return ()
+    if name is not None and value.start_point.row > name.end_point.row and value.prev_sibling == name.next_sibling:
+        return (replace(source, name.end_byte, value.end_byte, f": {expression}".encode()),)
     return (replace(source, value.start_byte, value.end_byte, expression.encode()),)
 
 

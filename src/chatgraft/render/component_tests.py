@@ -19,6 +19,8 @@ from chatgraft.plan.decisions import Plan, Site
 from chatgraft.render import kit
 
 FEATURE = "tests"
+LANDED = frozenset({"component-tests"})
+"""What the documents know of a plan whose component comes with its tests."""
 # Vitest 4 and jsdom 26 run on Node 20 and newer.
 ADDED = {"vitest": "4.1.12", "jsdom": "26.1.0"}
 CONFIGS = tuple(f"vitest.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))

@@ -23,8 +23,9 @@ DOCUMENTS = {
 WHEN = re.compile(r"<!-- when: (.*?) -->\n")
 
 
-def documents(plan: Plan) -> Iterator[Change]:
-    values, true = words(plan), tags(plan)
+def documents(plan: Plan, also: frozenset[str] = frozenset()) -> Iterator[Change]:
+    """`also` are tags that follow from what else lands, not from the plan."""
+    values, true = words(plan), tags(plan) | also
     for folder, file in DOCUMENTS.items():
         shown = [section for _, data in kit.files(f"docs/{folder}") if (section := _shown(data.decode(), true))]
         yield Create(file, Template(_joined(shown)).substitute(values).encode())

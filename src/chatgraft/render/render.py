@@ -12,7 +12,7 @@ from chatgraft.core.project import Project
 from chatgraft.core.source import sha256
 from chatgraft.core.workspaces import find_manifest
 from chatgraft.plan.decisions import Plan, Site
-from chatgraft.render.component_tests import component_tests
+from chatgraft.render.component_tests import LANDED, component_tests
 from chatgraft.render.documents import documents
 from chatgraft.render.policies import allowed, without_nonce
 from chatgraft.render.service import service, unread
@@ -22,8 +22,10 @@ from chatgraft.render.widget import install, widget
 
 def render(project: Project, plan: Plan) -> ChangeSet:
     """Pure: nothing is written. Raises ChatgraftError (exit 2) where a file of the owner's has a name that we need."""
-    changes = [*widget(project, plan), *service(project, plan), *takeover(project, plan), *documents(plan)]
-    changes += [*component_tests(project, plan), *allowed(project, plan)]
+    tests = list(component_tests(project, plan))
+    landed = LANDED if any(isinstance(change, Create) for change in tests) else frozenset()
+    changes = [*widget(project, plan), *service(project, plan), *takeover(project, plan), *documents(plan, landed)]
+    changes += [*tests, *allowed(project, plan)]
     findings = [*unread(project, plan), *without_nonce(project, plan)]
     files = tuple(_assembled(project, changes, findings))
     site = plan.site if plan.site and _wants_packages(project, plan.site, files) else None

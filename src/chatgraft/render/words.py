@@ -25,6 +25,7 @@ def words(plan: Plan) -> dict[str, str]:
             "widget": plan.site.widget,
             "config_file": f"{plan.site.widget}/{landing.config}",
             "component": landing.component,
+            "component_test": landing.test or "",
             "dev_site": _inside(fact.root, plan.site.dev.argv) or "chatgraft dev",
             "build_site": _inside(fact.root, plan.site.build),
         }

@@ -32,6 +32,8 @@ export default config;
         (CONFIG, CONFIG.replace("'auto'", "'selfhosted'")),
         ("export default {ui: 'auto'};\n", "export default {ui: 'selfhosted'};\n"),
         ("export default {'ui': f(1)};\n", "export default {'ui': 'selfhosted'};\n"),
+        ("export default {\n  ui:\n    a ? 1 : 2,\n};\n", "export default {\n  ui: 'selfhosted',\n};\n"),
+        ("export default {ui: // why\n  1};\n", "export default {ui: // why\n  'selfhosted'};\n"),
         ("export default {ui};\n", "export default {ui: 'selfhosted'};\n"),
         ("export default {...a, ui: 1};\n", "export default {...a, ui: 'selfhosted'};\n"),
         ("module.exports = {ui: 1};\n", "module.exports = {ui: 'selfhosted'};\n"),

@@ -129,3 +129,10 @@ def test_the_runner_of_the_workspace(tmp_path: Path) -> None:
     )
     files = {"package.json": root, **{f"site/{file}": text for file, text in site().items()}}
     assert f"site/{TEST}.jsx" in seen(tmp_path, files)
+
+
+@pytest.mark.parametrize("packages", [{"vitest": "4.1.12", "jsdom": "26.1.0"}, {}])
+def test_the_documents_tell_of_what_landed(tmp_path: Path, packages: dict[str, str]) -> None:
+    project = make(tmp_path / "project", site(devDependencies=packages))
+    assert main(["add", str(project), *ADD]) == 0
+    assert (f"{TEST}.jsx" in (project / "CHATKIT_SETUP.md").read_text()) is bool(packages)
