@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from chatgraft.changes import base, git
-from chatgraft.changes.commands import require_programs
+from chatgraft.changes.commands import require_programs, require_releases
 from chatgraft.changes.dirty import require_clean
 from chatgraft.changes.manifest import FILE, Manifest, Ran, find_manifest
 from chatgraft.changes.places import HOME, names_in, place, read
@@ -36,7 +36,7 @@ def require_ready(root: Path, changes: ChangeSet, *, allow_dirty: bool = False) 
     manifest = find_manifest(root)
     if not allow_dirty:
         require_clean(root, changes, manifest.shas if manifest else {})
-    require_programs(root, changes.commands)
+    require_programs(changes.commands)
     expect(root, changes.files)
 
 
@@ -50,6 +50,7 @@ def apply(
     root = root.resolve()
     require_ready(root, changes, allow_dirty=allow_dirty)
     manifest = find_manifest(root)
+    require_releases(root, changes.commands)
     if changes.is_empty and (manifest is None or extended(manifest, record, Done(())).dump() == manifest.dump()):
         return ()
     kept = _kept(root, changes)

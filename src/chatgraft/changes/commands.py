@@ -47,17 +47,22 @@ class Patience:
     end: float = 5.0
 
 
-def require_programs(root: Path, commands: Iterable[Command]) -> None:
-    """Refuses (exit 2) before anything is written when a program is not installed, or is not the right one."""
+def require_programs(commands: Iterable[Command]) -> None:
+    """Refuses (exit 2) before anything is written when a program is not installed. Runs nothing."""
     for command in commands:
         program = command.argv[0]
-        if command.optional:
-            continue
-        if shutil.which(program) is None:
+        if not command.optional and shutil.which(program) is None:
             cure = f"{way_to_get(program)}; or add --no-install and run it yourself: {by_hand(command)}"
             why = f"It is needed: {command.why}."
             raise ChatgraftError(Finding("no-program", f"{program} is not installed.", why, cure), Exit.ASK)
-        if command.release:
+
+
+def require_releases(root: Path, commands: Iterable[Command]) -> None:
+    """Refuses (exit 2) a program of another release than the project's. Asking may run the project's own copy of it, so
+    this comes once the owner has said yes.
+    """
+    for command in commands:
+        if command.release and not command.optional:
             _require_release(root, command, command.release)
 
 

@@ -49,7 +49,7 @@ def require_removable(root: Path, changes: ChangeSet, *, allow_dirty: bool = Fal
     manifest = find_manifest(root)
     if not allow_dirty:
         require_clean(root, changes, manifest.shas if manifest else {})
-    require_programs(root, changes.commands)
+    require_programs(changes.commands)
     expect(root, changes.files)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -38,13 +39,21 @@ def wanting(project: Project, package: str) -> Iterator[PackageManifest]:
 
     A package.json at the root of an integrated repository is handed out once more for each app below it.
     """
-    every = (*project.packages, *apps_without_manifest(project))
-    return (manifest for manifest in every if manifest.installs(package))
+    yield from project.derived(_installing).get(package, {}).values()
+
+
+def _installing(project: Project) -> dict[str, dict[PurePosixPath, PackageManifest]]:
+    """By package, then by folder, the manifests that have it among their own dependencies."""
+    found: dict[str, dict[PurePosixPath, PackageManifest]] = defaultdict(dict)
+    for manifest in (*project.packages, *apps_without_manifest(project)):
+        for package in filter(manifest.installs, manifest.wants):
+            found[package][manifest.folder] = manifest
+    return dict(found)
 
 
 def nearest_wanting(project: Project, folder: PurePosixPath, package: str) -> PackageManifest | None:
     """The manifest that brings a package to a folder: the folder's own or, in a workspace, one above that wants it."""
-    above = {found.folder: found for found in wanting(project, package)}
+    above = project.derived(_installing).get(package, {})
     return next((above[each] for each in (folder, *folder.parents) if each in above), None)
 
 

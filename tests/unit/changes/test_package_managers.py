@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chatgraft.changes.apply import apply
+from chatgraft.changes.apply import apply, require_ready
 from chatgraft.changes.manifest import find_manifest
 from chatgraft.changes.removal import planned_removal
 from chatgraft.changes.remove import remove
@@ -34,6 +34,13 @@ def test_a_release_that_would_write_the_lock_anew_is_not_run(project: Path, tmp_
     assert ("1.22.22" in finding.what) == ("1.22.22" in said)
     assert (tmp_path / "calls").read_text() == "--version\n"
     assert tree(project) == before
+
+
+def test_looking_runs_no_program_of_the_project(project: Path, tmp_path: Path) -> None:
+    """Asked for its version, Yarn 1 hands over to a file of the project."""
+    use(tmp_path, f"echo run >> {tmp_path}/calls; echo 4.18.1")
+    require_ready(project, graft(project, YARN))
+    assert not (tmp_path / "calls").exists()
 
 
 def test_the_release_that_the_project_carries_is_run(project: Path, tmp_path: Path) -> None:
