@@ -18,7 +18,7 @@ from chatgraft import frontends
 from tests.e2e.conftest import Visitor
 from tests.e2e.deployment import Kind, deploy, model_settings
 from tests.fixtures.model_server import Model
-from tests.fixtures.site import SITES, Site, chatgraft, check_out, every_site, find_variable, in_development
+from tests.fixtures.site import SITES, Site, chatgraft, check, check_out, every_site, find_variable, in_development
 
 TRIED = [site for site in every_site() if os.environ.get("FULL") or not site.full]
 
@@ -37,6 +37,7 @@ def test_a_visitor_chats(
     kind = Kind(site.name, site.assistant, same_origin=not told, told_by_environment=told)
     with deploy(kind, tmp_path, imitation) as deployment:
         _chat(site, browser, deployment.url)
+        check(site, deployment.project)
         deployment.kit.stop()
         deployment.kit.log.unlink()
         chatgraft(site, deployment.project, "remove", "--yes", "--purge", "--allow-dirty")
