@@ -37,14 +37,24 @@ async function put(path, text) {
   await writeFile(path, text);
 }
 
+/** Relative imports by the whole name of their file, as bundlers want them where a package is of ES modules. */
+function withEndings(text, name, names) {
+  return text.replace(/(\bfrom |\bimport\(|\bimport )'(\.{1,2}\/[^']+)'/g, (whole, before, path) => {
+    const target = join(dirname(name), path);
+    const ending = names.has(`${target}.ts`) ? '.js' : names.has(`${target}.tsx`) ? '.jsx' : '';
+    return `${before}'${path}${ending}'`;
+  });
+}
+
 async function buildJavaScript(out) {
   const style = await prettier.resolveConfig(join(source, 'index.tsx'));
-  for (const name of await files(source)) {
+  const names = new Set(await files(source));
+  for (const name of names) {
     if (name.endsWith('.d.ts')) continue;
     if (/\.tsx?$/.test(name)) {
       const text = await toJavaScript(await readFile(join(source, name), 'utf8'), name, style);
       if (/^\s*$/.test(text.replace(/\/\*[^]*?\*\//g, ''))) continue;
-      await put(join(out, name.replace(/\.ts(x?)$/, '.js$1')), text);
+      await put(join(out, name.replace(/\.ts(x?)$/, '.js$1')), withEndings(text, name, names));
     } else {
       await mkdir(dirname(join(out, name)), { recursive: true });
       await cp(join(source, name), join(out, name));

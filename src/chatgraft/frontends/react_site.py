@@ -19,6 +19,7 @@ from chatgraft.frontends.node_site import (
     COMPONENT,
     describe,
     import_path,
+    manifest_of,
     nearest_wanting,
     react_landing,
     vanilla_landing,
@@ -115,8 +116,11 @@ def _has_server(project: Project, fact: FrontendFact) -> bool:
 
 def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterator[Change]:
     """In the entry: the component beside all that is rendered, where no route takes it away; else a call at the end."""
-    path = import_path(fact.mount, options.landing.folder)
     is_component = not options.landing.kit.startswith("vanilla")
+    path = import_path(fact.mount, options.landing.folder)
+    if fact.mount.endswith(".js") and manifest_of(project, fact).data.get("type") == "module":
+        # webpack takes no folder for a module there (webpack.js.org/configuration/module/#resolvefullyspecified)
+        path += "/index.jsx" if is_component else "/index.js"
     statement = f"import {COMPONENT if is_component else '{ mountChatKit }'} from '{path}';"
     snippet = f"{statement}\n{TAG if is_component else 'mountChatKit();'}"
     place = "at the top, and beside what is rendered into the page"

@@ -192,3 +192,19 @@ def test_the_proxy_of_rsbuild(tmp_path: Path, version: str, key: str) -> None:
 def test_no_proxy_where_the_server_is_not_webpacks_or_its_settings_are_not_seen(tmp_path: Path, files: Files) -> None:
     (change,) = proxied(REACT, make_project(tmp_path, {**WEBPACK, **files}))
     assert isinstance(change, ByHand)
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "module"),
+    [
+        ("module", "start.js", "./components/ChatKitBot/index.jsx"),
+        ("module", "start.jsx", "./components/ChatKitBot"),
+        ("commonjs", "start.js", "./components/ChatKitBot"),
+    ],
+)
+def test_a_file_of_an_es_module_package_names_files(tmp_path: Path, kind: str, entry: str, module: str) -> None:
+    named = app(scripts=SERVE, webpack="5.0.0").replace('"name": "x",', f'"name": "x",\n  "type": "{kind}",')
+    config = WEBPACK["webpack.config.js"].replace("start.jsx", entry)
+    project = make_project(tmp_path, {"package.json": named, "webpack.config.js": config, f"src/{entry}": RENDERS})
+    edited = after(project, mounted(REACT, project))[f"src/{entry}"]
+    assert f"import ChatKitBot from '{module}';" in edited

@@ -8,7 +8,7 @@
 import * as React from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import ChatKitBot from './index';
+import ChatKitBot from './index.jsx';
 
 /** The options that the element was given, and what it was told. */
 const mockChat = {

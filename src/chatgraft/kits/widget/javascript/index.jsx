@@ -3,12 +3,12 @@
 import * as React from 'react';
 import { createPortal } from 'react-dom';
 
-import config from './chatkit.config';
+import config from './chatkit.config.js';
 
-import { useLauncher } from './kit/useLauncher';
+import { useLauncher } from './kit/useLauncher.js';
 import * as styles from './styles.module.css';
 
-const ChatPanel = React.lazy(() => import('./kit/ChatPanel'));
+const ChatPanel = React.lazy(() => import('./kit/ChatPanel.jsx'));
 
 /**
  * The chat of this site. Mount it once, anywhere: it draws a button in the corner of the window, and loads the rest when a

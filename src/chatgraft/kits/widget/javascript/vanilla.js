@@ -1,6 +1,6 @@
-import config from './chatkit.config';
-import { settle } from './kit/config';
-import { createLauncher } from './kit/launcher';
+import config from './chatkit.config.js';
+import { settle } from './kit/config.js';
+import { createLauncher } from './kit/launcher.js';
 
 const MARK = Symbol.for('chatkit-widget');
 
@@ -15,7 +15,7 @@ export function mountChatKit(values = {}) {
 }
 
 function start(values) {
-  const code = () => import('./kit/mount-panel');
+  const code = () => import('./kit/mount-panel.js');
   const launcher = createLauncher(settle(config, values), {
     prefetch: code,
     load: async () => (await code()).mountPanel(launcher),

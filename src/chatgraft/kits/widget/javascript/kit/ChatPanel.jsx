@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { ChatKit, useChatKit } from '@openai/chatkit-react';
 
-import { SelfHostedChatKit } from './SelfHostedChatKit';
+import { SelfHostedChatKit } from './SelfHostedChatKit.jsx';
 
 /** The chat itself: OpenAI's `<ChatKit>` on whichever element answers to its name, else the self-hosted one. */
 export default function ChatPanel({ panel, options }) {

@@ -4,9 +4,9 @@
  * The server keeps a log of every answer. When a connection ends before the log's end mark, for whatever reason, this
  * opens the next one where the last complete event was; the reader sees one unbroken body of plain ChatKit frames.
  */
-import { backoff, pause } from './pause';
+import { backoff, pause } from './pause.js';
 
-import { FrameReader } from './sse';
+import { FrameReader } from './sse.js';
 
 /** A connection without a byte for so long, in milliseconds, is taken for dead: reading the log again is cheap. */
 const STALL = 60_000;

@@ -2,11 +2,11 @@
  * The panel's frame: a native `<dialog>` in the launcher's shadow root, beside the button on desktops, the whole visible
  * screen on phones and wherever there is as little room, as in a window zoomed to 200 percent. What is in it comes through the slot.
  */
-import { frameStyle } from './frame-style';
-import { make } from './launcher';
-import { strings } from './strings';
-import { surfaceStyle } from './surface-style';
-import { dress } from './theme';
+import { frameStyle } from './frame-style.js';
+import { make } from './launcher.js';
+import { strings } from './strings.js';
+import { surfaceStyle } from './surface-style.js';
+import { dress } from './theme.js';
 
 const SHEET = '(max-width: 520px), (max-height: 420px)';
 

@@ -1,6 +1,6 @@
-import { labels } from './labels';
-import { launcherStyle } from './launcher-style';
-import { recall, remember } from './storage';
+import { labels } from './labels.js';
+import { launcherStyle } from './launcher-style.js';
+import { recall, remember } from './storage.js';
 
 /** Whether this tab's panel is open: a reload in mid-answer brings the answer back. */
 const OPEN_KEY = 'chatkit_open';
@@ -65,7 +65,7 @@ function awaitSelection(launcher) {
   const first = () => {
     if (!launcher.settings.selection || document.getSelection()?.isCollapsed !== false) return;
     waiting.abort();
-    import('./selection').then(
+    import('./selection.js').then(
       ({ offerSelection }) => {
         if (launcher.host.isConnected) stop = offerSelection(launcher);
       },

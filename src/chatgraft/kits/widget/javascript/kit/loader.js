@@ -1,4 +1,4 @@
-import { recall, remember } from './storage';
+import { recall, remember } from './storage.js';
 
 export const OFFICIAL_SCRIPT = 'https://cdn.platform.openai.com/deployments/chatkit/chatkit.js';
 /** Milliseconds from the insertion of the script until it must have defined its element. */

@@ -1,4 +1,4 @@
-import { ChatPanel } from './panel';
+import { ChatPanel } from './panel.js';
 
 export function mountPanel(launcher) {
   const panel = new ChatPanel(launcher);

@@ -4,10 +4,10 @@
  * One voice at a time: while the transport is still trying, the strip speaks. What it gives up is the chat element's to
  * tell, which ours does with a way to ask again; OpenAI's cannot say when, so the strip speaks then, too.
  */
-import { isLocal } from './loader';
-import { wakeAll } from './pause';
+import { isLocal } from './loader.js';
+import { wakeAll } from './pause.js';
 
-import { strings } from './strings';
+import { strings } from './strings.js';
 
 /** How long "Back online." stays, in milliseconds. */
 const BRIEF = 2500;

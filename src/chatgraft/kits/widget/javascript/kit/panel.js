@@ -1,16 +1,16 @@
-import { createFrame } from './frame';
+import { createFrame } from './frame.js';
 
-import { chooseProvider, loadElement, ruleOutOfficial, watchOfficial } from './loader';
-import { createNotices } from './notices';
-import { chatOptions } from './options';
-import { newestThread, pollRun } from './run-poll';
-import { createStrip } from './strip';
-import { strings } from './strings';
-import { joinTabs } from './tabs';
-import { currentScheme, watchScheme } from './theme';
-import { forgetThread, keepThread, lastThread } from './thread-memory';
-import { createTransport } from './transport';
-import { findEndpoint, reportMistakes } from './validate';
+import { chooseProvider, loadElement, ruleOutOfficial, watchOfficial } from './loader.js';
+import { createNotices } from './notices.js';
+import { chatOptions } from './options.js';
+import { newestThread, pollRun } from './run-poll.js';
+import { createStrip } from './strip.js';
+import { strings } from './strings.js';
+import { joinTabs } from './tabs.js';
+import { currentScheme, watchScheme } from './theme.js';
+import { forgetThread, keepThread, lastThread } from './thread-memory.js';
+import { createTransport } from './transport.js';
+import { findEndpoint, reportMistakes } from './validate.js';
 
 export class ChatPanel {
   api;

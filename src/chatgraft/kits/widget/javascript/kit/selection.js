@@ -1,6 +1,6 @@
-import { askStrings } from './strings';
-import { surfaceStyle } from './surface-style';
-import { dress } from './theme';
+import { askStrings } from './strings.js';
+import { surfaceStyle } from './surface-style.js';
+import { dress } from './theme.js';
 
 /** Longest quote in UTF-16 units; a longer selection is cut at its end. */
 export const QUOTE_LIMIT = 4000;

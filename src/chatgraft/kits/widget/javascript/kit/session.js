@@ -5,7 +5,7 @@
  * (browsers block third-party cookies), so it hands out a signed token that is bound to this origin and kept in
  * localStorage. Either way the value is the server's, never made here.
  */
-import { recall, remember } from './storage';
+import { recall, remember } from './storage.js';
 
 const TOKEN_KEY = 'chatkit_session_id';
 /** Set once a cookie has been issued: spares every later page the question. */

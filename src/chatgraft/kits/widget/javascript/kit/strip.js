@@ -1,5 +1,5 @@
 /** The line above the chat that says, in plain words, what is the matter and what can be done. */
-import { countdown, strings } from './strings';
+import { countdown, strings } from './strings.js';
 
 const style = /* css */ `
 .strip {

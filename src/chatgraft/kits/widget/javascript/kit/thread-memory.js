@@ -1,7 +1,7 @@
 /**
  * The conversation the visitor was in: this tab's after a reload, else the last one of any tab.
  */
-import { recall, remember } from './storage';
+import { recall, remember } from './storage.js';
 
 const KEY = 'chatkit_thread';
 /** In sessionStorage: this tab has begun a new conversation and not written in it yet. */

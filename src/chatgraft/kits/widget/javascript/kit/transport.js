@@ -6,12 +6,12 @@
  * is `ChatKitDetach`: the element is going away, the answer goes on. A server that sends no `X-Run-Id` is a stock ChatKit
  * server: its bodies and aborts pass through as they are.
  */
-import { answerBody } from './answer-stream';
-import { readCall } from './call';
-import { backoff, pause } from './pause';
+import { answerBody } from './answer-stream.js';
+import { readCall } from './call.js';
+import { backoff, pause } from './pause.js';
 
-import { createSession, SessionRefused } from './session';
-import { uuid } from './uuid';
+import { createSession, SessionRefused } from './session.js';
+import { uuid } from './uuid.js';
 
 /** Attempts for a request that gets no answer, or a gateway's "nobody there"; those made offline do not count. */
 const ATTEMPTS = 6;

@@ -1,6 +1,6 @@
 import * as React from 'react';
-import { settle } from './config';
-import { createLauncher } from './launcher';
+import { settle } from './config.js';
+import { createLauncher } from './launcher.js';
 
 /** The class of a CSS module that holds the tokens: bundlers export it by its name, in a default export, or both. */
 function tokensOf(styles) {
@@ -22,7 +22,7 @@ export function useLauncher(config, styles) {
   React.useEffect(() => {
     let panel = null;
     let gone = false;
-    const code = () => import('./panel');
+    const code = () => import('./panel.js');
     const launcher = createLauncher(settle(latest.current), {
       prefetch: code,
       load: async () => {

@@ -1,4 +1,4 @@
-import { isLocal } from './loader';
+import { isLocal } from './loader.js';
 
 const CHOICES = [
   ['ui', ['auto', 'openai', 'selfhosted']],
