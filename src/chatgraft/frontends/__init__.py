@@ -88,6 +88,9 @@ class Frontend:
     `output_dir` is where the build leaves what a host shows, relative to the frontend's root. `variable` names the
     environment value for the chat's address, None where this project cannot read one. `proxy` yields the edits by
     which the site's own development server passes the chat on; a `ByHand` among them means: do without.
+
+    Of frameworks with `builds`, which make an application of code by a bundler, the one of the highest `rank` speaks
+    for a folder. Documentation and templates are something beside it; plain pages give way to all.
     """
 
     name: str
@@ -101,6 +104,7 @@ class Frontend:
     variable: Callable[[Project, FrontendFact], Variable | None] = no_variable
     proxy: Callable[[Project, FrontendFact, Proxy], Iterator[Change]] | None = None
     rank: int = 1
+    builds: bool = False
 
 
 def every() -> dict[str, Frontend]:

@@ -252,4 +252,5 @@ FRONTEND = Frontend(
     output_dir=output_dir,
     pages=lambda project, fact: (Pages(output_dir(project, fact)),),
     proxy=proxy,
+    builds=True,
 )

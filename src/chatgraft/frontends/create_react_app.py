@@ -60,4 +60,5 @@ FRONTEND = Frontend(
     variable=lambda _project, _fact: Variable("REACT_APP_CHATKIT_API", "process.env.REACT_APP_CHATKIT_API"),
     proxy=proxy,
     rank=0,
+    builds=True,
 )

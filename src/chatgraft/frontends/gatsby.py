@@ -129,4 +129,5 @@ FRONTEND = Frontend(
     output_dir=lambda _project, _fact: "public",
     pages=pages,
     variable=lambda _project, _fact: VARIABLE,
+    builds=True,
 )

@@ -78,4 +78,5 @@ FRONTEND = Frontend(
     pages=next_site.pages,
     variable=lambda _project, _fact: next_site.VARIABLE,
     proxy=next_proxy.proxy,
+    builds=True,
 )

@@ -128,4 +128,5 @@ FRONTEND = Frontend(
     pages=pages,
     variable=variable,
     proxy=proxy,
+    builds=True,
 )

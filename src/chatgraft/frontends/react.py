@@ -266,4 +266,5 @@ FRONTEND = Frontend(
     variable=variable,
     proxy=proxy,
     rank=-1,
+    builds=True,
 )

@@ -61,4 +61,5 @@ FRONTEND = Frontend(
     pages=lambda project, fact: (Pages(_output(project, fact)),),
     variable=vite_site.variable,
     proxy=vite_site.proxy,
+    builds=True,
 )

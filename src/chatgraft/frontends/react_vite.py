@@ -55,4 +55,5 @@ FRONTEND = Frontend(
     variable=vite_site.variable,
     proxy=vite_site.proxy,
     rank=0,
+    builds=True,
 )

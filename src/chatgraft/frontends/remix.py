@@ -81,4 +81,5 @@ FRONTEND = Frontend(
     pages=lambda project, fact: (Pages(_output(project, fact)),),
     variable=_variable,
     proxy=_proxy,
+    builds=True,
 )

@@ -147,4 +147,5 @@ FRONTEND = Frontend(
     pages=pages,
     variable=lambda _project, _fact: API_VARIABLE,
     proxy=proxy,
+    builds=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from chatgraft import assistants, backends, chat_uis, databases, frontends, policies
@@ -13,10 +14,11 @@ from chatgraft.core.errors import Finding
 from chatgraft.core.facts import BackendFact, ChatUiFact, FrontendFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
+from chatgraft.frontends import Frontend
 
 DOCUMENTATION = frozenset({"docs", "documentation", "doc"})
 """Folders whose site tells of the product: beside an app it is not what is meant first."""
-SURE, LESS, TEMPLATE = 0.9, 0.2, 0.3
+SURE, LESS, TEMPLATE = 0.85, 0.2, 0.3
 App = TypeVar("App", FrontendFact, BackendFact)
 
 
@@ -45,25 +47,38 @@ def _chats(project: Project) -> tuple[ChatUiFact, ...]:
 
 def _sites(project: Project) -> Iterator[FrontendFact]:
     """What the modules see, without a bundler where a framework that is built on it lies in the same folder, and
-    without pages of HTML that a framework serves.
+    without pages of HTML that a framework serves. What is beside an application ranks below it.
     """
-    found = [(room.rank, fact) for room in frontends.every().values() for fact in room.detect(project)]
-    highest = {fact.root: max(rank for rank, other in found if other.root == fact.root) for _, fact in found}
-    ranks = sorted((rank, fact.path(each.file)) for rank, fact in found for each in fact.mounts)
+    found = [(room, fact) for room in frontends.every().values() for fact in room.detect(project)]
+    ranks = sorted((room.rank, fact.path(each.file)) for room, fact in found for each in fact.mounts)
     owner = {file: rank for rank, file in ranks}
-    sites = [fact for rank, fact in found if rank == highest[fact.root] and owner[fact.path(fact.mount)] == rank]
-    has_app = any(fact.confidence >= SURE and not _is_documentation(fact) for fact in sites)
+    sites = [
+        (room, fact)
+        for room, fact in found
+        if owner[fact.path(fact.mount)] == room.rank
+        and not any(_speaks_for(other, room) for other, beside in found if beside.root == fact.root)
+    ]
+    apps = [(room, fact) for room, fact in sites if fact.confidence >= SURE and not _is_documentation(fact)]
+    folders = {PurePosixPath(fact.root) for room, fact in apps if room.builds}
     everywhere = list(policies.every_policy(project))
-    for fact in sites:
+    for room, fact in sites:
         policy = next(policies.of_site(project, everywhere, fact.root), None)
-        less = LESS if has_app and _is_documentation(fact) else 0
+        root = PurePosixPath(fact.root)
+        is_inside = not room.builds and not folders.isdisjoint((root, *root.parents))
+        less = LESS if is_inside or (apps and _is_documentation(fact)) else 0
         most = TEMPLATE if is_template(fact.root) else 1
         yield replace(fact, confidence=min(fact.confidence - less, most), csp=str(policy) if policy else None)
 
 
+def _speaks_for(one: Frontend, other: Frontend) -> bool:
+    """Whether what is found of the other in the same folder is only a part of it."""
+    return one.rank > other.rank and (one.builds or not other.builds)
+
+
 def _is_documentation(fact: FrontendFact) -> bool:
-    name = fact.root.rsplit("/", 1)[-1]
-    return name in DOCUMENTATION or name.endswith("-docs")
+    """By the folder of the site: its root, or one on the way from there to the mount."""
+    names = (PurePosixPath(fact.root).name, *PurePosixPath(fact.mount).parent.parts)
+    return any(name in DOCUMENTATION or name.endswith("-docs") for name in names)
 
 
 def _ranked(facts: list[App]) -> tuple[App, ...]:
