@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -72,7 +72,8 @@ def _site(project: Project, survey: Survey, choices: Choices, reasons: list[Deci
         )
     found = [fact for fact in survey.frontends if choices.frontend in (None, fact.framework)]
     if choices.frontend_root is None:
-        found = [fact for fact in found if fact.confidence >= CLEAR]
+        clear = [fact for fact in found if fact.confidence >= CLEAR]
+        found = clear or (found if choices.frontend else [])
     else:
         found = [fact for fact in found if fact.root == _folder(choices.frontend_root)]
     if not found:
@@ -205,19 +206,32 @@ def _refuse_ties(found: list[FrontendFact] | list[BackendFact], part: str) -> No
     """`--yes` accepts a diff; it never chooses between apps."""
     if len(found) < 2 or found[0].confidence - found[1].confidence > AMBIGUOUS:
         return
-    seen = [(fact.framework, fact.root, fact.evidence[0]) for fact in found]
+    meant = [fact for fact in found if found[0].confidence - fact.confidence <= AMBIGUOUS]
+    seen = [(fact.framework, fact.root, fact.evidence[0]) for fact in meant]
     each = "\n".join(f"{name} in {root}  ({place.file}:{place.line}, {place.why})" for name, root, place in seen)
-    several_roots = found[0].root != found[1].root
-    cure = f"--{part}-root {found[0].root}" if several_roots else f"--{part} {found[0].framework}"
-    finding = Finding(f"several-{part}s", f"Several {part}s were found; which one is meant?", each, f"Add {cure}")
-    raise ChatgraftError(finding, Exit.ASK)
+    what = f"Several {part}s were found; which one is meant?"
+    raise _ask(f"several-{part}s", what, _one_of("Add", (_telling(fact, meant, part) for fact in meant)), each)
+
+
+def _telling(
+    fact: FrontendFact | BackendFact, others: Sequence[FrontendFact] | Sequence[BackendFact], part: str
+) -> str:
+    """The flag that names this one and no other, or the two."""
+    name, root = f"--{part} {fact.framework}", f"--{part}-root {fact.root}"
+    if [other.root for other in others].count(fact.root) == 1:
+        return root
+    return name if [other.framework for other in others].count(fact.framework) == 1 else f"{name} {root}"
+
+
+def _one_of(verb: str, flags: Iterable[str]) -> str:
+    return f"{verb} " + "\nor ".join(dict.fromkeys(flags))
 
 
 def _no_site(survey: Survey, choices: Choices) -> ChatgraftError:
     each = "\n".join(f"{fact.framework} in {fact.root}" for fact in survey.frontends)
     if choices.frontend or choices.frontend_root:
         wanted = " in ".join(filter(None, (choices.frontend, choices.frontend_root)))
-        cure = f"Add --frontend-root {survey.frontends[0].root}" if survey.frontends else "See: chatgraft survey"
+        cure = _one_of("Use", _right_flags(survey, choices)) if survey.frontends else "See: chatgraft survey"
         finding = Finding("frontend-not-found", f"There is no frontend {wanted}.", each and f"Found:\n{each}", cure)
     elif survey.frontends:
         what = "Only examples, tests or templates were found."
@@ -230,6 +244,18 @@ def _no_site(survey: Survey, choices: Choices) -> ChatgraftError:
         cure = "Run it in the site's folder, or put the service there alone: --frontend none"
         finding = Finding("no-frontend", what, f"It knows: {known}.", cure)
     return ChatgraftError(finding, Exit.ASK)
+
+
+def _right_flags(survey: Survey, choices: Choices) -> Iterator[str]:
+    """In place of what was said: the frameworks in the folder that was named, else the folders of the framework."""
+    folder = _folder(choices.frontend_root) if choices.frontend_root else None
+    there = [fact for fact in survey.frontends if fact.root == folder]
+    named = [fact for fact in survey.frontends if fact.framework == choices.frontend]
+    for fact in there or named or survey.frontends:
+        name = f"--frontend {fact.framework}" if choices.frontend not in (None, fact.framework) else ""
+        alike = [other for other in survey.frontends if other.framework == fact.framework]
+        says_folder = fact.root != folder if folder else len(alike) > 1
+        yield " ".join(filter(None, (name, f"--frontend-root {fact.root}" if says_folder else "")))
 
 
 def _port(api_url: str | None, default: int) -> int:
@@ -252,5 +278,5 @@ def _folder(named: str) -> str:
     return named.strip("/").removeprefix("./") or "."
 
 
-def _ask(code: str, what: str, cure: str) -> ChatgraftError:
-    return ChatgraftError(Finding(code, what, cure=cure), Exit.ASK)
+def _ask(code: str, what: str, cure: str, why: str = "") -> ChatgraftError:
+    return ChatgraftError(Finding(code, what, why, cure), Exit.ASK)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chatgraft.core.errors import ChatgraftError, Exit
+from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import AssistantFact, BackendFact, DatabaseFact, Evidence, FrontendFact, Mount, Survey
 from chatgraft.core.project import Project
 from chatgraft.plan.choices import Choices
@@ -32,6 +32,12 @@ def refused(project: Project, survey: Survey, choices: Choices) -> str:
     assert error.value.exit_code is Exit.ASK
     assert error.value.finding.cure
     return error.value.finding.code
+
+
+def asked(project: Project, survey: Survey, choices: Choices) -> Finding:
+    with pytest.raises(ChatgraftError) as error:
+        decide(project, survey, choices)
+    return error.value.finding
 
 
 def reason(plan: Plan, part: str) -> str:
@@ -135,6 +141,49 @@ def test_a_named_app_is_not_asked_about(project: Project) -> None:
     plan = decide(project, survey, Choices(frontend_root="./b/"))
     assert plan.site is not None
     assert plan.site.fact.root == "b"
+
+
+def test_a_framework_that_is_named_is_found_however_unsure(project: Project) -> None:
+    example = replace(SITE, root="examples", confidence=0.3)
+    plan = decide(project, replace(SURVEY, frontends=(example,)), Choices(frontend="html"))
+    assert plan.site
+    assert plan.site.fact.root == "examples"
+
+
+def test_every_choice_between_several_comes_with_its_flag(project: Project) -> None:
+    other, mkdocs = replace(SITE, root="b"), replace(SITE, framework="mkdocs")
+    finding = asked(project, replace(SURVEY, frontends=(SITE, other)), Choices())
+    assert finding.cure.splitlines() == ["Add --frontend-root .", "or --frontend-root b"]
+    finding = asked(project, replace(SURVEY, frontends=(SITE, mkdocs)), Choices())
+    assert finding.cure.splitlines() == ["Add --frontend html", "or --frontend mkdocs"]
+    finding = asked(project, replace(SURVEY, frontends=(SITE, mkdocs, other)), Choices())
+    assert finding.cure.splitlines() == [
+        "Add --frontend html --frontend-root .",
+        "or --frontend mkdocs",
+        "or --frontend-root b",
+    ]
+
+
+def test_what_is_far_less_sure_is_no_choice(project: Project) -> None:
+    unsure = replace(SITE, root="c", confidence=0.6)
+    finding = asked(project, replace(SURVEY, frontends=(SITE, replace(SITE, root="b"), unsure)), Choices())
+    assert "--frontend-root c" not in finding.cure
+    assert "in c" not in finding.why
+
+
+@pytest.mark.parametrize(
+    ("choices", "cure"),
+    [
+        (Choices(frontend="docusaurus"), "Use --frontend html\nor --frontend mkdocs"),
+        (Choices(frontend="docusaurus", frontend_root="b"), "Use --frontend mkdocs"),
+        (Choices(frontend="html", frontend_root="b"), "Use --frontend mkdocs"),
+        (Choices(frontend="html", frontend_root="c"), "Use --frontend-root ."),
+        (Choices(frontend_root="elsewhere"), "Use --frontend-root .\nor --frontend-root b"),
+    ],
+)
+def test_a_name_that_is_not_there_is_answered_with_those_that_are(project: Project, choices: Choices, cure: str) -> None:
+    survey = replace(SURVEY, frontends=(SITE, replace(SITE, framework="mkdocs", root="b")))
+    assert asked(project, survey, choices).cure == cure
 
 
 def test_features_can_be_switched_off(project: Project) -> None:
