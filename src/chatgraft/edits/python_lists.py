@@ -10,7 +10,7 @@ import io
 import re
 import tokenize
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chatgraft.core.changes import ByHand, Splice
@@ -45,6 +45,17 @@ def add_items(source: Source, wanted: Mapping[str, str]) -> Edit:
     except NotUnderstood as found:
         snippet = "\n".join(f"{name} = [{item}]" for name, item in wanted.items())
         return (ByHand(source.file, "in these lists, beside what they hold", snippet, str(found)),)
+
+
+def append_items(source: Source, value: ast.List | ast.Tuple, items: Iterable[str]) -> tuple[Splice, ...] | None:
+    """Expressions in double quotes at the end of a list of the file, in its layout and quotes; None where none fits."""
+    try:
+        require_editable(source)
+        pieces = list(_pieces(source))
+        text = ", ".join(_in_quotes_of(pieces, item) for item in items)
+        return tuple(_append(source, pieces, value, text.encode()))
+    except NotUnderstood:
+        return None
 
 
 def read_list(source: Source, name: str) -> tuple[object, ...] | None:
@@ -138,10 +149,10 @@ def _pieces(source: Source) -> Iterator[_Piece]:
 
 
 def _in_quotes_of(pieces: list[_Piece], expression: str) -> str:
-    """In the quotes of the file's first plain string."""
+    """In the quotes of the file's first plain string, unless the expression holds one of these."""
     strings = (piece.text for piece in pieces if piece.text.endswith(("'", '"')) and not piece.is_comment)
     first = next((text for text in strings if not text.endswith(('"""', "'''"))), '"')
-    return expression.replace('"', "'") if first.endswith("'") else expression
+    return expression.replace('"', "'") if first.endswith("'") and "'" not in expression else expression
 
 
 def _append(source: Source, pieces: list[_Piece], value: ast.List | ast.Tuple, item: bytes) -> Iterator[Splice]:

@@ -51,11 +51,10 @@ def _values(data: Any) -> Iterator[str]:
 
 
 def _written(source: Source, text: str) -> Iterator[Policy]:
-    """Each place where the file holds that text as it is."""
-    wanted = text.strip().encode()
-    places = [found.start() for found in re.finditer(re.escape(wanted), source.data)] if is_policy(text) else []
-    for start in places:
-        yield of_texts(source, [Written(start, start + len(wanted), text.strip())], "project")
+    """Each place where the file holds that text as it is, as the whole of a string: one policy may begin another."""
+    whole = re.compile(rb"([\"'])\s*(" + re.escape(text.strip().encode()) + rb")\s*\1")
+    for found in whole.finditer(source.data) if is_policy(text) else ():
+        yield of_texts(source, [Written(*found.span(2), text.strip())], "project")
 
 
 PLACE = Place("hosts", find)

@@ -21,7 +21,7 @@ from chatgraft.edits.config import append_item
 from chatgraft.edits.exports import key_of
 from chatgraft.edits.imports import SCRIPTS, imports, line_of, telling
 from chatgraft.edits.syntax import text_of
-from chatgraft.policies import Place, Policy, literal, of_texts, told
+from chatgraft.policies import Place, Policy, Written, literal, of_texts, told
 
 WORDS = (b"ecurity-", b"ECURITY-", b"contentSecurityPolicy", b"helmet", b"csp", b"CSP")
 # What `helmet()` sets where its owner says nothing (helmetjs.github.io).
@@ -42,10 +42,15 @@ def _texts(source: Source, every: list[Node]) -> Iterator[Policy]:
     nodes = [node for node in every if node.type in ("string", "template_string")]
     if not any(text_of(node)[1:-1].lower() == HEADER for node in nodes):
         return
-    inner = [(node, literal(source, node.start_byte + 1, node.end_byte - 1, text_of(node)[:1])) for node in nodes]
-    found = [written for node, written in inner if is_policy(written.text) and not _is_in_list(node)]
+    found = [written for node in nodes if is_policy((written := _literal(source, node)).text) and not _is_in_list(node)]
     if found:
         yield of_texts(source, found)
+
+
+def _literal(source: Source, node: Node) -> Written:
+    """A template string stays as it is: in its holes backticks are code, and what is added never has one."""
+    quote = "" if node.type == "template_string" else text_of(node)[:1]
+    return literal(source, node.start_byte + 1, node.end_byte - 1, quote)
 
 
 def _is_in_list(node: Node) -> bool:

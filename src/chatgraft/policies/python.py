@@ -8,12 +8,14 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
+from chatgraft.core.changes import Splice
 from chatgraft.core.csp import DIRECTIVES, HEADER, Lack, is_policy
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_tree
 from chatgraft.core.source import Source
-from chatgraft.edits import Edit, insert
+from chatgraft.edits import Edit
 from chatgraft.edits.python import span
+from chatgraft.edits.python_lists import append_items
 from chatgraft.policies import Place, Policy, Written, of_texts, told
 
 WORDS = (
@@ -97,13 +99,15 @@ def _of_lists(source: Source, line: int, lists: dict[str, ast.expr]) -> Policy:
     directives = {name: tuple(_said(value)) for name, value in lists.items()}
 
     def widen(lacks: Sequence[Lack]) -> Edit:
-        changes = []
+        changes: list[Splice] = []
         for lack in lacks:
             value = lists.get(lack.directive)
             if not isinstance(value, ast.List | ast.Tuple) or not value.elts or "'none'" in directives[lack.directive]:
                 return told(source, line, lacks)
-            text = "".join(f', "{each}"' for each in lack.sources)
-            changes.append(insert(source, span(source, value.elts[-1])[1], text.encode()))
+            edit = append_items(source, value, [f'"{each}"' for each in lack.sources])
+            if edit is None:
+                return told(source, line, lacks)
+            changes += edit
         return tuple(changes)
 
     return Policy(source.file, line, directives, widen, "project")

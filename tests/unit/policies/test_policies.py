@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chatgraft import policies
-from chatgraft.core.changes import ByHand
+from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.csp import Lack, lacking
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
@@ -88,7 +88,7 @@ EDITED = {
     "site/settings.py": (DJANGO, ('"https://api.example.com"]', f'"https://api.example.com", "{API}"]')),
     "config/settings.py": (
         "CSP_DEFAULT_SRC = (\"'self'\",)\nCSP_CONNECT_SRC = (\"'self'\",)\n",
-        ("CSP_CONNECT_SRC = (\"'self'\"", f'CSP_CONNECT_SRC = ("\'self\'", "{API}"'),
+        ("CSP_CONNECT_SRC = (\"'self'\",", f'CSP_CONNECT_SRC = ("\'self\'", "{API}"'),
     ),
     "base/settings.py": (
         'SECURE_CSP = {\n    "default-src": [CSP.SELF],\n    "connect-src": [CSP.SELF],\n}\n',
@@ -222,3 +222,54 @@ def test_the_policy_of_another_sites_page_is_its_own(tmp_path: Path) -> None:
         tmp_path, {"docs/index.html": page, "site/index.html": page, "server.js": EDITED["app.js"][0]}
     )
     assert near(project, "site") == ["server.js", "site/index.html"]
+
+
+def widened(root: Path, file: str, text: str) -> str:
+    """The file after every policy of it was widened, as the plan does it."""
+    found = list(policies.every_policy(make_project(root, {file: text})))
+    changes = [change for policy in found for change in policy.widen(_lacks(policy))]
+    made = tuple(change for change in changes if isinstance(change, Splice))
+    assert len(made) == len(changes)
+    return applied(Source(file, text.encode()), made).data.decode()
+
+
+def test_add_of_a_site_one_of_whose_policies_begins_another(tmp_path: Path) -> None:
+    text = """{"headers": [
+  {"source": "/a", "headers": [{"key": "Content-Security-Policy", "value": "default-src 'none'"}]},
+  {"source": "/b", "headers": [{"key": "Content-Security-Policy", "value": "default-src 'none'; img-src *"}]}
+]}
+"""
+    added = f"script-src 'self'; connect-src {API}"
+    wanted = text.replace("'none'\"", f"'none'; {added}\"").replace("img-src *", f"img-src *; {added}")
+    assert widened(tmp_path, "vercel.json", text) == wanted
+
+
+def test_the_code_in_a_policys_holes_stays_as_it_is(tmp_path: Path) -> None:
+    text = """\
+const csp = `script-src 'self' 'nonce-${request[`nonce`]}'; connect-src 'self'`;
+export const headers = { 'Content-Security-Policy': csp };
+"""
+    wanted = text.replace("connect-src 'self'", f"connect-src 'self' {API}")
+    assert widened(tmp_path, "middleware.js", text) == wanted
+
+
+def test_a_source_that_is_written_in_two_parts(tmp_path: Path) -> None:
+    text = """CSP_CONNECT_SRC = [('https://a.example.org'\n  '/x'),]\n"""
+    assert widened(tmp_path, "settings.py", text) == text.replace(",]", f", '{API}']")
+
+
+def test_a_policy_of_lists_keeps_its_layout_and_quotes(tmp_path: Path) -> None:
+    text = """\
+SECURE_CSP = {
+    'default-src': [CSP.SELF],
+    'script-src': [
+        'https://a.example.org',  # ours
+    ],
+    'connect-src': [
+        CSP.SELF,
+    ],
+}
+"""
+    wanted = text.replace("  # ours\n", "  # ours\n        \"'self'\",\n")
+    wanted = wanted.replace("        CSP.SELF,\n", f"        CSP.SELF,\n        '{API}',\n")
+    assert widened(tmp_path, "settings.py", text) == wanted
