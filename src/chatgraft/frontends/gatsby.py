@@ -18,7 +18,7 @@ from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, applied
 from chatgraft.edits.exports import read_default_export
-from chatgraft.edits.imports import SCRIPTS, means
+from chatgraft.edits.imports import SCRIPTS, leads_to
 from chatgraft.edits.statements import add_call
 from chatgraft.edits.wrapper import Wrapper, find_origin, show_beside
 from chatgraft.frontends import Dev, Frontend, MountOptions, Pages, Variable
@@ -99,7 +99,7 @@ def _find_wrapper(project: Project, source: Source, export: str, hops: int) -> t
     """The file in which the wrapper is written, and the name under which it exports it."""
     if (origin := find_origin(source, export)) and hops:
         module, name = origin
-        files = (file for file in project.ending(*SCRIPTS) if means(source.file, module, file))
+        files = (file for file in project.ending(*SCRIPTS) if leads_to(project, source.file, module, file))
         if further := next((found for file in files if (found := project.find_source(file))), None):
             return _find_wrapper(project, further, name, hops - 1)
     return source, export

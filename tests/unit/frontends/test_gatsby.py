@@ -127,3 +127,10 @@ def test_how_it_is_worked_on_and_built(tmp_path: Path) -> None:
 def test_a_prefix_that_the_build_sets(tmp_path: Path) -> None:
     project = site(tmp_path, scripts={"build": "gatsby build --prefix-paths"})
     assert GATSBY.pages(project, only(project)) == (Pages("public", "/shore"),)
+
+
+def test_a_file_of_another_package_is_not_taken_for_the_wrapper(tmp_path: Path) -> None:
+    file = "export { wrap as wrapPageElement } from '@/root';\n"
+    files = {"gatsby-browser.js": file, "gatsby-ssr.js": file, "src/root.js": SHARED}
+    others = {"lib/package.json": "{}", "lib/root.js": SHARED}
+    assert grafted(site(tmp_path, {**files, **others})) == {"src/root.js": SHARED_AFTER}
