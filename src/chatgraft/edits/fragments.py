@@ -10,7 +10,7 @@ from chatgraft.core.changes import Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import indent_unit, insert, replace
 from chatgraft.edits.jsx import tag_name
-from chatgraft.edits.syntax import line_before, walk
+from chatgraft.edits.syntax import line_before, text_of, walk
 
 ELEMENTS = ("jsx_element", "jsx_self_closing_element")
 _SHOW_ALL = ("", "Fragment", "StrictMode")  # what shows its children as they are, whatever these are
@@ -21,7 +21,15 @@ def wraps(node: Node) -> bool:
     """Whether the element is a fragment or `StrictMode`, which one more child does no harm."""
     opening = node.child_by_field_name("open_tag")
     name = tag_name(opening) if opening is not None else None
-    return name is not None and name.rsplit(".", 1)[-1] in _SHOW_ALL
+    if opening is None or name is None or find_given_children(opening):
+        return False
+    return name.rsplit(".", 1)[-1] in _SHOW_ALL
+
+
+def find_given_children(opening: Node) -> str | None:
+    """The attribute that gives an element its children; one that is written between its tags would replace them."""
+    names = (text_of(node.named_children[0]) for node in opening.named_children if node.type == "jsx_attribute")
+    return next((name for name in names if name in ("children", "dangerouslySetInnerHTML")), None)
 
 
 def show_last(source: Source, wrapper: Node, tag: str) -> Splice:

@@ -10,8 +10,9 @@ from tree_sitter import Node
 from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, NotUnderstood, indent_unit, insert
+from chatgraft.edits.fragments import find_given_children
 from chatgraft.edits.jsx import shows, tag_name
-from chatgraft.edits.syntax import ancestors, line_before, require_script, text_of, walk
+from chatgraft.edits.syntax import ancestors, line_before, require_script, walk
 
 _FUNCTIONS = ("arrow_function", "function_expression")
 # What two elements may share without being shown together. JSX and the arguments of a call are none of these.
@@ -49,9 +50,8 @@ def _require_open(start: Node, element: str) -> Node:
     whole = start.parent
     if start.type != "jsx_opening_element" or whole is None:
         raise NotUnderstood(f"<{element} /> has no children")
-    attributes = {text_of(node.named_children[0]) for node in start.named_children if node.type == "jsx_attribute"}
-    if given := attributes & {"children", "dangerouslySetInnerHTML"}:
-        raise NotUnderstood(f"<{element}> has its children from `{given.pop()}`")
+    if given := find_given_children(start):
+        raise NotUnderstood(f"<{element}> has its children from `{given}`")
     held = (child for node in whole.named_children if node.type == "jsx_expression" for child in node.named_children)
     if any(node.type in _FUNCTIONS for node in held):
         raise NotUnderstood(f"the child of <{element}> is a function")

@@ -220,6 +220,11 @@ AROUND = {
             "    <ChatKitBot />\n  </>"
         ),
     ),
+    "StrictMode that is given its children": (
+        CLIENT + f"createRoot({EL}).render(<StrictMode children={{<App />}}></StrictMode>);\n",
+        "<StrictMode children={<App />}></StrictMode>",
+        "\n  <>\n    <StrictMode children={<App />}></StrictMode>\n    <ChatKitBot />\n  </>,\n",
+    ),
     "StrictMode commented out": (
         WHOLE + f"const root = ReactDOM.createRoot({EL});\nroot.render(\n  // <React.StrictMode>\n{SHOP}\n"
         "  // </React.StrictMode>\n);\n",
