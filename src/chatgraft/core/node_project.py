@@ -65,7 +65,7 @@ def find_installed_version(project: Project, folder: PurePosixPath, package: str
     no such folder, from the map that the install wrote."""
     for above in (folder, *folder.parents):
         if source := project.find_source(str(above / "node_modules" / package / "package.json")):
-            with suppress(ValueError, KeyError, TypeError):
+            with suppress(ValueError, KeyError, TypeError, RecursionError):
                 return str(json.loads(source.data)["version"])
         if source := project.find_source(str(above / ".pnp.cjs"), GENERATED):
             found = re.search(_PNP % re.escape(package).encode(), source.data)

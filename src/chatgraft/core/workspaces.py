@@ -3,12 +3,12 @@ what the versions are that a workspace names once for all (catalogs)."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from chatgraft.core.data_files import find_data
 from chatgraft.core.globs import matches
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
@@ -125,15 +125,7 @@ def _is_nx(project: Project, folder: PurePosixPath) -> bool:
 
 def _nx(project: Project, folder: PurePosixPath) -> dict[str, Any]:
     source = project.find_source(str(folder / "project.json"))
-    return source.parsed(_json_object) if source else {}
-
-
-def _json_object(source: Source) -> dict[str, Any]:
-    try:
-        data = json.loads(source.data)
-    except ValueError:
-        return {}
-    return data if isinstance(data, dict) else {}
+    return source.parsed(find_data) if source else {}
 
 
 def _yaml(project: Project, file: PurePosixPath) -> dict[str, Any]:
@@ -147,7 +139,7 @@ def _yaml_object(source: Source) -> dict[str, Any]:
 
     try:
         data = YAML(typ="safe", pure=True).load(source.text)
-    except (YAMLError, UnicodeDecodeError):
+    except (YAMLError, UnicodeDecodeError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -55,7 +55,7 @@ def _top(source: Source) -> Any:
 
     try:
         documents = list(YAML(pure=True).compose_all(source.text))
-    except (YAMLError, UnicodeDecodeError) as fault:
+    except (YAMLError, UnicodeDecodeError, RecursionError) as fault:
         raise NotUnderstood("the file is not YAML that can be read") from fault
     if len(documents) != 1 or documents[0] is None or documents[0].id != "mapping" or documents[0].flow_style:
         raise NotUnderstood("the file is not one mapping in block style")

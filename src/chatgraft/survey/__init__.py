@@ -146,4 +146,6 @@ def _broken(source: Source) -> Finding:
         why, line = f"{fault.msg} (column {fault.colno}).", fault.lineno
     except ValueError:
         why = "It is not UTF-8."
+    except RecursionError:
+        why = "It is nested too deep."
     return Finding("broken-json", f"{source.file} is not JSON.", why, "Correct it there.", source.file, line)

@@ -125,3 +125,16 @@ def test_the_app_comes_before_its_documentation(tmp_path: Path, name: str) -> No
     assert found[0].workspace == "."
     best_docs = max(fact.confidence for fact in found if fact.root == f"apps/{name}")
     assert found[0].confidence - best_docs > 0.1
+
+
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "file", ["project.json", "package.json", "a/package.json", "pnpm-workspace.yaml", "mkdocs.yml"]
+)
+def test_a_file_that_is_nested_too_deep_ends_no_survey(tmp_path: Path, file: str) -> None:
+    deep = f'{{"a": {DEEP}' if file.endswith("json") else f"site_name: {DEEP[:3000]}"
+    wants = {"react": "catalog:", "vite": "catalog:", "react-dom": "19.0.0"}
+    files = {"package.json": package(wants), "nx.json": "{}", "index.html": PAGE, file: deep}
+    assert survey(make_project(tmp_path, files)).frontends is not None
