@@ -6,6 +6,7 @@ project's root, but `mount`, `mounts` and `static` are relative to their fronten
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 
 
@@ -60,8 +61,11 @@ class FrontendFact:
         return self.mounts[0].file
 
     def path(self, file: str) -> str:
-        """A file of this frontend, relative to the project's root."""
-        return file if self.root == "." else f"{self.root}/{file}"
+        """A file of this frontend, relative to the project's root. A folder that ends in a slash keeps it."""
+        path = posixpath.normpath(f"{self.root}/{file}")
+        if file and not file.endswith("/"):
+            return path
+        return "" if path == "." else f"{path}/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import posixpath
 import re
 import stat
 from collections import defaultdict
@@ -63,7 +64,7 @@ class PackageManifest:
 
     def path(self, file: str) -> str:
         """A file of the app that this manifest speaks for, relative to the project's root."""
-        return str(self.folder / file)
+        return posixpath.normpath(self.folder / file)
 
 
 class Project:
@@ -112,7 +113,9 @@ class Project:
         )
 
     def find_source(self, file: str, largest: int = LARGEST) -> Source | None:
-        """None where the file is absent, unreadable, or larger than any source file we could edit."""
+        """None where the file is absent, unreadable, outside the project, or larger than any that we could edit."""
+        if not _is_inside(file):
+            return None
         if file not in self._sources:
             self._sources[file] = self._read(file, largest)
         return self._sources[file]
@@ -140,8 +143,8 @@ class Project:
         return Path(os.path.realpath(self.root / file))
 
     def exists(self, file: str) -> bool:
-        """Whether anything stands at that path, ignored files included."""
-        return os.path.lexists(f"{self._home}/{file}")
+        """Whether anything stands at that path of the project, ignored files included."""
+        return _is_inside(file) and os.path.lexists(f"{self._home}/{file}")
 
     def named(self, *names: str) -> list[str]:
         """The files with one of these base names, in the order of their paths, shallow ones first."""
@@ -190,7 +193,7 @@ class Project:
             return None
         try:
             data = json.loads(source.text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         if not isinstance(data, dict):
             return None
@@ -237,6 +240,10 @@ class Project:
 
 def _shallow_first(file: str) -> tuple[int, str]:
     return file.count("/"), file
+
+
+def _is_inside(file: str) -> bool:
+    return not file.startswith("/") and ".." not in file.split("/")
 
 
 def _is_pruned(name: str) -> bool:

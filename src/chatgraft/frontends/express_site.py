@@ -25,6 +25,7 @@ from chatgraft.frontends.template_site import (
     TemplateSite,
     confidence,
     element,
+    find_inside,
     find_layouts,
     folders_named,
     mounts_of,
@@ -118,14 +119,10 @@ class _Code:
     names: dict[str, Node]
 
     def folder(self, node: Node) -> str | None:
-        """The folder that an expression means; None where only running it would tell."""
+        """The folder that an expression means; None where only running it would tell, or it lies outside."""
         path = self._path(node, 0)
         is_elsewhere = node.type == "string" and path is not None and path.startswith("/")
-        return (
-            None
-            if path is None or is_elsewhere
-            else posixpath.normpath(posixpath.join("/", self.root, path)).lstrip("/") or "."
-        )
+        return None if path is None or is_elsewhere else find_inside(posixpath.join("/", self.root, path))
 
     def _path(self, node: Node, depth: int) -> str | None:
         """A path that begins with a slash lies in the project, whose root that stands for."""
@@ -186,7 +183,10 @@ def _told(call: Node, app: _App, code: _Code) -> _App:
 def _prefix(call: Node) -> str | None:
     """`/assets` of `app.use('/assets', express.static(…))`; None where it is not written out."""
     above = call.parent.parent if call.parent else None
-    first = _arguments(above)[0] if above and above.type == "call_expression" else call
+    given = _arguments(above) if above and above.type == "call_expression" else [call]
+    if call not in given:
+        return None
+    first = given[0]
     if first == call:
         return ""
     return text_of(first)[1:-1].rstrip("/") if first.type == "string" else None

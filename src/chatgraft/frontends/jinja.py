@@ -66,15 +66,15 @@ def _flask(project: Project, app: Call) -> TemplateSite | None:
     templates = find_folder(app.argument("template_folder") or ast.Constant("templates"), app, beside)
     said = app.argument("static_folder")
     static = find_folder(said or ast.Constant(STATIC), app, beside)
+    given = f"static_folder='{STATIC}'"
     address = f"{{{{ url_for('static', filename='{SCRIPT}') }}}}"
     if isinstance(said, ast.Constant) and said.value is None:
-        served = _Served(
-            posixpath.join(beside, STATIC),
-            address,
-            _by_hand(app, "static_folder='static'", "the app shows no static files"),
-        )
+        step = _by_hand(app, given, "the app shows no static files")
+        served = _Served(posixpath.normpath(posixpath.join(beside, STATIC)), address, step)
+    elif static is None:
+        served = _Served(posixpath.normpath(posixpath.join(beside, STATIC)), address, _not_found(app, given))
     else:
-        served = _Served(static or posixpath.normpath(posixpath.join(beside, STATIC)), address)
+        served = _Served(static, address)
     return _site(project, app, [templates] if templates else [], served)
 
 
@@ -107,7 +107,7 @@ def _mounted(project: Project, app: Call, home: str) -> _Served:
             by_name = f"{{{{ url_for('{name}', path='/{SCRIPT}') }}}}"
             return _Served(folder, by_name if name else f"{path.rstrip('/')}/{SCRIPT}")
     snippet = f'app.mount("/{STATIC}", StaticFiles(directory="{STATIC}"), name="{STATIC}")'
-    step = _by_hand(app, snippet, "no folder of static files that the app shows was found")
+    step = _not_found(app, snippet)
     return _Served(posixpath.normpath(posixpath.join(home, STATIC)), f"/{STATIC}/{SCRIPT}", step)
 
 
@@ -117,6 +117,10 @@ def _mounts(node: ast.AST, files: ast.Call) -> bool:
         return False
     name = node.func.attr if isinstance(node.func, ast.Attribute) else dotted(node.func)
     return name in ("mount", "Mount") and files in (*node.args, *(each.value for each in node.keywords))
+
+
+def _not_found(app: Call, snippet: str) -> ByHand:
+    return _by_hand(app, snippet, "no folder of static files that the app shows was found")
 
 
 def _by_hand(app: Call, snippet: str, why: str) -> ByHand:

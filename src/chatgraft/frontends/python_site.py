@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_tree, nodes
 from chatgraft.core.source import Source
+from chatgraft.frontends.template_site import find_inside
 
 _SAME = frozenset({"str", "Path", "PurePath", "abspath", "realpath", "fspath", "normpath", "resolve", "absolute"})
 _DEEPEST = 20
@@ -92,7 +93,7 @@ def text_of(node: ast.expr | None) -> str | None:
 
 
 def find_folder(node: ast.expr | None, call: Call | tuple[Source, ast.Module], base: str) -> str | None:
-    """The project's folder that an expression means; None where only running it would tell.
+    """The project's folder that an expression means; None where only running it would tell, or it lies outside.
 
     Understood are strings, which are relative to `base`, and what is made of them and `__file__` by `os.path` and
     `pathlib`, through names that the module assigns.
@@ -101,7 +102,7 @@ def find_folder(node: ast.expr | None, call: Call | tuple[Source, ast.Module], b
     path = _path(node, _Place(f"/{source.file}", f"/{base}", assignments(tree)), 0)
     if path is None:
         return None
-    return posixpath.normpath(posixpath.join(f"/{base}", path)).lstrip("/") or "."
+    return find_inside(posixpath.join(f"/{base}", path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,9 @@ def _called(node: ast.Call, place: _Place, depth: int) -> str | None:
 
 def _above(path: str | None, steps: int) -> str | None:
     for _ in range(steps):
-        path = posixpath.dirname(path) if path else path
+        if path is not None:
+            is_top = posixpath.basename(path.rstrip("/")) in ("", ".", "..")
+            path = posixpath.join(path, "..") if is_top else posixpath.dirname(path)
     return path
 
 

@@ -123,6 +123,12 @@ def common_root(*paths: str) -> str:
     )
 
 
+def find_inside(path: str) -> str | None:
+    """The project's folder of a path that begins with a slash for the project's root; None where it lies above."""
+    folder = posixpath.normpath(path.lstrip("/") or ".")
+    return None if folder.split("/")[0] == ".." else folder
+
+
 def relative(path: str, root: str) -> str:
     """A project-relative path, seen from a frontend's root."""
     return posixpath.relpath(path, root)
@@ -158,7 +164,9 @@ def frontend(name: str, sites: Callable[[Project], Iterator[TemplateSite]], lang
     return Frontend(
         name=name,
         detect=lambda project: (site.fact for site in sites(project)),
-        landing=lambda project, fact: Landing("html", posixpath.join(site_of(project, fact).static, WIDGET)),
+        landing=lambda project, fact: Landing(
+            "html", posixpath.normpath(posixpath.join(site_of(project, fact).static, WIDGET))
+        ),
         mount=mount,
         dev=lambda project, fact: site_of(project, fact).dev,
         build=lambda _project, _fact: (),

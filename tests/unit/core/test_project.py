@@ -128,3 +128,11 @@ def test_globs(path: str, pattern: str, fits: bool) -> None:
 )
 def test_conflict_markers(mark: bytes, data: bytes, conflict: bool) -> None:
     assert Source("a", mark + data).has_conflict_markers is conflict
+
+
+@pytest.mark.parametrize("file", ["../a.txt", "b/../../a.txt", "/etc/hosts"])
+def test_nothing_is_read_outside_the_project(tmp_path: Path, file: str) -> None:
+    make_project(tmp_path, {"a.txt": "a", "site/b/c.txt": ""})
+    project = Project(tmp_path / "site")
+    assert project.find_source(file) is None
+    assert not project.exists(file)

@@ -209,3 +209,10 @@ def test_where_the_build_leaves_the_pages(tmp_path: Path, said: dict[str, Any], 
         ("npm", "run", "build"),
         ("npm", "start"),
     )
+
+
+def test_a_proxy_above_the_project_is_handed_over(tmp_path: Path) -> None:
+    files = workspace(shop=app(serve={"options": {"proxyConfig": "../proxy.json"}}))
+    (tmp_path / "proxy.json").write_text(json.dumps(OWN))
+    (by_hand,) = passed_on(make_project(tmp_path / "web", files))
+    assert isinstance(by_hand, ByHand)

@@ -221,3 +221,16 @@ def test_an_entry_that_is_not_understood_is_handed_over_whole(tmp_path: Path) ->
     (change,) = mounted(VITE, project)
     assert isinstance(change, ByHand)
     assert change.snippet == "import ChatKitBot from './components/ChatKitBot';\n<ChatKitBot />"
+
+
+def test_a_root_beside_the_package_is_written_to(tmp_path: Path) -> None:
+    files = {
+        "web/package.json": JS["package.json"],
+        "web/vite.config.js": "export default { root: path.resolve(__dirname, '../client') };\n",
+        "client/index.html": page("/main.jsx"),
+        "client/main.jsx": RENDERS,
+    }
+    project = make_project(tmp_path, files)
+    assert list(after(project, mounted(VITE, project))) == ["client/main.jsx"]
+    fact = only(VITE, project)
+    assert fact.path(VITE.landing(project, fact).folder) == "client/components/ChatKitBot"

@@ -291,6 +291,8 @@ def test_where_express_takes_static_files_from(tmp_path: Path, line: str) -> Non
         "app.use(express.static(config.dir));",
         "app.use(express.static('/srv/a'));",
         "app.use(prefix, express.static('a'));",
+        "app.use(express.static('../public'));",
+        "app.use(express.static(path.join(__dirname, '..', 'public')));",
     ],
 )
 def test_express_without_a_folder_that_is_written_out(tmp_path: Path, line: str) -> None:
@@ -305,3 +307,29 @@ def test_each_page_that_shares_no_layout(tmp_path: Path) -> None:
     project = make_project(tmp_path, files)
     assert after(project, mounted(project, "jinja")).keys() == {"templates/a.html", "templates/b.html"}
     assert only(project, "jinja").confidence < 0.8
+
+
+def test_a_second_look_at_a_folder_that_is_the_apps_own(tmp_path: Path) -> None:
+    """Its name with a dot before it was another one: our own widget was taken for somebody's chat."""
+    text = FLASK.replace("__name__", "__name__, static_folder='.'")
+    assert folder(make_project(tmp_path, {**FLASK_SITE, "app.py": text}), "jinja") == "chatkit-widget"
+
+
+OUTSIDE = [
+    "static_folder='../frontend/static'",
+    "static_folder=os.path.join(os.path.dirname(os.path.dirname(__file__)), 'static')",
+    "static_folder=Path(__file__).parent.parent / 'static'",
+]
+
+
+@pytest.mark.parametrize("said", OUTSIDE)
+def test_flasks_static_files_above_the_project_are_told(tmp_path: Path, said: str) -> None:
+    project = make_project(tmp_path, {**FLASK_SITE, "app.py": FLASK.replace("__name__", f"__name__, {said}")})
+    assert folder(project, "jinja") == "static/chatkit-widget"
+    (step,) = [change for change in mounted(project, "jinja") if isinstance(change, ByHand)]
+    assert step.why.startswith("no folder of static files")
+
+
+def test_a_call_that_is_no_middleware_ends_no_survey(tmp_path: Path) -> None:
+    app = APP.replace("app.use(express.static('public'));", "const show = express.static('public').bind();")
+    assert folder(make_project(tmp_path, {**PUG_SITE, "app.js": app}), "pug") == "public/chatkit-widget"
