@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,7 @@ FLAGS: dict[str, tuple[str, ...]] = {
     "no site": ("--frontend", "none"),
 }
 MADE_LATER = re.compile(r"(^|/)(\.env|\.chatkit|build|sitemap\.xml)(/|$)")
+FIXTURES = [file.parent for file in (Path(__file__).parents[2] / "fixtures/sites").glob("*/fixture.json")]
 NO_FILES = {"text/event-stream", "@openai/chatkit-react"}
 FILE = re.compile(r"^[\w@.-]+(/[\w@.-]+)*/?$")
 PROGRAMS = {"pip", "python", "pytest", "npm", "pnpm", "curl", "chatgraft"}
@@ -52,7 +54,7 @@ def test_what_the_documents_say_is_so(tmp_path: Path, site: str, flags: str) -> 
     documents = graft(project, FLAGS[flags])
     assert documents.keys() == {"CHATKIT_SETUP.md", "CHATKIT_DEPLOYMENT.md", "CHATKIT_TROUBLESHOOTING.md"}
     for name, text in documents.items():
-        holes = re.findall(r"\$\w+", re.sub(r"```nginx\n.*?```", "", text, flags=re.DOTALL))
+        holes = re.findall(r"\$\w+", without_nginx(text))
         assert not holes, name
         assert "<!--" not in text, name
         assert "\n\n\n" not in text, name
@@ -61,6 +63,25 @@ def test_what_the_documents_say_is_so(tmp_path: Path, site: str, flags: str) -> 
             assert (project / file).exists(), f"{name} names {file}"
         for command in commands(text):
             check_command(project, command)
+
+
+@pytest.fixture(scope="module", params=sorted(FIXTURES), ids=lambda folder: folder.name)
+def landed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A real site with the chat in it, and the documents."""
+    project = tmp_path_factory.mktemp("documents") / "project"
+    shutil.copytree(request.param, project, ignore=shutil.ignore_patterns("node_modules", "fixture.json"))
+    return project, graft(project, ())
+
+
+def test_no_command_has_a_hole(landed: tuple[Path, dict[str, str]]) -> None:
+    for name, text in landed[1].items():
+        assert not re.findall(r"\$\w+", without_nginx(text)), name
+        assert [command for command in commands(text) if "{" in command] == [], name
+
+
+def without_nginx(text: str) -> str:
+    """The web server has holes of its own."""
+    return re.sub(r"```nginx\n.*?```", "", text, flags=re.DOTALL)
 
 
 def files_named(text: str) -> Iterator[str]:
