@@ -213,9 +213,7 @@ def _refuse_ties(found: list[FrontendFact] | list[BackendFact], part: str) -> No
     raise _ask(f"several-{part}s", what, _one_of("Add", (_telling(fact, meant, part) for fact in meant)), each)
 
 
-def _telling(
-    fact: FrontendFact | BackendFact, others: Sequence[FrontendFact] | Sequence[BackendFact], part: str
-) -> str:
+def _telling(fact: FrontendFact | BackendFact, others: Sequence[FrontendFact | BackendFact], part: str) -> str:
     """The flag that names this one and no other, or the two."""
     name, root = f"--{part} {fact.framework}", f"--{part}-root {fact.root}"
     if [other.root for other in others].count(fact.root) == 1:

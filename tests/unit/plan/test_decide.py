@@ -181,7 +181,7 @@ def test_what_is_far_less_sure_is_no_choice(project: Project) -> None:
         (Choices(frontend_root="elsewhere"), "Use --frontend-root .\nor --frontend-root b"),
     ],
 )
-def test_a_name_that_is_not_there_is_answered_with_those_that_are(project: Project, choices: Choices, cure: str) -> None:
+def test_a_name_that_is_not_there_is_answered_by_others(project: Project, choices: Choices, cure: str) -> None:
     survey = replace(SURVEY, frontends=(SITE, replace(SITE, framework="mkdocs", root="b")))
     assert asked(project, survey, choices).cure == cure
 
