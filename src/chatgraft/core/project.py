@@ -71,13 +71,17 @@ class Project:
     """`files` are project-relative with forward slashes. In a git checkout: what git tracks or does not ignore.
 
     `grafted` are the files that an earlier graft made, each with its hash: they are no fact about the owner's project,
-    and so none of `files`. `unreadable` names what could not be read so far, each with the system's reason.
+    and so none of `files`. `edited` are those of the owner's that it edited. `unreadable` names what could not be read
+    so far, each with the system's reason.
     """
 
-    def __init__(self, root: Path, grafted: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, root: Path, grafted: Mapping[str, str] | None = None, edited: Iterable[str] = frozenset()
+    ) -> None:
         self.root = root.resolve()
         self._home = str(self.root)
         self.grafted = dict(grafted or {})
+        self.edited = frozenset(edited)
         self._sources: dict[str, Source | None] = {}
         self._endings: dict[tuple[str, ...], list[str]] = {}
         self._derived: dict[Callable[[Project], Any], Any] = {}

@@ -204,7 +204,8 @@ def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Chang
     """
     app = _app_of(project, fact)
     entry = f"{wanted.path}{{,/**}}"
-    if (there := _proxy_file(project, fact, app)) is not None:
+    there = _proxy_file(project, fact, app)
+    if there is not None and there not in project.grafted:
         yield from _pass_on(project, there, entry, wanted.target)
         return
     source, file = project.find_source(app.file), posixpath.join(posixpath.dirname(app.entry), "proxy.conf.json")

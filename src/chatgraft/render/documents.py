@@ -23,12 +23,12 @@ DOCUMENTS = {
 WHEN = re.compile(r"<!-- when: (.*?) -->\n")
 
 
-def documents(plan: Plan, also: frozenset[str] = frozenset()) -> Iterator[Change]:
-    """`also` are tags that follow from what else lands, not from the plan."""
-    values, true = words(plan), tags(plan) | also
+def documents(plan: Plan, also: frozenset[str] = frozenset(), rows: str = "") -> Iterator[Change]:
+    """`also` are tags that follow from what else lands, not from the plan; `rows` name the files that it touches."""
+    values, true = words(plan) | {"touched": rows}, tags(plan) | also | ({"touched"} if rows else set())
     for folder, file in DOCUMENTS.items():
         shown = [section for _, data in kit.files(f"docs/{folder}") if (section := _shown(data.decode(), true))]
-        yield Create(file, Template(_joined(shown)).substitute(values).encode())
+        yield Create(file, _joined([Template(section).substitute(values) for section in shown]).encode())
 
 
 def _shown(section: str, true: frozenset[str]) -> str | None:

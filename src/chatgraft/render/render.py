@@ -17,6 +17,7 @@ from chatgraft.render.documents import documents
 from chatgraft.render.policies import allowed, without_nonce
 from chatgraft.render.service import service, unread
 from chatgraft.render.takeover import takeover
+from chatgraft.render.touched import touched
 from chatgraft.render.widget import install, widget
 
 
@@ -24,8 +25,9 @@ def render(project: Project, plan: Plan) -> ChangeSet:
     """Pure: nothing is written. Raises ChatgraftError (exit 2) where a file of the owner's has a name that we need."""
     tests = list(component_tests(project, plan))
     landed = LANDED if any(isinstance(change, Create) for change in tests) else frozenset()
-    changes = [*widget(project, plan), *service(project, plan), *takeover(project, plan), *documents(plan, landed)]
-    changes += [*tests, *allowed(project, plan)]
+    changes = [*widget(project, plan), *service(project, plan), *takeover(project, plan), *allowed(project, plan)]
+    rows = touched(project, plan, changes, tests)
+    changes += [*documents(plan, landed, rows), *tests]
     findings = [*unread(project, plan), *without_nonce(project, plan)]
     files = tuple(_assembled(project, changes, findings))
     site = plan.site if plan.site and _wants_packages(project, plan.site, files) else None

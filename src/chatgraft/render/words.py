@@ -21,7 +21,6 @@ def words(plan: Plan) -> dict[str, str]:
             "site_root": fact.root,
             "shown": posixpath.normpath(fact.path(plan.site.dev.folder)),
             "variable": plan.site.variable.name if plan.site.variable else "",
-            "mount": fact.path(fact.mount),
             "widget": plan.site.widget,
             "config_file": f"{plan.site.widget}/{landing.config}",
             "component": landing.component,

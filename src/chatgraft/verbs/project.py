@@ -27,7 +27,7 @@ def open_project(path: Path) -> Project:
     recover(path.resolve())
     manifest = find_manifest(path.resolve())
     made = {file.path: file.sha for file in manifest.files if file.created} if manifest else {}
-    project = Project(path, made)
+    project = Project(path, made, [file.path for file in manifest.files if not file.created] if manifest else ())
     if not project.files:
         raise ChatgraftError(
             Finding("no-project", f"{path} holds no files.", cure="Run it in the folder of a web project."), Exit.ASK

@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,24 @@ FLAGS: dict[str, tuple[str, ...]] = {
     "no site": ("--frontend", "none"),
 }
 MADE_LATER = re.compile(r"(^|/)(\.env|\.chatkit|build|sitemap\.xml)(/|$)")
+KNOWN = re.compile(
+    r"(^|/)(chatkit-widget|ChatKitBot)/|^\.chatgraft/|^CHATKIT_|(^|/)(chatkit_\w+|database|test_chatkit_server)(\.py|/)"
+    r"|(^|/)(\.env\.example|requirements\.txt)$"
+)
+"""What lies in the widget's and the service's folders, of which the documents speak elsewhere."""
 FIXTURES = [file.parent for file in (Path(__file__).parents[2] / "fixtures/sites").glob("*/fixture.json")]
 NO_FILES = {"text/event-stream", "@openai/chatkit-react"}
 FILE = re.compile(r"^[\w@.-]+(/[\w@.-]+)*/?$")
 PROGRAMS = {"pip", "python", "pytest", "npm", "pnpm", "curl", "chatgraft"}
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """A site before and after, and the documents by name."""
+
+    before: Path
+    project: Path
+    documents: dict[str, str]
 
 
 def graft(project: Path, flags: tuple[str, ...]) -> dict[str, str]:
@@ -66,17 +81,33 @@ def test_what_the_documents_say_is_so(tmp_path: Path, site: str, flags: str) -> 
 
 
 @pytest.fixture(scope="module", params=sorted(FIXTURES), ids=lambda folder: folder.name)
-def landed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """A real site with the chat in it, and the documents."""
-    project = tmp_path_factory.mktemp("documents") / "project"
-    shutil.copytree(request.param, project, ignore=shutil.ignore_patterns("node_modules", "fixture.json"))
-    return project, graft(project, ())
+def landed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Landed:
+    """A real site with the chat in it."""
+    folder = tmp_path_factory.mktemp("documents")
+    for name in ("before", "project"):
+        shutil.copytree(request.param, folder / name, ignore=shutil.ignore_patterns("node_modules", "fixture.json"))
+    return Landed(folder / "before", folder / "project", graft(folder / "project", ()))
 
 
-def test_no_command_has_a_hole(landed: tuple[Path, dict[str, str]]) -> None:
-    for name, text in landed[1].items():
+def test_no_command_has_a_hole(landed: Landed) -> None:
+    for name, text in landed.documents.items():
         assert not re.findall(r"\$\w+", without_nginx(text)), name
         assert [command for command in commands(text) if "{" in command] == [], name
+
+
+def test_every_file_that_was_changed_or_made_is_named(landed: Landed) -> None:
+    said = landed.documents["CHATKIT_SETUP.md"]
+    changed = [
+        name
+        for path in landed.project.rglob("*")
+        if path.is_file() and not KNOWN.search(name := path.relative_to(landed.project).as_posix())
+        if not (old := landed.before / name).exists() or old.read_bytes() != path.read_bytes()
+    ]
+    assert [name for name in changed if f"`{name}`" not in said] == []
+
+
+def test_a_second_run_says_the_same(landed: Landed) -> None:
+    assert graft(landed.project, ()) == landed.documents
 
 
 def without_nginx(text: str) -> str:
