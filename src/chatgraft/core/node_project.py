@@ -26,7 +26,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:-[0-9A-Za-z.-]+)?")
 
 
 def package_manager(project: Project, manifest: PackageManifest) -> str:
-    """By the `packageManager` field or the lock file that is nearest, from the manifest's folder upwards; else npm."""
+    """By the `packageManager` field, the lock file or pnpm's own file that is nearest, from the manifest's folder
+    upwards; else npm.
+    """
     for folder in (manifest.folder, *manifest.folder.parents):
         named = declared_manager(project, folder).partition("@")[0]
         if named in LOCKS.values():
@@ -34,6 +36,8 @@ def package_manager(project: Project, manifest: PackageManifest) -> str:
         for lock, manager in LOCKS.items():
             if project.exists(str(folder / lock)):
                 return manager
+        if project.exists(str(folder / "pnpm-workspace.yaml")):
+            return "pnpm"
     return "npm"
 
 

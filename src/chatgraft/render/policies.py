@@ -59,12 +59,29 @@ def without_nonce(project: Project, plan: Plan) -> Iterator[Finding]:
             yield Finding("csp-nonce", what, "The chat's script tag has none.", cure, policy.file, policy.line)
 
 
+def without_local(project: Project, plan: Plan) -> Iterator[Finding]:
+    """Where nothing passes the chat on, the widget talks to the service on the developer's machine. That is told: in a
+    policy that visitors get it has no place.
+    """
+    if plan.api_url is not None or plan.service is None or plan.site is None or plan.site.proxy is not None:
+        return
+    origin = f"http://localhost:{plan.service.port}"
+    for policy in _of_site(project, plan):
+        if lacking(policy.directives, {"connect-src": (origin,)}):
+            yield Finding(
+                "csp-local",
+                f"The policy in {policy.file} keeps the chat from {origin}.",
+                "The widget talks to the service there while you work on the site. Visitors do not need it.",
+                f"Allow connect-src {origin} where the policy is not sent to visitors.",
+                policy.file,
+                policy.line,
+            )
+
+
 def _addresses(plan: Plan) -> Iterator[str]:
-    """Origins of the chat service: in production, and on a developer's machine where nothing passes the chat on."""
+    """Origins of the chat service as visitors reach it."""
     parts = urlsplit(plan.api_url or "")
     yield f"{parts.scheme}://{parts.netloc}" if parts.netloc else "'self'"
-    if plan.api_url is None and plan.service and plan.site and plan.site.proxy is None:
-        yield f"http://localhost:{plan.service.port}"
 
 
 def _of_site(project: Project, plan: Plan) -> Iterator[Policy]:

@@ -14,7 +14,7 @@ from chatgraft.core.workspaces import find_manifest
 from chatgraft.plan.decisions import Plan, Site
 from chatgraft.render.component_tests import LANDED, component_tests
 from chatgraft.render.documents import documents
-from chatgraft.render.policies import allowed, without_nonce
+from chatgraft.render.policies import allowed, without_local, without_nonce
 from chatgraft.render.service import service, unread
 from chatgraft.render.takeover import takeover
 from chatgraft.render.touched import touched
@@ -28,7 +28,7 @@ def render(project: Project, plan: Plan) -> ChangeSet:
     changes = [*widget(project, plan), *service(project, plan), *takeover(project, plan), *allowed(project, plan)]
     rows = touched(project, plan, changes, tests)
     changes += [*documents(plan, landed, rows), *tests]
-    findings = [*unread(project, plan), *without_nonce(project, plan)]
+    findings = [*unread(project, plan), *without_nonce(project, plan), *without_local(project, plan)]
     files = tuple(_assembled(project, changes, findings))
     site = plan.site if plan.site and _wants_packages(project, plan.site, files) else None
     return ChangeSet(

@@ -109,6 +109,9 @@ def test_a_file_is_parsed_once(tmp_path: Path) -> None:
         ("a1.html", "a?.html", True),
         ("axhtml", "a.html", False),
         ("a", "[ab]", False),
+        ("packages/web", "{apps,packages}/*", True),
+        ("tools/web", "{apps,packages}/*", False),
+        ("a/b/page.htm", "**/*.{html,htm}", True),
     ],
 )
 def test_globs(path: str, pattern: str, fits: bool) -> None:

@@ -78,6 +78,7 @@ def test_language_mount_and_widget(tmp_path: Path, files: Files, language: str, 
         ({"package-lock.json": "{}"}, "npm", ("npm", "start"), ("npm", "run", "build")),
         ({"yarn.lock": ""}, "yarn", ("yarn", "start"), ("yarn", "build")),
         ({"pnpm-lock.yaml": ""}, "pnpm", ("pnpm", "start"), ("pnpm", "build")),
+        ({"pnpm-workspace.yaml": ""}, "pnpm", ("pnpm", "start"), ("pnpm", "build")),
         ({"bun.lock": ""}, "bun", ("bun", "run", "start"), ("bun", "run", "build")),
         ({}, "npm", ("npm", "start"), ("npm", "run", "build")),
         (

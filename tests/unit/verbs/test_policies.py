@@ -22,7 +22,7 @@ def page(policy: str) -> str:
 @pytest.mark.parametrize(
     ("words", "after"),
     [
-        ((), STRICT.replace("connect-src 'self'", "connect-src 'self' http://localhost:8001")),
+        ((), STRICT),
         (("--api-url", "/chatkit"), STRICT),
         (
             ("--backend", "none", "--api-url", "https://chat.example.org/chatkit"),
@@ -71,10 +71,18 @@ def test_a_nonce_is_the_owners_to_give(tmp_path: Path, chatgraft: Chatgraft) -> 
 def test_what_is_left_to_do_is_told_until_it_is_done(tmp_path: Path, chatgraft: Chatgraft) -> None:
     server = "import helmet from 'helmet';\nimport express from 'express';\nexpress().use(helmet());\n"
     project = make(tmp_path / "project", {**HTML, "server.mjs": server})
-    ran = chatgraft("add", project, *ADD, "--json")
+    ran = chatgraft("add", project, *ADD, "--api-url", "https://chat.example.org/chatkit", "--json")
     (step,) = ran.document["findings"]
     assert (ran.exit, step["code"], step["file"]) == (4, "by-hand", "server.mjs")
-    assert step["cure"] == "connect-src 'self' http://localhost:8001"
-    done = "helmet({ contentSecurityPolicy: { directives: { defaultSrc: [\"'self'\", 'http://localhost:8001'] } } })"
+    assert step["cure"] == "connect-src 'self' https://chat.example.org"
+    done = "helmet({ contentSecurityPolicy: { directives: { defaultSrc: [\"'self'\", 'https://chat.example.org'] } } })"
     (project / "server.mjs").write_text(server.replace("helmet())", f"{done})"))
     assert "by-hand" not in chatgraft("doctor", project, "--json").codes
+
+
+def test_a_local_host_comes_into_no_policy_of_visitors(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", {"index.html": page(STRICT)})
+    ran = chatgraft("add", project, *ADD, "--json")
+    (finding,) = ran.document["findings"]
+    assert (ran.exit, finding["code"], finding["file"], finding["line"]) == (0, "csp-local", "index.html", 3)
+    assert "localhost" not in (project / "index.html").read_text()
