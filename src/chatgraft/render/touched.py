@@ -12,6 +12,7 @@ from chatgraft.core.changes import Change, Create, Splice
 from chatgraft.core.project import Project
 from chatgraft.plan.decisions import Plan
 from chatgraft.render.component_tests import CONFIGS
+from chatgraft.render.kit import widget_kit
 
 MOST = 12
 """Of a site of plain pages each one is edited."""
@@ -44,9 +45,12 @@ def _purpose(plan: Plan) -> str:
 
 
 def _made(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
-    widget = f"{plan.site.widget}/" if plan.site else None
+    """What a framework's mount lays beside the kit's own files counts, too."""
+    described = widget_kit(plan.site.landing.kit) if plan.site else None
+    names = [*(file for file, _ in described.files), described.test] if described else []
+    own = {f"{plan.site.widget}/{name}" for name in names} if plan.site else set()
     for file in (change.file for change in changes if isinstance(change, Create)):
-        if not (_is_services(file, plan) or (widget and file.startswith(widget))):
+        if file not in own and not _is_services(file, plan):
             yield file
 
 

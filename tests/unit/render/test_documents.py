@@ -106,6 +106,13 @@ def test_every_file_that_was_changed_or_made_is_named(landed: Landed) -> None:
     assert [name for name in changed if f"`{name}`" not in said] == []
 
 
+def test_what_a_mount_lays_beside_the_kit_is_named(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(FIXTURES[0].parent / "astro-5", project)
+    said = graft(project, ())["CHATKIT_SETUP.md"]
+    assert re.search(r"^\| `\S*chatkit-widget/astro\.[jt]s` \| made: ", said, re.MULTILINE)
+
+
 def test_a_second_run_says_the_same(landed: Landed) -> None:
     assert graft(landed.project, ()) == landed.documents
 
