@@ -29,8 +29,8 @@ def refuse_second(survey: Survey, choices: Choices, root: str) -> None:
     finding = Finding(
         "chatkit-there",
         f"There is a ChatKit{place} already: {fact.library}, in {fact.file}, shown at {fact.mounted_at}.",
-        "A second one is not put beside it. Keep it and give it a service of its own, or name the frontend: then the"
-        " new chat comes beside it, and taking yours out is yours.",
+        "A second one is not put beside it. Keep it and give it a service of its own (what to change in it is then"
+        " printed), or name the frontend: then the new chat comes beside it, and taking yours out is yours.",
         f"chatgraft add --frontend none\nchatgraft add --frontend {name}",
         fact.file,
         fact.evidence[0].line,

@@ -20,7 +20,7 @@ const config = {
   theme: 'auto',
 
   // 'glass' or 'solid'. Finer: the custom properties --chatkit-font, --chatkit-radius, --chatkit-surface and others, in
-  // styles.module.css beside this file, or in your own CSS on #chatkit-widget.
+  // your own CSS on #chatkit-widget or, where it lies beside this file, in styles.module.css.
   look: 'glass',
 
   // Colour of the button and of the visitor's messages: any CSS colour.
