@@ -40,8 +40,8 @@ def _edited(file: str, plan: Plan) -> str:
 
 
 def _purpose(plan: Plan) -> str:
-    passed = ", or passes its requests on while you work on the site" if plan.site and plan.site.proxy else ""
-    return f"for the chat to be loaded and let through{passed}"
+    passed = ", also while you work on the site" if plan.site and plan.site.proxy else ""
+    return f"so that the chat loads and gets through{passed}"
 
 
 def _made(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
