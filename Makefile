@@ -43,7 +43,7 @@ test-browser: setup ## the widget and the element, in node and Chromium
 	$(SUITE) stale 3 -- npm run check
 
 test-kits: setup ## the Python kit where it lies and where it lands, and the wheel
-	$(SUITE) kits 6 -- $(BIN)/python -m pytest tests/kits --ignore tests/kits/conformance -v --durations=10
+	$(SUITE) kits 6 -- $(BIN)/python -m pytest tests/kits --ignore tests/kits/conformance --ignore tests/kits/components -v --durations=10
 
 test-backends: setup ## the protocol, scenario by scenario, on SQLite and PostgreSQL
 	$(SUITE) backends 6 -- $(BIN)/python -m pytest tests/kits/conformance -v --durations=10
@@ -52,7 +52,7 @@ test-e2e: setup ## real sites, production builds, a real browser
 	$(SUITE) e2e 7 -- $(BIN)/python -m pytest tests/e2e -v --durations=10
 
 test-frontends: setup ## each frontend: a real site grafted, built, served and used in Chromium
-	$(SUITE) frontends 12 -- $(BIN)/python -m pytest tests/frontends -v -n 2 --dist worksteal
+	$(SUITE) frontends 12 -- $(BIN)/python -m pytest tests/frontends tests/kits/components -v -n 2 --dist worksteal
 
 bench: setup ## our service against the stock SDK, in one run
 	$(BIN)/python bench/turns.py
