@@ -6,6 +6,7 @@ declare -A needed=(
   [chromium]="chromium: the end-to-end tests and the widget's browser tests"
   [nginx]="nginx-light: the end-to-end tests behind a proxy"
   [initdb]="postgresql: the store and protocol tests on PostgreSQL"
+  [redis-server]="redis-server: the tests of several workers"
 )
 missing=()
 for program in "${!needed[@]}"; do
