@@ -17,3 +17,4 @@ class Context:
     site: str = ""
     page: Page | None = None
     run: Run | None = None
+    """The turn that reads and writes. A claim may change its owner meanwhile: the store goes by the run's own row."""

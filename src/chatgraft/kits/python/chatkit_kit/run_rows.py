@@ -28,7 +28,7 @@ class RunRow:
 
 
 class RunRows:
-    """Statements on runs, each scoped to the owner."""
+    """Statements on runs. What visitors ask is scoped to the owner; who carries a run, or buries it, knows its id."""
 
     def __init__(self, database: Database, lease_seconds: float) -> None:
         self._database = database
@@ -64,13 +64,18 @@ class RunRows:
         condition = "owner = $1 AND thread_id = $2 AND state = $3 ORDER BY seq LIMIT 1"
         return await self._find(condition, owner, thread_id, RUNNING)
 
-    async def renew(self, owner: str, run_id: str) -> bool:
+    async def find_first_beside(self, run_id: str) -> RunRow | None:
+        """The oldest run that has not ended in the thread of this one."""
+        condition = (
+            "state = $2 AND (owner, thread_id) = (SELECT owner, thread_id FROM chatkit_runs WHERE id = $1) "
+            "ORDER BY seq LIMIT 1"
+        )
+        return await self._find(condition, run_id, RUNNING)
+
+    async def renew(self, run_id: str) -> bool:
         """Prolong the lease; True when someone asked the run to stop."""
         rows = await self._database.fetch(
-            "UPDATE chatkit_runs SET lease_us = $3 WHERE owner = $1 AND id = $2 RETURNING stop",
-            owner,
-            run_id,
-            self.lease_end(),
+            "UPDATE chatkit_runs SET lease_us = $2 WHERE id = $1 RETURNING stop", run_id, self.lease_end()
         )
         return bool(rows and rows[0][0])
 
@@ -82,13 +87,11 @@ class RunRows:
             )
         )
 
-    async def end(self, owner: str, run_id: str, state: str) -> bool:
+    async def end(self, run_id: str, state: str) -> bool:
         """Move a running run to its last state; False when somebody else did."""
         return bool(
             await self._database.fetch(
-                "UPDATE chatkit_runs SET state = $3, ended_us = $4 "
-                "WHERE owner = $1 AND id = $2 AND state = 'running' RETURNING id",
-                owner,
+                "UPDATE chatkit_runs SET state = $2, ended_us = $3 WHERE id = $1 AND state = 'running' RETURNING id",
                 run_id,
                 state,
                 now_us(),

@@ -24,6 +24,8 @@ from .stores.sql_store import SqlStore
 log = logging.getLogger(__name__)
 
 CHECKPOINT_SECONDS = 1.0
+# How often a turn asks whether the one before it, at another worker, has ended.
+WAITING_SECONDS = 0.2
 HOUSEKEEPING_SECONDS = 60.0
 # Events that end a lost run are numbered from here: after every number its worker can have given.
 LOST_NUMBER = 1 << 40
@@ -83,7 +85,10 @@ class Runs:
         row = RunRow(run.id, run.owner, run.thread_id, self._worker, RUNNING, self.rows.lease_end())
         if not await self.rows.insert(row, turn.key):
             other = await self.rows.find_by_key(turn.owner, turn.key)
-            raise OtherWorkerError(other.id if other else "")
+            mine = self._adopt(other)
+            if mine is None:
+                raise OtherWorkerError(other.id if other else "")
+            return mine
         self._runs[run.id] = run
         place = (run.owner, run.thread_id)
         run.task = asyncio.create_task(self._carry(run, turn, self._latest.get(place)), name=f"run {run.id}")
@@ -92,13 +97,16 @@ class Runs:
             run.end(Ending.SHUTDOWN)
         return run
 
-    def find(self, owner: str, run_id: str) -> Run | None:
+    async def find(self, owner: str, run_id: str) -> Run | None:
+        """The owner's run of this id, when it is carried here."""
         run = self._runs.get(run_id)
-        return run if run is not None and run.owner == owner else None
+        if run is None or run.owner == owner:
+            return run
+        return self._adopt(await self.rows.find(owner, run_id))
 
     async def stop(self, owner: str, run_id: str) -> bool:
         """Stop a run, here or at another worker; False when the owner has none of this id."""
-        run = self.find(owner, run_id)
+        run = await self.find(owner, run_id)
         if run is not None:
             run.end(Ending.STOP)
             return True
@@ -113,16 +121,18 @@ class Runs:
 
     async def state_of_thread(self, owner: str, thread_id: str) -> dict[str, Any] | None:
         """The thread's run with its open items, or None. One that is found dead is shown once more, to be read out."""
-        run = self._running(owner, thread_id)
-        if run is not None:
+        run, row = self._running(owner, thread_id), None
+        if run is None:
+            row = await self.rows.find_running(owner, thread_id)
+            run = self._adopt(row)
+        if run is not None and not run.log.finished:
             return run.snapshot()
-        row = await self.rows.find_running(owner, thread_id)
         if row is None:
             return None
-        if self.find(owner, row.id) is not None:  # it has ended here while the database could not be told
-            await self.rows.end(owner, row.id, ENDED)
+        if run is not None:  # it has ended here while the database could not be told
+            await self.rows.end(run.id, ENDED)
             return None
-        items = await self._store.open_items(thread_id, owner)
+        items = await self._store.open_items(thread_id, Context(owner))
         if row.expired:
             await self._bury(row)
         return {"run_id": row.id, "last_event_id": "0", "items": [json.loads(to_json(item)) for item in items]}
@@ -157,12 +167,19 @@ class Runs:
             with contextlib.suppress(DatabaseUnavailableError):
                 await self.rows.delete_old()
 
+    def _adopt(self, row: RunRow | None) -> Run | None:
+        """The run of a row, if it is carried here: under the row's owner, whom a claim may have changed since."""
+        run = self._runs.get(row.id) if row else None
+        if row is not None and run is not None:
+            run.owner = row.owner
+        return run
+
     async def _bury(self, row: RunRow) -> list[ThreadItem]:
         """Mark a run lost, once, and finish its checkpointed items as they stand."""
-        await self.rows.end(row.owner, row.id, LOST)
+        await self.rows.end(row.id, LOST)
         if self._running(row.owner, row.thread_id) is not None:
             return []  # the items that are open now are a later run's, which finished the lost one's as it began
-        return await self._store.close_items(row.thread_id, row.owner)
+        return await self._store.close_items(row.thread_id, Context(row.owner))
 
     def _running(self, owner: str, thread_id: str) -> Run | None:
         """The run of this worker that the thread's turn is in: the oldest, as later ones wait for it."""
@@ -181,6 +198,8 @@ class Runs:
         try:
             if before is not None:
                 await asyncio.wait({before})
+            if not turn.begins_thread:
+                await self._wait_for_others(run)
             timer = asyncio.get_running_loop().call_later(self._run_seconds, run.end, Ending.TIME)
             try:
                 await self._produce(run, turn)
@@ -191,11 +210,20 @@ class Runs:
             await asyncio.gather(tending, return_exceptions=True)
             await self._conclude(run, turn)
 
+    async def _wait_for_others(self, run: Run) -> None:
+        """Wait until the run is the oldest of its thread: other workers may carry earlier ones."""
+        with contextlib.suppress(DatabaseUnavailableError):
+            while (first := await self.rows.find_first_beside(run.id)) is not None and first.id != run.id:
+                if first.expired:
+                    await self.rows.end(first.id, LOST)
+                else:
+                    await asyncio.sleep(WAITING_SECONDS)
+
     async def _produce(self, run: Run, turn: Turn) -> None:
         """Drain the turn's events into the log; whatever goes wrong becomes an error event in plain words."""
         try:
             if not turn.begins_thread:  # what a killed worker left open
-                await self._store.close_items(run.thread_id, run.owner)
+                await self._store.close_items(run.thread_id, _context(run))
             async for event in turn.events(run):
                 run.append(event)
             if run.log.last == 0:
@@ -220,26 +248,26 @@ class Runs:
         run.flush()
         try:
             if run.checkpointed:
-                await self._store.close_items(run.thread_id, run.owner)
-            await self.rows.end(run.owner, run.id, ENDED)
+                await self._store.close_items(run.thread_id, _context(run))
+            await self.rows.end(run.id, ENDED)
         except DatabaseUnavailableError:
             log.warning("The end of a run could not be recorded", extra={"run_id": run.id})
         run.log.finish()
-        place = (run.owner, run.thread_id)
+        place = (turn.owner, run.thread_id)
         if self._latest.get(place) is run.task:
             del self._latest[place]
-        asyncio.get_running_loop().call_later(KEPT_SECONDS, self._forget, run, turn.key)
+        asyncio.get_running_loop().call_later(KEPT_SECONDS, self._forget, run, (turn.owner, turn.key))
 
     async def _tend(self, run: Run) -> None:
         """Once a second: renew the lease, keep what was said so far, see whether another worker was told to stop it."""
         while True:
             await asyncio.sleep(CHECKPOINT_SECONDS)
             try:
-                if await self.rows.renew(run.owner, run.id):
+                if await self.rows.renew(run.id):
                     run.end(Ending.STOP)
                 for item in run.items.take_changed():
                     run.checkpointed = True
-                    await self._store.checkpoint_item(run.thread_id, item, Context(run.owner))
+                    await self._store.checkpoint_item(run.thread_id, item, _context(run))
             except (DatabaseUnavailableError, NotFoundError):
                 log.warning("A checkpoint could not be kept", extra={"run_id": run.id})
 
@@ -247,6 +275,10 @@ class Runs:
         if starting.cancelled() or starting.exception() is not None:
             del self._by_key[place]
 
-    def _forget(self, run: Run, key: str) -> None:
+    def _forget(self, run: Run, place: tuple[str, str]) -> None:
         self._runs.pop(run.id, None)
-        self._by_key.pop((run.owner, key), None)
+        self._by_key.pop(place, None)
+
+
+def _context(run: Run) -> Context:
+    return Context(run.owner, run=run)

@@ -33,7 +33,7 @@ from .requests import idempotency_key, last_event_id, require_length, session_ki
 from .run import Run
 from .run_rows import ENDED
 from .runs import LOST_END, OtherWorkerError, Runs, Turn
-from .sessions import Session, Sessions, set_cookie
+from .sessions import Sessions, set_cookie
 from .settings import Settings
 from .sse import keyed_events, plain_events
 from .stores import Database
@@ -168,35 +168,35 @@ class ChatService:
         return json_reply({"session_id": None}, headers={"Set-Cookie": cookie})
 
     async def _chat(self, request: Request, _: str) -> Reply:
-        session = await self._sessions.require(request)
+        owner = await self._sessions.owner(request)
         parsed = _parse(request.body or b"")
         if is_streaming_req(parsed):
-            return await self._start(request, session, parsed)
-        return await self._answer(session, parsed)
+            return await self._start(request, owner, parsed)
+        return await self._answer(owner, parsed)
 
-    async def _answer(self, session: Session, parsed: NonStreamingReq) -> Reply:
+    async def _answer(self, owner: str, parsed: NonStreamingReq) -> Reply:
         """A request with one JSON document as its reply."""
         if isinstance(parsed, ThreadsDeleteReq):
-            await self._runs.stop_thread(session.owner, parsed.params.thread_id)
+            await self._runs.stop_thread(owner, parsed.params.thread_id)
         try:
-            return json_reply(await self._server.reply(parsed, Context(session.owner)))
+            return json_reply(await self._server.reply(parsed, Context(owner)))
         except (NotImplementedError, RuntimeError):
             # RuntimeError is how the SDK says that it was given no attachment store.
             raise ServiceError(501, "not_implemented", "This chat does not offer that.") from None
         except ValueError:
             raise bad_request("This request does not fit what it refers to.") from None
 
-    async def _start(self, request: Request, session: Session, parsed: StreamingReq) -> Reply:
+    async def _start(self, request: Request, owner: str, parsed: StreamingReq) -> Reply:
         """A request with a stream as its reply: joins the run of its key, or starts one."""
         key = idempotency_key(request)
-        run = self._runs.joined(session.owner, key) if key else None
+        run = self._runs.joined(owner, key) if key else None
         if run is None:
             require_length(parsed, self.settings.max_message)
             if self._runs.closing:
                 raise ServiceError(503, "restarting", "The chat is restarting. Please try again.", retry_after=2)
-            self._limits.count_turn(session.owner, self._origins.client_address(request))
+            self._limits.count_turn(owner, self._origins.client_address(request))
             try:
-                run = await self._runs.start(self._turn(request, session, parsed, key or token_hex(16)))
+                run = await self._runs.start(self._turn(request, owner, parsed, key or token_hex(16)))
             except OtherWorkerError as error:
                 conflict = ServiceError(409, "other_worker", "This answer is being written elsewhere.")
                 conflict.headers["X-Run-Id"] = error.run_id
@@ -204,33 +204,33 @@ class ChatService:
         events = run.log.read(0)
         return _stream(keyed_events(events) if key else plain_events(events), run.id)
 
-    def _turn(self, request: Request, session: Session, parsed: StreamingReq, key: str) -> Turn:
+    def _turn(self, request: Request, owner: str, parsed: StreamingReq, key: str) -> Turn:
         continued = thread_of(parsed)
         thread_id = continued or new_id("thread")
         page = page_of(parsed.metadata, request.header("referer"))
         site = request.header("origin") or self.settings.site_url
 
         def events(run: Run) -> AsyncIterator[Any]:
-            return self._server.stream(parsed, Context(session.owner, thread_id, site, page, run))
+            return self._server.stream(parsed, Context(owner, thread_id, site, page, run))
 
-        return Turn(session.owner, key, thread_id, events, begins_thread=not continued)
+        return Turn(owner, key, thread_id, events, begins_thread=not continued)
 
     async def _run_of_thread(self, request: Request, thread_id: str) -> Reply:
-        session = await self._sessions.require(request)
-        state = await self._runs.state_of_thread(session.owner, thread_id)
+        owner = await self._sessions.owner(request)
+        state = await self._runs.state_of_thread(owner, thread_id)
         return json_reply(state) if state else Reply(204)
 
     async def _resume(self, request: Request, run_id: str) -> Reply:
-        session = await self._sessions.require(request)
+        owner = await self._sessions.owner(request)
         after = last_event_id(request)
-        run = self._runs.find(session.owner, run_id)
+        run = await self._runs.find(owner, run_id)
         if run is not None:
             if not run.log.holds(after):
                 raise not_found("The beginning of this answer is no longer kept.")
             if run.log.finished and after >= run.log.last:
                 return Reply(204)
             return _stream(keyed_events(run.log.read(after)), run.id)
-        row = await self._runs.rows.find(session.owner, run_id)
+        row = await self._runs.rows.find(owner, run_id)
         if row is None or row.state == ENDED:  # what followed went with the process that had it
             raise not_found("This answer is no longer kept.")
         if after >= LOST_END:
@@ -238,8 +238,8 @@ class ChatService:
         return _stream(keyed_events(self._runs.read_lost(row, after)), run_id)
 
     async def _stop(self, request: Request, run_id: str) -> Reply:
-        session = await self._sessions.require(request)
-        if not await self._runs.stop(session.owner, run_id):
+        owner = await self._sessions.owner(request)
+        if not await self._runs.stop(owner, run_id):
             raise not_found("This answer is not running.")
         return Reply(202)
 

@@ -1,7 +1,8 @@
-"""Anonymous sessions: who a visitor is, by a signed value in a cookie or, from another origin, in a header.
+"""Sessions: who a visitor is, by a signed value in a cookie or, from another origin, in a header.
 
 The value is `v1.<id>.<base64url HMAC-SHA256(secret, "v1.<id>.<origin, or empty for a cookie>")>` and never changes.
-How long it counts, and whether it was revoked, stands in the table `chatkit_sessions`.
+How long it counts, and whether it was revoked, stands in the table `chatkit_sessions`. A visitor who is signed in with
+the host application has a session as well: it says which anonymous conversations are theirs.
 """
 
 import base64
@@ -33,14 +34,20 @@ SessionKind = Literal["cookie", "token"]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session that was checked. `owner` is what its rows are kept under."""
+    """A session that was checked. `claimed_by` is the owner who took over what was said in it; empty for nobody."""
 
     id: str
     value: str
+    claimed_by: str = ""
 
     @property
     def owner(self) -> str:
-        return f"session:{self.id}"
+        """What its rows are kept under while nobody is signed in.
+
+        A claimed session gets a new name: nothing that is, or in another process still seems to be, under the first
+        one can be reached without the user.
+        """
+        return f"session:{self.id}:later" if self.claimed_by else f"session:{self.id}"
 
 
 class Sessions:
@@ -86,6 +93,33 @@ class Sessions:
             )
         return session
 
+    async def owner(self, request: Request) -> str:
+        """Whose rows the request is about: the signed-in user's, else the session's.
+
+        The first user who signs in with a session claims, once and for all, what was said in it before.
+        """
+        session = await self.require(request)
+        if not request.user:
+            return session.owner
+        owner = f"user:{request.user}"
+        if not session.claimed_by:
+            await self._claim(session, owner)
+        return owner
+
+    async def _claim(self, session: Session, owner: str) -> None:
+        # Only who is written into the session gets its rows, whoever else asks at the same moment. Runs come first:
+        # what they write from now on belongs to whom their rows name. Items and feedback follow their threads.
+        claimed = "owner = $2 AND EXISTS (SELECT 1 FROM chatkit_sessions WHERE id = $3 AND claimed_by = $1)"
+        values = (owner, session.owner, session.id)
+        await self._database.transact(
+            (
+                "UPDATE chatkit_sessions SET claimed_by = $1 WHERE id = $2 AND claimed_by IS NULL",
+                (owner, session.id),
+            ),
+            (f"UPDATE chatkit_runs SET owner = $1 WHERE {claimed}", values),  # noqa: S608  a constant
+            (f"UPDATE chatkit_threads SET owner = $1 WHERE {claimed}", values),  # noqa: S608
+        )
+
     async def delete_expired(self) -> None:
         await self._database.execute("DELETE FROM chatkit_sessions WHERE expires_us < $1", now_us())
 
@@ -95,14 +129,14 @@ class Sessions:
             return None
         session_id = form[1]
         rows = await self._database.fetch(
-            "SELECT origin, expires_us FROM chatkit_sessions WHERE id = $1 AND revoked = 0", session_id
+            "SELECT origin, expires_us, claimed_by FROM chatkit_sessions WHERE id = $1 AND revoked = 0", session_id
         )
-        origin, expires_us = rows[0] if rows else ("", 0)
+        origin, expires_us, claimed_by = rows[0] if rows else ("", 0, None)
         signed = hmac.compare_digest(self._sign(session_id, origin if is_token else ""), value)
         if not signed or expires_us < now_us() or (is_token and not _from_origin(request, origin)):
             return None
         await self._prolong(session_id, expires_us)
-        return Session(session_id, value)
+        return Session(session_id, value, claimed_by or "")
 
     async def _prolong(self, session_id: str, expires_us: int) -> None:
         """Slide the expiry, at most once a day: a read of the chat need not be a write."""

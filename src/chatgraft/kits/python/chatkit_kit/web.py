@@ -28,6 +28,8 @@ class Request:
     scheme: str = "http"
     peer: str = ""
     """Address of the other end of the connection; who the visitor is, `origins.client_address` decides."""
+    user: str = ""
+    """Id of the user whom the host application has signed in, as the framework's adapter found it; empty for none."""
 
     def header(self, name: str) -> str:
         return self.headers.get(name, "").strip()

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..errors import DatabaseUnavailableError, SchemaError
 from ..stores import Database
 
-HEAD = "0001"
+HEAD = "0002"
 VERSION_TABLE = "chatkit_alembic_version"
 
 

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 Row = Sequence[Any]
+# A statement and its values.
+Statement = tuple[str, Sequence[Any]]
 
 
 class Database(Protocol):
-    """Runs one statement at a time, each in a transaction of its own. Every failure to reach the server raises
-    `DatabaseUnavailableError`; a broken rule of the schema raises `IntegrityError`."""
+    """Runs one statement at a time, each in a transaction of its own; `transact` runs several in one. Every failure to
+    reach the server raises `DatabaseUnavailableError`; a broken rule of the schema raises `IntegrityError`."""
 
     async def fetch(self, sql: str, *values: Any) -> list[Row]:
         """Rows of a query, or of a RETURNING clause."""
@@ -17,6 +19,10 @@ class Database(Protocol):
 
     async def execute(self, sql: str, *values: Any) -> None:
         """Run a statement that returns nothing."""
+        ...
+
+    async def transact(self, *statements: "Statement") -> None:
+        """Run all of them or none."""
         ...
 
     async def has_table(self, name: str) -> bool:

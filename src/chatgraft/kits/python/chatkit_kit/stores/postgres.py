@@ -8,7 +8,7 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 
 from ..errors import DatabaseUnavailableError, ImpossibleValueError
-from .database import IntegrityError, Row
+from .database import IntegrityError, Row, Statement
 
 CONNECT_SECONDS = 4
 STATEMENT_SECONDS = 15
@@ -32,6 +32,15 @@ class PostgresDatabase:
     async def execute(self, sql: str, *values: Any) -> None:
         async with self._translated(), (await self._open()).acquire(timeout=WAIT_SECONDS) as connection:
             await connection.execute(sql, *values)
+
+    async def transact(self, *statements: Statement) -> None:
+        async with (
+            self._translated(),
+            (await self._open()).acquire(timeout=WAIT_SECONDS) as connection,
+            connection.transaction(),
+        ):
+            for sql, values in statements:
+                await connection.execute(sql, *values)
 
     async def has_table(self, name: str) -> bool:
         return bool(await self.fetch("SELECT 1 WHERE to_regclass($1) IS NOT NULL", name))

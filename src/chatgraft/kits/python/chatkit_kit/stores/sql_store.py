@@ -1,8 +1,10 @@
 """The SDK's store over SQL. Rows have an owner, and every clause asks for it: a foreign row does not exist."""
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
+from functools import lru_cache
 from secrets import token_hex
 from typing import Any, TypeVar
 
@@ -52,9 +54,7 @@ class SqlStore(Store[Context]):
         return new_id(item_type)
 
     async def load_thread(self, thread_id: str, context: Context) -> ThreadMetadata:
-        rows = await self._database.fetch(
-            "SELECT data FROM chatkit_threads WHERE owner = $1 AND id = $2", context.owner, thread_id
-        )
+        rows = await self._fetch(context, "SELECT data FROM chatkit_threads WHERE owner = $1 AND id = $2", thread_id)
         if not rows:
             raise NotFoundError(f"Thread {thread_id} not found")
         return ThreadMetadata.model_validate_json(rows[0][0])
@@ -64,35 +64,35 @@ class SqlStore(Store[Context]):
         # It also passes a Thread with its items; only the metadata belongs into this row.
         saved = thread.model_copy(update={"created_at": as_utc(thread.created_at)})
         data = saved.model_dump_json(include=set(ThreadMetadata.model_fields), exclude_none=True)
-        await self._database.execute(
+        await self._execute(
+            context,
             "INSERT INTO chatkit_threads (owner, id, created_us, data) VALUES ($1, $2, $3, $4) "
             "ON CONFLICT (owner, id) DO UPDATE SET data = excluded.data",
-            context.owner,
             thread.id,
             _microseconds(saved.created_at),
             data,
         )
 
     async def load_threads(self, limit: int, after: str | None, order: str, context: Context) -> Page[ThreadMetadata]:
-        rows = await self._page(_Listing("chatkit_threads", ("owner",), (context.owner,)), limit, after, order)
-        return _page_of(rows, limit, ThreadMetadata.model_validate_json)
+        listing = _Listing("chatkit_threads", ("owner",), ())
+        return _page_of(
+            await self._page(context, listing, limit, after, order), limit, ThreadMetadata.model_validate_json
+        )
 
     async def delete_thread(self, thread_id: str, context: Context) -> None:
-        await self._database.execute(
-            "DELETE FROM chatkit_threads WHERE owner = $1 AND id = $2", context.owner, thread_id
-        )
+        await self._execute(context, "DELETE FROM chatkit_threads WHERE owner = $1 AND id = $2", thread_id)
 
     async def load_thread_items(
         self, thread_id: str, after: str | None, limit: int, order: str, context: Context
     ) -> Page[ThreadItem]:
         await self.load_thread(thread_id, context)
-        listing = _Listing("chatkit_items", ("owner", "thread_id"), (context.owner, thread_id))
-        return _page_of(await self._page(listing, limit, after, order), limit, _item_json.validate_json)
+        listing = _Listing("chatkit_items", ("owner", "thread_id"), (thread_id,))
+        return _page_of(await self._page(context, listing, limit, after, order), limit, _item_json.validate_json)
 
     async def load_item(self, thread_id: str, item_id: str, context: Context) -> ThreadItem:
-        rows = await self._database.fetch(
+        rows = await self._fetch(
+            context,
             "SELECT data FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND id = $3",
-            context.owner,
             thread_id,
             item_id,
         )
@@ -112,28 +112,28 @@ class SqlStore(Store[Context]):
         """Keep an unfinished item. A finished one stays as it is, so that a late checkpoint undoes nothing."""
         await self._write_item(thread_id, item, context, "data = excluded.data WHERE chatkit_items.open = 1", 1)
 
-    async def close_items(self, thread_id: str, owner: str) -> list[ThreadItem]:
+    async def close_items(self, thread_id: str, context: Context) -> list[ThreadItem]:
         """Finish, as they stand, the items that were checkpointed and never done; returns them."""
-        rows = await self._database.fetch(
+        rows = await self._fetch(
+            context,
             "UPDATE chatkit_items SET open = 0 WHERE owner = $1 AND thread_id = $2 AND open = 1 RETURNING data",
-            owner,
             thread_id,
         )
         return [_item_json.validate_json(row[0]) for row in rows]
 
-    async def open_items(self, thread_id: str, owner: str) -> list[ThreadItem]:
+    async def open_items(self, thread_id: str, context: Context) -> list[ThreadItem]:
         """The checkpointed items of a turn that has not ended."""
-        rows = await self._database.fetch(
+        rows = await self._fetch(
+            context,
             "SELECT data FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND open = 1 ORDER BY seq",
-            owner,
             thread_id,
         )
         return [_item_json.validate_json(row[0]) for row in rows]
 
     async def delete_thread_item(self, thread_id: str, item_id: str, context: Context) -> None:
-        await self._database.execute(
+        await self._execute(
+            context,
             "DELETE FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND id = $3",
-            context.owner,
             thread_id,
             item_id,
         )
@@ -142,13 +142,13 @@ class SqlStore(Store[Context]):
         """Keep the latest opinion on each of the items that are really there."""
         await self.load_thread(thread_id, context)
         for item_id in item_ids:
-            await self._database.execute(
+            await self._execute(
+                context,
                 "INSERT INTO chatkit_feedback (owner, thread_id, item_id, kind, created_us) "
                 "SELECT owner, thread_id, id, $4, CAST($5 AS BIGINT) FROM chatkit_items "
                 "WHERE owner = $1 AND thread_id = $2 AND id = $3 "
                 "ON CONFLICT (owner, thread_id, item_id) "
                 "DO UPDATE SET kind = excluded.kind, created_us = excluded.created_us",
-                context.owner,
                 thread_id,
                 item_id,
                 kind,
@@ -167,11 +167,11 @@ class SqlStore(Store[Context]):
     async def _write_item(self, thread_id: str, item: ThreadItem, context: Context, update: str, is_open: int) -> None:
         item.created_at = as_utc(item.created_at)
         try:
-            await self._database.execute(
+            await self._execute(
+                context,
                 "INSERT INTO chatkit_items (owner, thread_id, id, type, open, created_us, data) "  # noqa: S608  constants
                 "VALUES ($1, $2, $3, $4, $5, $6, $7) "
                 f"ON CONFLICT (owner, thread_id, id) DO UPDATE SET {update}",
-                context.owner,
                 thread_id,
                 item.id,
                 item.type,
@@ -182,22 +182,46 @@ class SqlStore(Store[Context]):
         except IntegrityError:
             raise NotFoundError(f"Thread {thread_id} not found") from None
 
-    async def _page(self, listing: "_Listing", limit: int, after: str | None, order: str) -> list[Row]:
+    async def _page(
+        self, context: Context, listing: "_Listing", limit: int, after: str | None, order: str
+    ) -> list[Row]:
         """One row more than asked for, which tells whether there are more."""
         start: int | None = None
         if after is not None:
-            found = await self._database.fetch(listing.cursor_sql(), *listing.values, after)
+            found = await self._fetch(context, listing.cursor_sql(), *listing.values, after)
             if not found:
                 raise NotFoundError(f"Cursor {after} not found")
             start = found[0][0]
         size = _clamp(limit) + 1
         if start is None:
-            return await self._database.fetch(listing.page_sql(order, continued=False), *listing.values, size)
-        return await self._database.fetch(listing.page_sql(order, continued=True), *listing.values, size, start)
+            return await self._fetch(context, listing.page_sql(order, continued=False), *listing.values, size)
+        return await self._fetch(context, listing.page_sql(order, continued=True), *listing.values, size, start)
+
+    async def _fetch(self, context: Context, sql: str, *values: Any) -> list[Row]:
+        """Run a statement whose `$1` is the owner."""
+        scoped, whose = _scope(context, sql)
+        return await self._database.fetch(scoped, whose, *values)
+
+    async def _execute(self, context: Context, sql: str, *values: Any) -> None:
+        scoped, whose = _scope(context, sql)
+        await self._database.execute(scoped, whose, *values)
+
+
+def _scope(context: Context, sql: str) -> tuple[str, str]:
+    """A statement and the value of its `$1`. In a run the owner is read from the run's row, in the same statement:
+
+    the run may have been claimed by a user since it began, here or at another worker.
+    """
+    return (sql, context.owner) if context.run is None else (_of_run(sql), context.run.id)
+
+
+@lru_cache(maxsize=64)
+def _of_run(sql: str) -> str:
+    return re.sub(r"\$1(?!\d)", "(SELECT owner FROM chatkit_runs WHERE id = $1)", sql)
 
 
 class _Listing:
-    """A table read in pages, narrowed by columns with given values. All text in its SQL is constant."""
+    """A table read in pages, narrowed by columns: the owner's, and those that have `values`. Its SQL is constant."""
 
     def __init__(self, table: str, columns: tuple[str, ...], values: tuple[str, ...]) -> None:
         self.values = values
@@ -205,10 +229,10 @@ class _Listing:
         self._where = " AND ".join(f"{column} = ${number}" for number, column in enumerate(columns, 1))
 
     def cursor_sql(self) -> str:
-        return f"SELECT seq FROM {self._table} WHERE {self._where} AND id = ${len(self.values) + 1}"  # noqa: S608
+        return f"SELECT seq FROM {self._table} WHERE {self._where} AND id = ${len(self.values) + 2}"  # noqa: S608
 
     def page_sql(self, order: str, *, continued: bool) -> str:
-        number = len(self.values) + 1
+        number = len(self.values) + 2
         compare, direction = (">", "ASC") if order == "asc" else ("<", "DESC")
         start = f" AND seq {compare} ${number + 1}" if continued else ""
         return f"SELECT id, data FROM {self._table} WHERE {self._where}{start} ORDER BY seq {direction} LIMIT ${number}"  # noqa: S608

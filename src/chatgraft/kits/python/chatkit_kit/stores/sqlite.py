@@ -2,12 +2,13 @@
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..errors import DatabaseUnavailableError
-from .database import IntegrityError, Row
+from .database import IntegrityError, Row, Statement
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -30,6 +31,16 @@ class SqliteDatabase:
     async def execute(self, sql: str, *values: Any) -> None:
         self._run(sql, values)
 
+    async def transact(self, *statements: Statement) -> None:
+        self._run("BEGIN IMMEDIATE", ())
+        try:
+            for sql, values in statements:
+                self._run(sql, values)
+            self._run("COMMIT", ())
+        except Exception:
+            self._run("ROLLBACK", ())
+            raise
+
     async def has_table(self, name: str) -> bool:
         return bool(self._run("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1", (name,)))
 
@@ -38,7 +49,7 @@ class SqliteDatabase:
             self._connection.close()
             self._connection = None
 
-    def _run(self, sql: str, values: tuple[Any, ...]) -> list[Row]:
+    def _run(self, sql: str, values: Sequence[Any]) -> list[Row]:
         try:
             return self._open().execute(_numbered(sql), values).fetchall()
         except sqlite3.IntegrityError as error:
