@@ -21,8 +21,8 @@ async def require_current(database: Database) -> None:
         raise SchemaError("The chat's tables belong to another version of this service.")
 
 
-def upgrade(url: str) -> None:
-    """Bring the tables of `url` to `HEAD`. Blocks, and must not run on an event loop's thread.
+def upgrade(url: str, revision: str = HEAD) -> None:
+    """Bring the tables of `url` to a revision. Blocks, and must not run on an event loop's thread.
 
     Raises `DatabaseUnavailableError` with the database's own reason. Several services may do it at once.
     """
@@ -33,7 +33,7 @@ def upgrade(url: str) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes.update(url=url, version_table=VERSION_TABLE)
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
     except Exception as error:  # drivers, SQLAlchemy and Alembic have no common ancestor
         reason = getattr(error, "orig", None) or error
         raise DatabaseUnavailableError(str(reason.__cause__ or reason)) from error

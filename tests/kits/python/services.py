@@ -1,0 +1,112 @@
+"""The kit's service without a web framework: requests as values, for what a framework's adapter would add."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from chatgraft.kits.python.chatkit_kit.chat_server import Assistant
+from chatgraft.kits.python.chatkit_kit.questions import Answer
+from chatgraft.kits.python.chatkit_kit.service import ChatService
+from chatgraft.kits.python.chatkit_kit.settings import Settings
+from chatgraft.kits.python.chatkit_kit.site_index import SiteIndex
+from chatgraft.kits.python.chatkit_kit.web import Reply, Request
+from chatgraft.kits.python.chatkit_store import create_store
+from chatgraft.kits.python.database import open_database
+from tests.fixtures.servers import GENEROUS
+from tests.kits.python.visitor import ORIGIN, Json, message
+
+SECRET = "a secret for tests that is long enough"
+
+
+@asynccontextmanager
+async def serving(folder: Path, answer: Answer, **values: str) -> AsyncIterator[ChatService]:
+    """A worker of its own on the data in `folder`, or where `DATABASE_URL` says."""
+    settings = Settings.from_values(folder, {"CHATKIT_SECRET": SECRET, **GENEROUS, **values})
+    database = open_database(settings)
+    service = ChatService(settings, database, create_store(database), Assistant(answer, False, SiteIndex(settings)))
+    await service.start()
+    try:
+        yield service
+    finally:
+        await service.close()
+
+
+@dataclass
+class Browser:
+    """One browser with its session. `user` is whom the host application has signed in there."""
+
+    service: ChatService
+    user: str = ""
+    headers: dict[str, str] = field(default_factory=lambda: {"origin": ORIGIN, "host": "testserver"})
+
+    async def arrive(self) -> "Browser":
+        reply = await self.send("POST", "/session", {"as": "token"})
+        self.headers["x-session-id"] = json.loads(await whole(reply))["session_id"]
+        return self
+
+    async def send(self, method: str, path: str, body: Json | None = None, **headers: str) -> Reply:
+        data = b"" if body is None else json.dumps(body).encode()
+        given = {**self.headers, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        return await self.service.handle(
+            Request(method, "/chatkit" + path, given, data, peer="127.0.0.1", user=self.user)
+        )
+
+    async def post(self, kind: str, /, **params: Any) -> Reply:
+        return await self.send("POST", "", {"type": kind, "params": params})
+
+    async def ask(self, text: str, thread: str | None = None, key: str = "") -> Reply:
+        params: Json = {"input": message(text)} | ({"thread_id": thread} if thread else {})
+        body = {"type": "threads.add_user_message" if thread else "threads.create", "params": params}
+        return await self.send("POST", "", body, idempotency_key=key or str(uuid4()))
+
+    async def threads(self) -> list[str]:
+        return [thread["id"] for thread in json.loads(await whole(await self.post("threads.list")))["data"]]
+
+    async def items(self, thread: str) -> list[Json]:
+        reply = await self.post("items.list", thread_id=thread, order="asc", limit=100)
+        assert reply.status == 200, reply
+        found: list[Json] = json.loads(await whole(reply))["data"]
+        return found
+
+
+async def whole(reply: Reply) -> bytes:
+    if isinstance(reply.body, bytes):
+        return reply.body
+    return b"".join([piece async for piece in reply.body])
+
+
+async def events(reply: Reply) -> list[Json]:
+    """All events of a streaming reply."""
+    assert reply.status == 200, reply
+    lines = (await whole(reply)).decode().splitlines()
+    return [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
+
+
+class Reader:
+    """A streaming reply, read piece by piece."""
+
+    def __init__(self, reply: Reply) -> None:
+        assert reply.status == 200, reply
+        assert not isinstance(reply.body, bytes)
+        self.run = reply.headers["X-Run-Id"]
+        self.text = ""
+        self._pieces = reply.body
+
+    async def until(self, part: str) -> str:
+        async for piece in self._pieces:
+            self.text += piece.decode()
+            if part in self.text:
+                return self.text
+        raise AssertionError(f"{part!r} never came: {self.text}")
+
+    async def rest(self) -> str:
+        return await self.until(": end")
+
+    @property
+    def thread(self) -> str:
+        first = next(line for line in self.text.splitlines() if line.startswith("data: "))
+        return str(json.loads(first.removeprefix("data: "))["thread"]["id"])
