@@ -338,6 +338,44 @@ test("the owner's headers and the session go to the chat server only", async () 
   await storage.stop();
 });
 
+/** Every `X-CSRFToken` that the chat server was sent, with the path of its request. */
+const tokens = () => chat.requests.map(({ path, headers }) => [path, headers['x-csrftoken']]);
+const putIntoHead = (content: string) =>
+  page.evaluate((token) => {
+    document.head.append(Object.assign(document.createElement('meta'), { name: 'csrf-token', content: token }));
+  }, content);
+const django = () => page.evaluate(() => (document.cookie = 'csrftoken=a1B2-from-django; path=/'));
+
+test("Django's CSRF token goes along to the own origin, with the first question for a session too", async () => {
+  const api = `${site.url}/chatkit`;
+  await django();
+  await useApi(api);
+  expect(spoken(await post(question, api))).toBe('Hello from the server.');
+  expect(tokens()).toEqual([
+    ['/chatkit/session', 'a1B2-from-django'],
+    ['/chatkit', 'a1B2-from-django'],
+  ]);
+});
+
+test("the CSRF token of the page's head comes before a cookie of another site on this host", async () => {
+  const api = `${site.url}/chatkit`;
+  await django();
+  await putIntoHead('Ij.f-w');
+  await useApi(api);
+  await post({ type: 'threads.list', params: {} }, api);
+  expect(tokens().map(([, token]) => token)).toEqual(['Ij.f-w', 'Ij.f-w']);
+});
+
+test('a CSRF token leaves the own origin for nobody, and one that no header can carry stops nothing', async () => {
+  await django();
+  await putIntoHead('“x”\n');
+  await post(question);
+  const own = `${site.url}/chatkit`;
+  await useApi(own);
+  expect((await post({ type: 'threads.list', params: {} }, own)).status).toBe(200);
+  expect(tokens().filter(([, token]) => token !== undefined)).toEqual([]);
+});
+
 test('the assistant learns the page, without query and fragment', async () => {
   await post(question);
   const { metadata } = chat.seen('threads.create')[0]?.body ?? {};

@@ -5,6 +5,7 @@
  * (browsers block third-party cookies), so it hands out a signed token that is bound to this origin and kept in
  * localStorage. Either way the value is the server's, never made here.
  */
+import { csrfHeaders } from './csrf.js';
 import { recall, remember } from './storage.js';
 
 const TOKEN_KEY = 'chatkit_session_id';
@@ -54,7 +55,7 @@ export function createSession(api, replaced) {
     const response = await fetch(`${api}/session`, {
       method: 'POST',
       credentials,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...csrfHeaders(api) },
       body: JSON.stringify({ as: sameOrigin ? 'cookie' : 'token' }),
     });
     // A stock ChatKit server has no sessions: it answers to anybody.

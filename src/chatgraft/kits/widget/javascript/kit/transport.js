@@ -8,6 +8,7 @@
  */
 import { answerBody } from './answer-stream.js';
 import { readCall } from './call.js';
+import { csrfHeaders } from './csrf.js';
 import { backoff, pause } from './pause.js';
 
 import { createSession, SessionRefused } from './session.js';
@@ -42,6 +43,7 @@ export function createTransport({ api, headers, report, sessionReplaced }) {
   async function sendOnce(call, extra, signal) {
     const own = await session.headers();
     const all = new Headers(call.init.headers);
+    for (const [name, value] of Object.entries(csrfHeaders(call.url))) all.set(name, value);
     (await ownerHeaders()).forEach((value, name) => {
       all.set(name, value);
     });

@@ -5,6 +5,7 @@
  * (browsers block third-party cookies), so it hands out a signed token that is bound to this origin and kept in
  * localStorage. Either way the value is the server's, never made here.
  */
+import { csrfHeaders } from './csrf';
 import { recall, remember } from './storage';
 
 const TOKEN_KEY = 'chatkit_session_id';
@@ -62,7 +63,7 @@ export function createSession(api: string, replaced: () => void): Session {
     const response = await fetch(`${api}/session`, {
       method: 'POST',
       credentials,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...csrfHeaders(api) },
       body: JSON.stringify({ as: sameOrigin ? 'cookie' : 'token' }),
     });
     // A stock ChatKit server has no sessions: it answers to anybody.

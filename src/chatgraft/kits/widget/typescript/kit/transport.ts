@@ -8,6 +8,7 @@
  */
 import { answerBody } from './answer-stream';
 import { readCall, type Call } from './call';
+import { csrfHeaders } from './csrf';
 import { backoff, pause } from './pause';
 import type { Report } from './progress';
 import { createSession, SessionRefused } from './session';
@@ -52,6 +53,7 @@ export function createTransport({ api, headers, report, sessionReplaced }: Trans
   async function sendOnce(call: Call, extra: Record<string, string>, signal: AbortSignal): Promise<Response> {
     const own = await session.headers();
     const all = new Headers(call.init.headers);
+    for (const [name, value] of Object.entries(csrfHeaders(call.url))) all.set(name, value);
     (await ownerHeaders()).forEach((value, name) => {
       all.set(name, value);
     });
