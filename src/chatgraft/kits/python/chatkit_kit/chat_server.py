@@ -1,68 +1,62 @@
 """The official SDK's server with what it leaves open: answers, titles, plain errors, hidden items kept hidden."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from datetime import datetime, timezone
+from dataclasses import replace
 from typing import Any
 
-from chatkit.actions import Action
+from chatkit import actions
 from chatkit.errors import CustomStreamError
 from chatkit.server import ChatKitServer
 from chatkit.types import (
-    Annotation,
-    AssistantMessageContent,
-    AssistantMessageContentPartAdded,
-    AssistantMessageContentPartAnnotationAdded,
-    AssistantMessageContentPartDone,
-    AssistantMessageContentPartTextDelta,
-    AssistantMessageItem,
+    AudioInput,
     ChatKitReq,
+    ClientToolCallItem,
+    ClosedStatus,
     ErrorEvent,
     FeedbackKind,
+    LockedStatus,
     NonStreamingReq,
     StreamingReq,
+    StreamOptions,
+    StructuredInputItem,
+    SyncCustomActionResponse,
     Thread,
     ThreadItem,
     ThreadItemAddedEvent,
     ThreadItemDoneEvent,
     ThreadItemReplacedEvent,
-    ThreadItemUpdatedEvent,
     ThreadMetadata,
+    ThreadsAddClientToolOutputReq,
+    ThreadsAddStructuredInputReq,
+    ThreadsCreateReq,
     ThreadStreamEvent,
-    URLSource,
+    TranscriptionResult,
     UserMessageItem,
     WidgetItem,
 )
 from pydantic import TypeAdapter
 
+from .assistant import Assistant
 from .context import Context
 from .limits import Limits
-from .open_items import apply_update, has_text, is_hidden
-from .questions import Answer, Message, Part, Question, Source, message_of, text_of, trim
+from .message_writer import MessageWriter
+from .open_items import has_text, is_hidden
+from .questions import Action, Message, Part, Question, Source, ToolResult, entered, message_of, text_of, title_of, trim
 from .run import Ending
 from .site_answer import answer_from_site
-from .site_index import SiteIndex
 from .stores.sql_store import SqlStore, as_utc
 
 log = logging.getLogger(__name__)
 
-TITLE_CHARACTERS = 60
+TITLE_SECONDS = 10
 HISTORY_PAGE = 40
 MODEL_FAILED = "The assistant cannot be reached at the moment. This is what the pages of this site say:\n\n"
 BUDGET_USED = "The assistant has answered as much as it may today. This is what the pages of this site say:\n\n"
 
 # Built once: the SDK builds it for every request, which costs more than the rest of a short request together.
 request_form: TypeAdapter[Any] = TypeAdapter(ChatKitReq)
-
-
-@dataclass(frozen=True, slots=True)
-class Assistant:
-    """Who answers. Where a paid model does, the budget holds, and the site's pages answer when it fails."""
-
-    answer: Answer
-    uses_model: bool
-    pages: SiteIndex
 
 
 class ChatServer(ChatKitServer[Context]):
@@ -75,9 +69,19 @@ class ChatServer(ChatKitServer[Context]):
         self._assistant = assistant
         self._limits = limits
 
-    def stream(self, request: StreamingReq, context: Context) -> AsyncIterator[ThreadStreamEvent]:
+    async def stream(self, request: StreamingReq, context: Context) -> AsyncIterator[ThreadStreamEvent]:
         """The events of a streaming request; must be iterated from one task."""
-        return self._process_streaming_impl(request, context)
+        if not isinstance(request, ThreadsCreateReq):
+            # Before anything is stored, or deleted by a retry.
+            _require_open(await self.store.load_thread(request.params.thread_id, context))
+        if isinstance(request, ThreadsAddClientToolOutputReq):
+            events = self._take_tool_output(request, context)
+        elif isinstance(request, ThreadsAddStructuredInputReq):
+            events = self._process_streaming_impl(request, replace(context, form_id=request.params.item_id))
+        else:
+            events = self._process_streaming_impl(request, context)
+        async for event in events:
+            yield event
 
     async def reply(self, request: NonStreamingReq, context: Context) -> bytes:
         """The JSON of any other request."""
@@ -86,30 +90,51 @@ class ChatServer(ChatKitServer[Context]):
     async def respond(
         self, thread: ThreadMetadata, input_user_message: UserMessageItem | None, context: Context
     ) -> AsyncIterator[ThreadStreamEvent]:
-        _require_open(thread)
-        if context.run is not None:
-            context.run.begin_answer()
         question = await self._question(thread, input_user_message, context)
-        if not thread.title:
+        untitled = not thread.title
+        if untitled:
             thread.title = title_of(question.text or question.quoted_text) or None
-        message = _MessageWriter(self.store.generate_item_id("message", thread, context), thread.id)
-        try:
-            async for event in self._answer(question, message):
-                if not isinstance(event, ThreadItemAddedEvent | ThreadItemReplacedEvent) or not is_hidden(event.item):
-                    yield event
-                elif isinstance(event, ThreadItemReplacedEvent):
-                    # "done" stores a hidden item just as well, and the SDK keeps it from the browser.
-                    yield ThreadItemDoneEvent(item=event.item)
-            for event in message.finish():
-                yield event
-        finally:
-            if context.run is not None:
-                context.run.finish_answer()
+        message = self._message(thread, context)
+        async for event in self._produced(self._answer(question, message, thread), message, context):
+            yield event
+        if untitled and self._assistant.title is not None:
+            await self._give_title(thread, question, message.text, context)
 
     async def action(
-        self, thread: ThreadMetadata, action: Action[str, Any], sender: WidgetItem | None, context: Context
+        self, thread: ThreadMetadata, action: actions.Action[str, Any], sender: WidgetItem | None, context: Context
     ) -> AsyncIterator[ThreadStreamEvent]:
-        yield ErrorEvent(code="custom", message="This chat does not know that action.", allow_retry=False)
+        act = self._assistant.act
+        if act is None:
+            raise CustomStreamError("This chat does not know that action.", allow_retry=False)
+        if self._assistant.uses_model and not self._limits.has_tokens():
+            raise CustomStreamError("The assistant has answered as much as it may today.", allow_retry=False)
+        question = await self._question(thread, None, context)
+        message = self._message(thread, context)
+        parts = act(Action(action.type, action.payload, sender), question)
+        async for event in self._produced(self._told(parts, message, thread), message, context):
+            yield event
+        if self._assistant.uses_model:
+            self._limits.spend(_bytes_of(question) + message.size)
+
+    async def sync_action(
+        self, thread: ThreadMetadata, action: actions.Action[str, Any], sender: WidgetItem | None, context: Context
+    ) -> SyncCustomActionResponse:
+        if self._assistant.act_at_once is None:
+            raise NotImplementedError
+        _require_open(thread)
+        question = await self._question(thread, None, context)
+        item = await self._assistant.act_at_once(Action(action.type, action.payload, sender), question)
+        if item is not None:
+            await self.store.save_item(thread.id, item, context)
+        return SyncCustomActionResponse(updated_item=None if item is None or is_hidden(item) else item)
+
+    async def transcribe(self, audio_input: AudioInput, context: Context) -> TranscriptionResult:
+        if self._assistant.transcribe is None:
+            raise NotImplementedError
+        return TranscriptionResult(text=await self._assistant.transcribe(audio_input.data, audio_input.mime_type))
+
+    def get_stream_options(self, thread: ThreadMetadata, context: Context) -> StreamOptions:
+        return StreamOptions(allow_cancel=self._assistant.may_be_stopped)
 
     async def add_feedback(self, thread_id: str, item_ids: list[str], feedback: FeedbackKind, context: Context) -> None:
         await self.store.add_feedback(thread_id, item_ids, feedback, context)
@@ -130,9 +155,27 @@ class ChatServer(ChatKitServer[Context]):
         response.created_at = as_utc(response.created_at)
         return response
 
+    async def _take_tool_output(
+        self, request: ThreadsAddClientToolOutputReq, context: Context
+    ) -> AsyncIterator[ThreadStreamEvent]:
+        """As the SDK does, except that items stored after the call, such as hidden ones, do not hide the call."""
+        thread = await self.store.load_thread(request.params.thread_id, context)
+        items = await self.store.load_thread_items(thread.id, None, HISTORY_PAGE, "desc", context)
+        calls = (item for item in items.data if isinstance(item, ClientToolCallItem) and item.status == "pending")
+        call = next(calls, None)
+        if call is None:
+            raise ValueError(f"No client tool call is pending in {thread.id}")
+        call.output, call.status = request.params.result, "completed"
+        await self.store.save_item(thread.id, call, context)
+        await self._cleanup_pending_client_tool_call(thread, context)
+        told = replace(context, tool_result=ToolResult(call.name, call.arguments, call.output))
+        async for event in self._process_events(thread, told, lambda: self.respond(thread, None, told)):
+            yield event
+
     async def _question(self, thread: ThreadMetadata, asked: UserMessageItem | None, context: Context) -> Question:
         items = await self.store.load_thread_items(thread.id, None, HISTORY_PAGE, "desc", context)
         earlier = [message_of(item) for item in items.data if asked is None or item.id != asked.id]
+        form = await self.store.load_item(thread.id, context.form_id, context) if context.form_id else None
         return Question(
             text=text_of(asked) if asked else "",
             quoted_text=(asked.quoted_text or "") if asked else "",
@@ -142,125 +185,99 @@ class ChatServer(ChatKitServer[Context]):
             thread_id=thread.id,
             site=context.site,
             pages=self._assistant.pages,
+            message=asked,
+            tool_result=context.tool_result,
+            inputs=entered(form) if isinstance(form, StructuredInputItem) else None,
         )
 
-    async def _answer(self, question: Question, message: "_MessageWriter") -> AsyncIterator[ThreadStreamEvent]:
+    def _message(self, thread: ThreadMetadata, context: Context) -> MessageWriter:
+        return MessageWriter(self.store.generate_item_id("message", thread, context), thread.id)
+
+    async def _produced(
+        self, events: AsyncIterator[ThreadStreamEvent], message: MessageWriter, context: Context
+    ) -> AsyncIterator[ThreadStreamEvent]:
+        """The events of an answer or an action and the end of its message, for as long as the run may go on."""
+        if context.run is not None:
+            context.run.begin_answer()
+        try:
+            async for event in events:
+                if not isinstance(event, ThreadItemAddedEvent | ThreadItemReplacedEvent) or not is_hidden(event.item):
+                    yield event
+                elif isinstance(event, ThreadItemReplacedEvent):
+                    # "done" stores a hidden item just as well, and the SDK keeps it from the browser.
+                    yield ThreadItemDoneEvent(item=event.item)
+            for event in message.finish():
+                yield event
+        finally:
+            if context.run is not None:
+                context.run.finish_answer()
+
+    async def _give_title(self, thread: ThreadMetadata, question: Question, answer: str, context: Context) -> None:
+        """The assistant's own title, unless it fails or the visitor has given one meanwhile."""
+        stored = await self.store.load_thread(thread.id, context)
+        if self._assistant.title is None or stored.title != thread.title:
+            return
+        try:
+            title = await asyncio.wait_for(self._assistant.title(question, answer), TITLE_SECONDS)
+            thread.title = title_of(title) or thread.title
+        except Exception:
+            log.exception("The assistant gave no title")
+
+    async def _answer(
+        self, question: Question, message: MessageWriter, thread: ThreadMetadata
+    ) -> AsyncIterator[ThreadStreamEvent]:
         """The assistant's answer; the fallback's when it fails before its first part or may not be asked."""
         assistant = self._assistant
         if not assistant.uses_model:
-            async for event in self._told(assistant.answer(question), message):
+            async for event in self._told(assistant.answer(question), message, thread):
                 yield event
             return
         if not self._limits.has_tokens():
             log.warning("The daily token budget is used up; the site's pages answer")
-            async for event in self._told(_after(BUDGET_USED, answer_from_site(question)), message):
+            async for event in self._told(_after(BUDGET_USED, answer_from_site(question)), message, thread):
                 yield event
             return
         spoke = False
         try:
-            async for event in self._told(assistant.answer(question), message):
+            async for event in self._told(assistant.answer(question), message, thread):
                 spoke = True
                 yield event
-        except Exception:
-            if spoke:
+        except Exception as error:
+            if spoke or isinstance(error, CustomStreamError):  # the assistant's own words for the visitor
                 raise
             log.exception("The assistant failed before its first word; the site's pages answer")
-            async for event in self._told(_after(MODEL_FAILED, answer_from_site(question)), message):
+            async for event in self._told(_after(MODEL_FAILED, answer_from_site(question)), message, thread):
                 yield event
         finally:
             self._limits.spend(_bytes_of(question) + message.size)
 
-    async def _told(self, parts: AsyncIterator[Part], message: "_MessageWriter") -> AsyncIterator[ThreadStreamEvent]:
+    async def _told(
+        self, parts: AsyncIterator[Part], message: MessageWriter, thread: ThreadMetadata
+    ) -> AsyncIterator[ThreadStreamEvent]:
         """Parts as events. A failure after the first word keeps what was said and offers a retry."""
         try:
             async for part in parts:
-                for event in message.events(part):
-                    yield event
-        except Exception:
+                if isinstance(part, str | Source):
+                    for event in message.events(part):
+                        yield event
+                elif isinstance(part, LockedStatus | ClosedStatus):
+                    thread.status = part
+                else:
+                    yield part
+        except Exception as error:
             if not message.started:
                 raise
             log.exception("The assistant failed in the middle of an answer")
             for event in message.finish():
                 yield event
+            if isinstance(error, CustomStreamError):
+                raise
             yield ErrorEvent(code="custom", message="The answer broke off. You can try again.", allow_retry=True)
         finally:
             # A generator that is only dropped would close its connection to the model at some later time.
             close = getattr(parts, "aclose", None)
             if close is not None:
                 await close()
-
-
-class _MessageWriter:
-    """One assistant message that grows: text becomes deltas, sources become annotations at its end."""
-
-    def __init__(self, item_id: str, thread_id: str) -> None:
-        now = datetime.now(timezone.utc)
-        self._item = AssistantMessageItem(id=item_id, thread_id=thread_id, created_at=now, content=[])
-        self._finished = False
-        self.size = 0
-
-    @property
-    def started(self) -> bool:
-        return bool(self._item.content)
-
-    def events(self, part: Part) -> list[ThreadStreamEvent]:
-        if isinstance(part, str):
-            return self._text(part) if part else []
-        if isinstance(part, Source):
-            return self._source(part)
-        return [part]
-
-    def finish(self) -> list[ThreadStreamEvent]:
-        """The events that end the message, once; none when nothing was said."""
-        if self._finished or not self.started:
-            return []
-        self._finished = True
-        return [
-            self._updated(AssistantMessageContentPartDone(content_index=0, content=self._item.content[0])),
-            ThreadItemDoneEvent(item=self._item),
-        ]
-
-    def _begin(self) -> list[ThreadStreamEvent]:
-        if self.started:
-            return []
-        added = ThreadItemAddedEvent(item=self._item.model_copy(deep=True))
-        part = AssistantMessageContent(text="", annotations=[])
-        self._item.content.append(part)
-        return [
-            added,
-            self._updated(AssistantMessageContentPartAdded(content_index=0, content=part.model_copy(deep=True))),
-        ]
-
-    def _text(self, text: str) -> list[ThreadStreamEvent]:
-        self.size += len(text.encode())
-        update = AssistantMessageContentPartTextDelta(content_index=0, delta=text)
-        events = [*self._begin(), self._updated(update)]
-        apply_update(self._item, update)
-        return events
-
-    def _source(self, source: Source) -> list[ThreadStreamEvent]:
-        events = self._begin()
-        content = self._item.content[0]
-        link = URLSource(title=source.title, url=source.url, description=source.snippet or None)
-        update = AssistantMessageContentPartAnnotationAdded(
-            content_index=0,
-            annotation_index=len(content.annotations),
-            annotation=Annotation(source=link, index=len(content.text)),
-        )
-        apply_update(self._item, update)
-        return [*events, self._updated(update)]
-
-    def _updated(self, update: Any) -> ThreadItemUpdatedEvent:
-        return ThreadItemUpdatedEvent(item_id=self._item.id, update=update)
-
-
-def title_of(text: str) -> str:
-    """A thread's title: the first words of its first question."""
-    words = " ".join(text.split())
-    if len(words) <= TITLE_CHARACTERS:
-        return words
-    short = words[:TITLE_CHARACTERS]
-    return (short.rpartition(" ")[0] or short) + "…"
 
 
 def _require_open(thread: ThreadMetadata) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .questions import Page
+from .questions import Page, ToolResult
 from .run import Run
 
 
@@ -18,3 +18,7 @@ class Context:
     page: Page | None = None
     run: Run | None = None
     """The turn that reads and writes. A claim may change its owner meanwhile: the store goes by the run's own row."""
+    tool_result: ToolResult | None = None
+    """What the request brought from a client tool."""
+    form_id: str = ""
+    """The form that the request fills in."""

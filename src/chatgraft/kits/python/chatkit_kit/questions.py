@@ -1,21 +1,26 @@
 """What an assistant is asked, and what it may answer with: the vocabulary of `chatkit_assistant.py`."""
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urljoin
 
 from chatkit.types import (
     AssistantMessageItem,
+    ClosedStatus,
+    LockedStatus,
+    StructuredInputItem,
     ThreadItem,
     ThreadStreamEvent,
     UserMessageItem,
+    WidgetItem,
 )
 
 from .site_index import SiteIndex
 
 HISTORY_CHARACTERS = 24_000
+TITLE_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """What the visitor did with a widget: the `type` and `payload` of its `ActionConfig`."""
+
+    type: str
+    payload: Any = None
+    widget: WidgetItem | None = None
+    """The widget as it is stored; None for an action that the page itself sends."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolResult:
+    """What a client tool gave back in the visitor's browser."""
+
+    name: str
+    arguments: Mapping[str, Any]
+    output: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question with its surroundings. `history` is oldest first, without the question, trimmed to a budget."""
 
@@ -58,19 +82,35 @@ class Question:
     """Origin of the site, such as https://example.com; empty when it is not known."""
     pages: SiteIndex | None = None
     """Search over the site's own pages."""
+    message: UserMessageItem | None = None
+    """The message as ChatKit has it: its tags, and the model and tool that the visitor chose, are there."""
+    tool_result: ToolResult | None = None
+    """In place of a text: the result of the client tool that the last answer called."""
+    inputs: Mapping[str, tuple[str, ...]] | None = None
+    """In place of a text: what the visitor entered in the last answer's form, by the fields' ids; () when skipped."""
 
     def absolute(self, url: str) -> str:
         """A URL of the site that works wherever it is shown, a frame of another host included."""
         return urljoin(self.site, url) if self.site else url
 
 
-Part = str | Source | ThreadStreamEvent
+# Text and sources make up the answer's message. A status locks or closes the conversation for further messages.
+Part = str | Source | ThreadStreamEvent | LockedStatus | ClosedStatus
 Answer = Callable[[Question], AsyncIterator[Part]]
 
 
 def text_of(item: UserMessageItem) -> str:
     """The words of a message, tags included."""
     return "".join(part.text for part in item.content).strip()
+
+
+def title_of(text: str) -> str:
+    """A thread's title: the first words of its first question."""
+    words = " ".join(text.split())
+    if len(words) <= TITLE_CHARACTERS:
+        return words
+    short = words[:TITLE_CHARACTERS]
+    return (short.rpartition(" ")[0] or short) + "…"
 
 
 def message_of(item: ThreadItem) -> Message | None:
@@ -83,6 +123,11 @@ def message_of(item: ThreadItem) -> Message | None:
             return Message("assistant", text) if text else None
         case _:
             return None
+
+
+def entered(form: StructuredInputItem) -> dict[str, tuple[str, ...]]:
+    """What a form was filled in with, by the fields' ids."""
+    return {field.id: tuple(field.answer.values) if field.answer else () for field in form.inputs}
 
 
 def trim(newest_first: list[Message], characters: int = HISTORY_CHARACTERS) -> tuple[Message, ...]:

@@ -10,6 +10,7 @@ from functools import partial
 from secrets import token_hex
 from typing import Any
 
+from chatkit.errors import CustomStreamError
 from chatkit.store import NotFoundError
 from chatkit.types import ErrorEvent, ThreadItem, ThreadItemDoneEvent, ThreadStreamEvent
 
@@ -232,16 +233,8 @@ class Runs:
             run.close_items()
             if run.ending in ENDING_MESSAGES:
                 run.fail(ENDING_MESSAGES[run.ending], allow_retry=True)
-        except NotFoundError:
-            run.fail("This conversation is no longer there. Please start a new one.", allow_retry=False)
-        except DatabaseUnavailableError:
-            log.exception("The database failed during a run", extra={"run_id": run.id})
-            run.close_items()
-            run.fail("The chat cannot reach its database at the moment.", allow_retry=True)
-        except Exception:
-            log.exception("A run failed", extra={"run_id": run.id})
-            run.close_items()
-            run.fail("This could not be answered.", allow_retry=True)
+        except Exception as error:  # noqa: BLE001  logged and told there
+            _tell(run, error)
 
     async def _conclude(self, run: Run, turn: Turn) -> None:
         """Record the end, then let readers go: who sees the end of a stream finds the run ended."""
@@ -282,3 +275,24 @@ class Runs:
 
 def _context(run: Run) -> Context:
     return Context(run.owner, run=run)
+
+
+def _tell(run: Run, error: Exception) -> None:
+    """A failure in words that a visitor may read; its own are for the log."""
+    run.close_items()
+    match error:
+        case NotFoundError():
+            run.fail("This conversation is no longer there. Please start a new one.", allow_retry=False)
+        case CustomStreamError():
+            run.fail(error.message, allow_retry=error.allow_retry)
+        case DatabaseUnavailableError():
+            log.error("The database failed during a run", extra={"run_id": run.id}, exc_info=error)
+            run.fail("The chat cannot reach its database at the moment.", allow_retry=True)
+        case ValueError():  # the SDK's word for a request of the wrong kind, or one that comes twice
+            log.warning("A request did not fit what it refers to", extra={"run_id": run.id}, exc_info=error)
+            run.fail(
+                "This does not fit the conversation as it stands; it may have been done before.", allow_retry=False
+            )
+        case _:
+            log.error("A run failed", extra={"run_id": run.id}, exc_info=error)
+            run.fail("This could not be answered.", allow_retry=True)

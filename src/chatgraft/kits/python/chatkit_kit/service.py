@@ -15,7 +15,8 @@ from chatkit.store import NotFoundError
 from chatkit.types import NonStreamingReq, StreamingReq, ThreadsDeleteReq, is_streaming_req
 from pydantic import ValidationError
 
-from .chat_server import Assistant, ChatServer, request_form
+from .assistant import Assistant
+from .chat_server import ChatServer, request_form
 from .context import Context
 from .errors import (
     DatabaseUnavailableError,

@@ -1,0 +1,88 @@
+"""One assistant message that grows, as ChatKit's events."""
+
+from datetime import datetime, timezone
+from typing import Any
+
+from chatkit.types import (
+    Annotation,
+    AssistantMessageContent,
+    AssistantMessageContentPartAdded,
+    AssistantMessageContentPartAnnotationAdded,
+    AssistantMessageContentPartDone,
+    AssistantMessageContentPartTextDelta,
+    AssistantMessageItem,
+    ThreadItemAddedEvent,
+    ThreadItemDoneEvent,
+    ThreadItemUpdatedEvent,
+    ThreadStreamEvent,
+    URLSource,
+)
+
+from .open_items import apply_update
+from .questions import Source
+
+
+class MessageWriter:
+    """Text becomes deltas, sources become annotations at its end; nothing is begun before something is said."""
+
+    def __init__(self, item_id: str, thread_id: str) -> None:
+        now = datetime.now(timezone.utc)
+        self._item = AssistantMessageItem(id=item_id, thread_id=thread_id, created_at=now, content=[])
+        self._finished = False
+        self.size = 0
+
+    @property
+    def started(self) -> bool:
+        return bool(self._item.content)
+
+    @property
+    def text(self) -> str:
+        return self._item.content[0].text if self.started else ""
+
+    def events(self, part: str | Source) -> list[ThreadStreamEvent]:
+        if isinstance(part, Source):
+            return self._source(part)
+        return self._text(part) if part else []
+
+    def finish(self) -> list[ThreadStreamEvent]:
+        """The events that end the message, once; none when nothing was said."""
+        if self._finished or not self.started:
+            return []
+        self._finished = True
+        return [
+            self._updated(AssistantMessageContentPartDone(content_index=0, content=self._item.content[0])),
+            ThreadItemDoneEvent(item=self._item),
+        ]
+
+    def _begin(self) -> list[ThreadStreamEvent]:
+        if self.started:
+            return []
+        added = ThreadItemAddedEvent(item=self._item.model_copy(deep=True))
+        part = AssistantMessageContent(text="", annotations=[])
+        self._item.content.append(part)
+        return [
+            added,
+            self._updated(AssistantMessageContentPartAdded(content_index=0, content=part.model_copy(deep=True))),
+        ]
+
+    def _text(self, text: str) -> list[ThreadStreamEvent]:
+        self.size += len(text.encode())
+        update = AssistantMessageContentPartTextDelta(content_index=0, delta=text)
+        events = [*self._begin(), self._updated(update)]
+        apply_update(self._item, update)
+        return events
+
+    def _source(self, source: Source) -> list[ThreadStreamEvent]:
+        events = self._begin()
+        content = self._item.content[0]
+        link = URLSource(title=source.title, url=source.url, description=source.snippet or None)
+        update = AssistantMessageContentPartAnnotationAdded(
+            content_index=0,
+            annotation_index=len(content.annotations),
+            annotation=Annotation(source=link, index=len(content.text)),
+        )
+        apply_update(self._item, update)
+        return [*events, self._updated(update)]
+
+    def _updated(self, update: Any) -> ThreadItemUpdatedEvent:
+        return ThreadItemUpdatedEvent(item_id=self._item.id, update=update)
