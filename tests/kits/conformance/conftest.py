@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 
 from chatgraft.conformance import Service
-from tests.fixtures.standing import standing
+from tests.fixtures.standing import every_standing
 
 Stand = Callable[[str], Service]
 
@@ -17,11 +17,12 @@ Stand = Callable[[str], Service]
 def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
     """The standing service of a name."""
     up: dict[str, Service] = {}
+    records = every_standing()
     with ExitStack() as stack:
 
         def get(name: str) -> Service:
             if name not in up:
-                up[name] = stack.enter_context(standing(name, tmp_path_factory.mktemp(name)))
+                up[name] = stack.enter_context(records[name].up(tmp_path_factory.mktemp(name)))
             return up[name]
 
         yield get

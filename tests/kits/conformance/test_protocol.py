@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from chatgraft.conformance import Need, Scenario, every
-from tests.fixtures.standing import PROVIDED
+from tests.fixtures.standing import every_standing
 from tests.kits.conformance.conftest import Stand
 
 _HELD = [
-    (name, scenario)
-    for name, provided in PROVIDED.items()
-    for scenario in every(provided)
-    if (Need.LIMITS in scenario.needs) == (Need.LIMITS in provided)
+    (record.name, scenario)
+    for record in every_standing().values()
+    for scenario in every(record.provides)
+    if (Need.LIMITS in scenario.needs) == (Need.LIMITS in record.provides)
 ]
 
 
