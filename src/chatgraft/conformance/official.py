@@ -29,6 +29,9 @@ def _adapter(kind: str) -> Any:
         "threads": sdk.Page[sdk.Thread],
         "items": sdk.Page[sdk.ThreadItem],
         "item": sdk.ThreadItem,
+        "changed": sdk.SyncCustomActionResponse,
+        "transcript": sdk.TranscriptionResult,
+        "attachment": sdk.Attachment,
     }
     return TypeAdapter(kinds[kind])
 

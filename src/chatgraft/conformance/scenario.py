@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
+
+from chatgraft.conformance.checks import require
+from chatgraft.conformance.vocabulary import HIDDEN
 
 if TYPE_CHECKING:
     from chatgraft.conformance.service import Service
@@ -34,17 +37,27 @@ class Scenario:
     room: str
     needs: frozenset[Need]
     check: Check
+    covers: frozenset[str] = frozenset()
+    """Words of the protocol's vocabulary that go over the wire in it, as `vocabulary.py` writes them."""
+    alone: bool = False
+    """Whether it measures time, so that nothing else should go on at the service."""
 
     @property
     def name(self) -> str:
         return f"{self.room}.{getattr(self.check, '__name__', 'check')}"
 
+    async def hold(self, service: Service) -> None:
+        """Runs the check, and sees that all that it covers has really gone over the wire."""
+        seen: set[str] = set()
+        await self.check(replace(service, seen=seen))
+        require(self.covers <= seen | HIDDEN, f"{sorted(self.covers - seen - HIDDEN)} never came in this scenario")
 
-def scenario(title: str, *needs: Need) -> Callable[[Check], Check]:
-    """Marks a function as a scenario under a sentence for the report."""
+
+def scenario(title: str, *needs: Need, covers: str = "", alone: bool = False) -> Callable[[Check], Check]:
+    """Marks a function as a scenario under a sentence for the report; `covers` are words, with spaces between."""
 
     def mark(check: Check) -> Check:
-        setattr(check, _MARK, (title, frozenset(needs)))
+        setattr(check, _MARK, (title, frozenset(needs), frozenset(covers.split()), alone))
         return check
 
     return mark
@@ -55,6 +68,6 @@ def every(provided: frozenset[Need] = frozenset(Need)) -> Iterator[Scenario]:
     package = "chatgraft.conformance.scenarios"
     for module in iter_modules(import_module(package).__path__):
         for check in vars(import_module(f"{package}.{module.name}")).values():
-            title, needs = getattr(check, _MARK, (None, frozenset()))
+            title, needs, covers, alone = getattr(check, _MARK, (None, frozenset(), frozenset(), False))
             if title is not None and needs <= provided:
-                yield Scenario(title, module.name, needs, check)
+                yield Scenario(title, module.name, needs, check, covers, alone)

@@ -5,7 +5,12 @@ A test assistant is the service's own `answer` function, written for the occasio
 words `word0 word1 ...`, each with a space after it, waits `pace` seconds before each, and raises an exception when it
 reaches the word `fail_at` (0: before the first; as many as there are words: after the last). `show` names things to
 send before the first word; `echo` answers with one JSON document of what the assistant was told:
-`{"text", "quote", "history": [{"role", "text"}]}`.
+`{"text", "quote", "history": [{"role", "text"}], "options"?, "tags"?, "tool"?, "inputs"?}`. So it does when a client
+tool's result or a form comes back. `title` orders a title, to which the number of words in the answer is added.
+
+A widget's action does what its type says. Streamed: `say` says the payload, `replace` puts the payload's text into the
+widget, `remove` takes it away, `fail` fails. At once: the payload's text is put into the widget; without one, nothing
+changes. Audio is text, and is transcribed as that text with its media type in brackets.
 """
 
 from __future__ import annotations
@@ -19,7 +24,10 @@ class Script:
 
     `show` is out of:
     progress, notice, effect: events; source: a citation after the words
-    widget, task, image: finished items; tool, form: finished items that wait for the visitor
+    widget, task, end: finished items; tool, form: finished items that wait for the visitor
+    growing: a widget that changes in every way; workflow: one with a task of each kind; image: one in steps
+    cited: a message of its own with a citation of each kind
+    lock, close: the thread takes no more messages
     open: a workflow whose one task is complete and a widget that says "A heron", neither of them finished
     hidden: an item that is added, replaced and finished, and must never be seen
     replaced: a task "A draft" that becomes "The final version"; removed: a task that is finished and taken back
@@ -30,6 +38,7 @@ class Script:
     fail_at: int | None = None
     show: tuple[str, ...] = ()
     echo: bool = False
+    title: str = ""
     note: str = ""
 
     @property
@@ -42,6 +51,8 @@ class Script:
             parts.append(f"show={','.join(self.show)}")
         if self.echo:
             parts.append("echo=1")
+        if self.title:
+            parts.append(f"title={self.title}")
         return " ".join(parts) + (f"\n{self.note}" if self.note else "")
 
     @property

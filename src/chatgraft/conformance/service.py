@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import httpx
@@ -41,6 +41,8 @@ class Service:
     api: str
     origin: str
     control: Control | None = None
+    seen: set[str] = field(default_factory=set)
+    """Words of the protocol's vocabulary that went over the wire, in either direction."""
 
     @property
     def hand(self) -> Control:

@@ -9,6 +9,7 @@ import httpx
 from chatgraft.conformance.checks import require
 from chatgraft.conformance.frames import Frame, read_frames
 from chatgraft.conformance.official import judge
+from chatgraft.conformance.vocabulary import words_of
 
 Event = dict[str, Any]
 
@@ -16,8 +17,9 @@ Event = dict[str, Any]
 class Stream:
     """Reads one streaming response. Every event that comes is judged by the official types."""
 
-    def __init__(self, response: httpx.Response) -> None:
+    def __init__(self, response: httpx.Response, seen: set[str] | None = None) -> None:
         self.response = response
+        self._seen = set() if seen is None else seen
         self.frames: list[Frame] = []
         self.lines = read_frames(response.aiter_bytes())
 
@@ -82,7 +84,7 @@ class Stream:
     async def __anext__(self) -> Frame:
         frame = await self.lines.__anext__()
         if frame.data is not None:
-            judge("event", frame.event)
+            self._seen |= words_of(judge("event", frame.event))
         self.frames.append(frame)
         return frame
 

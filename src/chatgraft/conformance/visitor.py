@@ -14,10 +14,14 @@ from chatgraft.conformance.official import judge
 from chatgraft.conformance.script import Script
 from chatgraft.conformance.service import Service
 from chatgraft.conformance.stream import Event, Stream
+from chatgraft.conformance.vocabulary import words_of
 
 # In place of a key: ask without Idempotency-Key, as curl and stock clients do.
 PLAIN = "plain"
 _ANSWERS = {
+    "threads.sync_custom_action": "changed",
+    "input.transcribe": "transcript",
+    "attachments.create": "attachment",
     "threads.get_by_id": "thread",
     "threads.update": "thread",
     "threads.list": "threads",
@@ -44,6 +48,7 @@ class Visitor:
 
     async def post(self, kind: str, /, **params: Any) -> httpx.Response:
         """One request of the ChatKit protocol, whatever comes back; a stream is read as a whole."""
+        self.service.seen.add(kind)
         return await self.http.post(self.service.api, json={"type": kind, "params": params}, headers=self.headers)
 
     async def get(self, kind: str, /, **params: Any) -> dict[str, Any]:
@@ -51,7 +56,7 @@ class Visitor:
         reply = await self.post(kind, **params)
         require_equal(reply.status_code, httpx.codes.OK, f"{kind} {params}: {reply.status_code} {reply.text[:300]}")
         document: dict[str, Any] = reply.json()
-        return judge(_ANSWERS[kind], document) if kind in _ANSWERS else document
+        return self._judged(_ANSWERS[kind], document) if kind in _ANSWERS else document
 
     @asynccontextmanager
     async def stream(self, kind: str, /, *, key: str | None = None, **params: Any) -> AsyncIterator[Stream]:
@@ -59,9 +64,10 @@ class Visitor:
         headers = {"accept": "text/event-stream", **self.headers}
         if key != PLAIN:
             headers["idempotency-key"] = key or str(uuid4())
+        self.service.seen.add(kind)
         body = {"type": kind, "params": params}
         async with self.http.stream("POST", self.service.api, json=body, headers=headers) as response:
-            yield await _require_stream(response, kind)
+            yield await self._stream(response, kind)
 
     @asynccontextmanager
     async def asking(
@@ -89,7 +95,7 @@ class Visitor:
         if after is not None:
             headers["last-event-id"] = after
         async with self.http.stream("GET", f"{self.service.api}/runs/{run}", headers=headers) as response:
-            yield await _require_stream(response, f"GET runs/{run} after {after}")
+            yield await self._stream(response, f"GET runs/{run} after {after}")
 
     async def resume(self, run: str, after: str | None = None) -> Stream:
         """All of a run from the event after `after`, or from its start."""
@@ -116,6 +122,18 @@ class Visitor:
         items: list[Event] = page["data"]
         return items
 
+    def _judged(self, kind: str, document: dict[str, Any]) -> dict[str, Any]:
+        self.service.seen.update(words_of(judge(kind, document)))
+        return document
+
+    async def _stream(self, response: httpx.Response, what: str) -> Stream:
+        if response.status_code != httpx.codes.OK:
+            await response.aread()
+            raise AssertionError(f"{what}: {response.status_code} {response.text[:300]}")
+        kind = response.headers.get("content-type", "")
+        require(kind.startswith("text/event-stream"), f"{what}: a stream is text/event-stream, came {kind!r}")
+        return Stream(response, self.service.seen)
+
 
 def message(what: Script | str, quote: str | None = None) -> dict[str, Any]:
     """The `input` of a user's message."""
@@ -123,12 +141,3 @@ def message(what: Script | str, quote: str | None = None) -> dict[str, Any]:
     content = [{"type": "input_text", "text": text}]
     quoted = {} if quote is None else {"quoted_text": quote}
     return {"content": content, "attachments": [], "inference_options": {}, **quoted}
-
-
-async def _require_stream(response: httpx.Response, what: str) -> Stream:
-    if response.status_code != httpx.codes.OK:
-        await response.aread()
-        raise AssertionError(f"{what}: {response.status_code} {response.text[:300]}")
-    kind = response.headers.get("content-type", "")
-    require(kind.startswith("text/event-stream"), f"{what}: a stream is text/event-stream, came {kind!r}")
-    return Stream(response)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
 from chatgraft.conformance import Need, every
+from chatgraft.conformance.vocabulary import official_words, words_of
+
+_NOT_OFFERED = {"attachments.create", "attachments.delete", "attachment.file", "attachment.image"}
 
 
 def test_every_scenario_has_a_name_and_a_title_of_its_own() -> None:
@@ -18,3 +22,21 @@ def test_a_service_is_held_only_to_what_it_can_do() -> None:
     assert all(not scenario.needs for scenario in anybody)
     scripted = list(every(frozenset({Need.SCRIPT})))
     assert {scenario.name for scenario in anybody} < {scenario.name for scenario in scripted}
+
+
+def test_every_type_of_the_installed_sdk_is_covered_by_a_scenario() -> None:
+    covered = {word for scenario in every() for word in scenario.covers}
+    assert official_words() - covered == _NOT_OFFERED, "the SDK has types that no scenario names"
+    assert covered - official_words() == set(), "scenarios name types that the SDK does not have"
+
+
+def test_the_words_of_an_event_are_those_that_it_holds() -> None:
+    task = {"type": "web_search", "status_indicator": "none", "sources": []}
+    item = {"type": "workflow", "workflow": {"type": "custom", "tasks": [task]}}
+    assert words_of({"type": "thread.item.done", "item": item}) == {
+        "thread.item.done",
+        "item.workflow",
+        "task.web_search",
+    }
+    card = {"type": "Card", "children": [{"type": "Text", "value": "A heron"}]}
+    assert words_of({"updated_item": {"type": "widget", "widget": card}}) == {"item.widget"}

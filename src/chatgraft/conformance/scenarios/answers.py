@@ -11,7 +11,7 @@ from chatgraft.conformance.scenario import Need, scenario
 from chatgraft.conformance.script import Script
 from chatgraft.conformance.service import Service
 from chatgraft.conformance.stream import Stream, said
-from chatgraft.conformance.visitor import PLAIN
+from chatgraft.conformance.visitor import PLAIN, message
 
 _QUOTE = "「引用」の文章です。\nIt's \u201ccurly\u201d \u2014 and 🎌\n\n終わり"
 _ID_CHARACTERS = 22  # 128 bits in base64url; hexadecimal takes 32
@@ -30,7 +30,14 @@ async def first_message(service: Service) -> None:
         await ann.get("threads.delete", thread_id=answer.thread_id)
 
 
-@scenario("Events of a first answer come in the canonical order", Need.SCRIPT)
+@scenario(
+    "Events of a first answer come in the canonical order",
+    Need.SCRIPT,
+    covers="threads.create thread.created thread.item.done stream_options thread.item.added "
+    "assistant_message.content_part.added assistant_message.content_part.text_delta "
+    "assistant_message.content_part.done item.user_message item.assistant_message content.input_text "
+    "content.output_text",
+)
 async def canonical_order(service: Service) -> None:
     script = Script(words=6)
     async with service.visitor() as ann:
@@ -54,7 +61,7 @@ async def canonical_order(service: Service) -> None:
     require_equal(answer.text, script.answer)
 
 
-@scenario("Deltas add up to the finished answer, and words come as they are said", Need.SCRIPT)
+@scenario("Deltas add up to the finished answer, and words come as they are said", Need.SCRIPT, alone=True)
 async def deltas_add_up(service: Service) -> None:
     script = Script(words=8, pace=0.08)
     clock = asyncio.get_running_loop()
@@ -114,7 +121,11 @@ async def honest_times(service: Service) -> None:
         require(abs(now - made) < timedelta(minutes=1), f"{item['created_at']} is not about now ({now.isoformat()})")
 
 
-@scenario("A second question goes on in the thread, and the model is told what was said before", Need.SCRIPT)
+@scenario(
+    "A second question goes on in the thread, and the model is told what was said before",
+    Need.SCRIPT,
+    covers="threads.add_user_message",
+)
 async def history_reaches_the_model(service: Service) -> None:
     async with service.visitor() as ann:
         first = await ann.ask(Script(words=2, note="remember the heron"))
@@ -137,6 +148,25 @@ async def quotes_reach_the_model(service: Service) -> None:
         require_equal((await ann.items(answer.thread_id))[0]["quoted_text"], _QUOTE)
 
 
+@scenario(
+    "Tags, and the model and tool that the visitor chose, reach the assistant and are kept with the message",
+    Need.SCRIPT,
+    covers="content.input_tag",
+)
+async def options_reach_the_model(service: Service) -> None:
+    async with service.visitor() as ann:
+        said_so = message(Script(echo=True))
+        tag = {"type": "input_tag", "id": "pond_1", "text": "the pond", "data": {"depth": 3}, "interactive": True}
+        options = {"model": "slow-one", "tool_choice": {"id": "count"}}
+        asked = {**said_so, "content": [*said_so["content"], tag], "inference_options": options}
+        async with ann.stream("threads.create", input=asked) as stream:
+            answer = await stream.rest()
+        told = json.loads(answer.text)
+        require_equal((told["options"], told["tags"]), (options, ["pond_1"]), "what the assistant was told")
+        kept = (await ann.items(answer.thread_id))[0]
+        require_equal((kept["inference_options"], kept["content"][1]), (options, tag), "what is kept")
+
+
 @scenario("A long message is answered and kept whole", Need.SCRIPT)
 async def long_message(service: Service) -> None:
     long = "長い文 " * 3000
@@ -147,7 +177,11 @@ async def long_message(service: Service) -> None:
         require(kept.strip().endswith(long.strip()), "the message was cut")
 
 
-@scenario("Hidden items never leave the service, neither streamed nor listed", Need.SCRIPT)
+@scenario(
+    "Hidden items never leave the service, neither streamed nor listed",
+    Need.SCRIPT,
+    covers="item.hidden_context_item item.sdk_hidden_context",
+)
 async def hidden_items(service: Service) -> None:
     async with service.visitor() as ann:
         answer = await ann.ask(Script(words=2, show=("hidden",)))

@@ -159,20 +159,6 @@ async def endless_message(service: Service) -> None:
             require_equal((await ann.get("threads.list"))["data"], [], "threads after a refused message")
 
 
-@scenario("Requests that the service does not implement get 501", Need.SCRIPT)
-async def not_implemented(service: Service) -> None:
-    async with service.visitor() as ann:
-        thread = (await ann.ask(Script(words=1))).thread_id
-        action = {"thread_id": thread, "action": {"type": "press"}}
-        asked: tuple[tuple[str, dict[str, Any]], ...] = (
-            ("input.transcribe", {"audio_base64": "AAAA", "mime_type": "audio/webm"}),
-            ("attachments.create", {"name": "a.txt", "size": 1, "mime_type": "text/plain"}),
-            ("threads.sync_custom_action", action),
-        )
-        for kind, params in asked:
-            require_plain_error(await ann.post(kind, **params), 501, kind)
-
-
 @scenario("Requests that do not fit the thread end in a plain error, not in a blank answer", Need.SCRIPT)
 async def requests_that_do_not_fit(service: Service) -> None:
     async with service.visitor() as ann:

@@ -147,7 +147,7 @@ async def tells_the_run(service: Service) -> None:
         require_equal(opened[0]["id"], rest.item("assistant_message")["id"])
 
 
-@scenario("A reader finds the running answer in the thread after at most a second and a half", Need.SCRIPT)
+@scenario("A reader finds the running answer in the thread after at most a second and a half", Need.SCRIPT, alone=True)
 async def checkpoints(service: Service) -> None:
     script = Script(words=40, pace=0.08)
     async with service.visitor() as ann, ann.asking(script) as answer:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 
 from chatgraft.conformance.checks import require, require_equal
 from chatgraft.conformance.scenario import Need, scenario
 from chatgraft.conformance.script import Script
 from chatgraft.conformance.service import Service
+from chatgraft.conformance.stream import Stream
+from chatgraft.conformance.visitor import message
 
 _FIRST_PAGE = 20
 
 
-@scenario("A thread opens with its oldest 20 items and a cursor to the rest", Need.SCRIPT)
+@scenario(
+    "A thread opens with its oldest 20 items and a cursor to the rest",
+    Need.SCRIPT,
+    covers="threads.get_by_id items.list",
+)
 async def opens_with_oldest_items(service: Service) -> None:
     async with service.visitor() as ann:
         thread = (await ann.ask(Script(words=1, note="0"))).thread_id
@@ -27,7 +35,9 @@ async def opens_with_oldest_items(service: Service) -> None:
         require(rest["has_more"] is False, "the last page says that more follow")
 
 
-@scenario("The list of threads shows each with an empty page of items, newest first", Need.SCRIPT)
+@scenario(
+    "The list of threads shows each with an empty page of items, newest first", Need.SCRIPT, covers="threads.list"
+)
 async def lists_threads(service: Service) -> None:
     async with service.visitor() as ann:
         made = [(await ann.ask(Script(words=1))).thread_id for _ in range(3)]
@@ -38,7 +48,7 @@ async def lists_threads(service: Service) -> None:
         require_equal([thread["id"] for thread in forward["data"]], made)
 
 
-@scenario("A thread can be given a title, and keeps it", Need.SCRIPT)
+@scenario("A thread can be given a title, and keeps it", Need.SCRIPT, covers="threads.update")
 async def renames(service: Service) -> None:
     async with service.visitor() as ann:
         thread = (await ann.ask(Script(words=1))).thread_id
@@ -54,7 +64,7 @@ async def renames(service: Service) -> None:
         )
 
 
-@scenario("A deleted thread is gone, and deleting it again is no error", Need.SCRIPT)
+@scenario("A deleted thread is gone, and deleting it again is no error", Need.SCRIPT, covers="threads.delete")
 async def deletes(service: Service) -> None:
     async with service.visitor() as ann:
         thread = (await ann.ask(Script(words=1))).thread_id
@@ -65,7 +75,7 @@ async def deletes(service: Service) -> None:
         require_equal(gone.status_code, httpx.codes.NOT_FOUND, f"a deleted thread answers {gone.status_code}")
 
 
-@scenario("Feedback on an answer is accepted", Need.SCRIPT)
+@scenario("Feedback on an answer is accepted", Need.SCRIPT, covers="items.feedback")
 async def takes_feedback(service: Service) -> None:
     async with service.visitor() as ann:
         answer = await ann.ask(Script(words=1))
@@ -76,7 +86,11 @@ async def takes_feedback(service: Service) -> None:
         require_equal(odd.status_code, httpx.codes.BAD_REQUEST)
 
 
-@scenario("Asking again drops what came after the question and answers it anew", Need.SCRIPT)
+@scenario(
+    "Asking again drops what came after the question and answers it anew",
+    Need.SCRIPT,
+    covers="threads.retry_after_item",
+)
 async def retries(service: Service) -> None:
     async with service.visitor() as ann:
         first = await ann.ask(Script(words=2))
@@ -100,3 +114,61 @@ async def retry_of_nothing(service: Service) -> None:
         refused = reply.status_code in {httpx.codes.NOT_FOUND, httpx.codes.BAD_REQUEST}
         require(refused or '"type":"error"' in reply.text, f"{reply.status_code} {reply.text[:200]!r}")
         require_equal(len(await ann.items(first.thread_id)), 2, "a retry of nothing deleted items")
+
+
+@scenario(
+    "A locked or closed thread says so, takes nothing more, and loses nothing by what is tried",
+    Need.SCRIPT,
+    covers="status.active status.locked status.closed thread.updated",
+)
+async def takes_no_more(service: Service) -> None:
+    for show, status in (("lock", "locked"), ("close", "closed")):
+        async with service.visitor() as ann:
+            first = await ann.ask(Script(words=1, show=("widget", "tool")))
+            last = await ann.ask(Script(words=1, show=(show,)), first.thread_id)
+            told = last.of("thread.updated")[-1]["thread"]["status"]
+            require_equal(told["type"], status)
+            before = await ann.get("threads.get_by_id", thread_id=first.thread_id)
+            require_equal(before["status"], told, "the kept status")
+            for kind, params in _further(first):
+                reply = await ann.post(kind, thread_id=first.thread_id, **params)
+                require(told["reason"] in reply.text, f"{kind} of a {status} thread: {reply.text[:300]}")
+                require(reply.status_code in {200, 409}, f"{kind} of a {status} thread: {reply.status_code}")
+            after = await ann.get("threads.get_by_id", thread_id=first.thread_id)
+            require_equal(after, before, f"the {status} thread after more was tried")
+
+
+def _further(first: Stream) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """All that can be asked for in a thread."""
+    widget, action = first.item("widget")["id"], {"type": "replace", "payload": "x"}
+    return (
+        ("threads.add_user_message", {"input": message(Script(words=1))}),
+        ("threads.retry_after_item", {"item_id": first.item("user_message")["id"]}),
+        ("threads.add_client_tool_output", {"result": 1}),
+        ("threads.custom_action", {"item_id": widget, "action": action}),
+        ("threads.sync_custom_action", {"item_id": widget, "action": action}),
+    )
+
+
+@scenario("An assistant's own title comes after the answer, and gives way to the visitor's", Need.SCRIPT)
+async def own_title(service: Service) -> None:
+    async with service.visitor() as ann:
+        answer = await ann.ask(Script(words=3, title="Herons"))
+        told = [event["thread"].get("title") for event in answer.of("thread.updated")]
+        require_equal(told[-1], "Herons 3", f"titles in the order in which they were told: {told}")
+        second = await ann.ask(Script(words=2, title="Storks"), answer.thread_id)
+        require(not second.of("thread.updated"), "a later answer changed the title")
+        async with ann.asking(Script(words=8, pace=0.05, title="Herons")) as renamed:
+            await renamed.until_words(1)
+            await ann.get("threads.update", thread_id=renamed.thread_id, title="Mine")
+            await renamed.rest()
+        require_equal((await ann.get("threads.get_by_id", thread_id=renamed.thread_id))["title"], "Mine")
+
+
+@scenario("An assistant that fails to name a conversation leaves it with the first words of its question", Need.SCRIPT)
+async def failed_title(service: Service) -> None:
+    async with service.visitor() as ann:
+        answer = await ann.ask(Script(words=2, title="fail"))
+        require(not answer.of("error"), f"the failed title was told as an error: {answer.of('error')}")
+        title = (await ann.get("threads.get_by_id", thread_id=answer.thread_id)).get("title", "")
+        require(title.startswith("script words=2"), f"the title {title!r}")

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from secrets import token_hex
 from typing import Any
 
+from chatkit.errors import CustomStreamError
 from chatkit.store import NotFoundError
 from chatkit.types import NonStreamingReq, StreamingReq, ThreadsDeleteReq, is_streaming_req
 from pydantic import ValidationError
@@ -44,6 +45,8 @@ from .web import STREAM_HEADERS, Reply, Request, json_reply
 log = logging.getLogger(__name__)
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
+# A few minutes of speech in base64.
+AUDIO_BYTES = 8 * 1024 * 1024
 # Asked every few seconds by whatever watches the service.
 PROBES = frozenset({"/healthz", "/readyz"})
 
@@ -65,6 +68,7 @@ class ChatService:
         self._readiness = Readiness(settings, database)
         self._runs = Runs(database, store, settings.run_seconds, settings.lease_seconds)
         self._server = ChatServer(store, assistant, self._limits)
+        self._longest = max(settings.max_body, AUDIO_BYTES if assistant.transcribe else 0)
         self._pages = assistant.pages
         self._tasks: list[asyncio.Task[None]] = []
         self._closing: asyncio.Task[None] | None = None
@@ -96,6 +100,10 @@ class ChatService:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._database.close()
+
+    def body_limit(self, path: str) -> int:
+        """The longest body, in bytes, that may be read for a request to that path."""
+        return self._longest
 
     async def handle(self, request: Request) -> Reply:
         """Answer any request."""
@@ -184,6 +192,8 @@ class ChatService:
         except (NotImplementedError, RuntimeError):
             # RuntimeError is how the SDK says that it was given no attachment store.
             raise ServiceError(501, "not_implemented", "This chat does not offer that.") from None
+        except CustomStreamError as error:
+            raise ServiceError(409, "refused", error.message) from None
         except ValueError:
             raise bad_request("This request does not fit what it refers to.") from None
 

@@ -65,7 +65,7 @@ def add_routes(app: FastAPI, service: ChatService) -> None:
 
     async def endpoint(request: Request) -> Response:
         try:
-            body = await read_body(request, service.settings.max_body)
+            body = await read_body(request, service.body_limit(request.url.path))
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is there to read it
         return send(await service.handle(plain_request(request, body)))
