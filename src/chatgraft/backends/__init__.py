@@ -4,28 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from chatgraft.core.changes import Change
 from chatgraft.core.facts import BackendFact
 from chatgraft.core.modules import records
 from chatgraft.core.project import Project
 
+PACKAGE = "chatkit_backend"
+"""The package that the chat lands as inside of an app."""
+API = "/chatkit"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a server is started: `argv` in `folder` (relative to the project's root), with `{port}` for the port.
+
+    `port` is the one that the framework itself takes; `env` is set for the program, `{port}` filled in there, too.
+    """
+
+    argv: tuple[str, ...]
+    folder: str
+    port: int
+    env: tuple[tuple[str, str], ...] = ()
+
+    def words(self, port: int | None = None) -> tuple[str, ...]:
+        """What is typed."""
+        return tuple(word.replace("{port}", str(self.port if port is None else port)) for word in self.argv)
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """Where the chat lies that the owner's app is to carry: the package's folder, relative to the project's root, and
+    the path of its API."""
+
+    folder: str
+    api: str = API
+
+    @property
+    def beside(self) -> str:
+        """The folder that the package lies in."""
+        return str(PurePosixPath(self.folder).parent)
+
+
+def shows_nothing(_project: Project, _fact: BackendFact) -> frozenset[str]:
+    """For apps that show no folder of pages as it lies."""
+    return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """How the owner's own app carries the chat, which always lands as the package `chatkit_backend`.
+
+    `server` is the folder of `kits/python` that lands: a file in it takes the place of the common one of that name.
+    `obstacle` says why an app cannot take the chat, None where it can; `place` is the folder that gets the package.
+    `edits` yields the lines in the owner's files, `start` and `migrate` are the app's own commands, the second run in
+    the first one's folder. `shows` names folders of pages that the app shows by itself at `/`. With `own_database`
+    chats are kept where the app keeps its own. `health` is answered once the chat is there.
+    """
+
+    server: str
+    obstacle: Callable[[Project, BackendFact], str | None]
+    place: Callable[[Project, BackendFact], str]
+    edits: Callable[[Project, BackendFact, Landed], Iterator[Change]]
+    start: Callable[[Project, BackendFact], Start]
+    migrate: Callable[[Project, BackendFact, Landed], tuple[str, ...]]
+    shows: Callable[[Project, BackendFact], frozenset[str]] = shows_nothing
+    own_database: bool = False
+    health: str = f"{API}/healthz"
+
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """`detect` yields facts; `server` is the kit folder of `kits/python` that holds what differs for this framework.
+    """`detect` yields facts; `mount` joins the chat to the owner's own app and is None where that is not offered.
 
-    `mount` joins our routes to the owner's own app and is None where only a service of its own is offered;
-    `start` is run in the backend's folder; `port` and `health` tell where the service answers.
+    The others tell of the service of its own: the folder of `kits/python` that carries it, and where it answers.
     """
 
     name: str
     detect: Callable[[Project], Iterator[BackendFact]]
-    server: str
-    start: tuple[str, ...]
-    port: int
-    health: str
-    mount: Callable[[Project, BackendFact], Iterator[Change]] | None = None
+    mount: Mount | None = None
+    server: str = "fastapi"
+    port: int = 8001
+    health: str = "/healthz"
 
 
 def every() -> dict[str, Backend]:

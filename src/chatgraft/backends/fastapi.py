@@ -103,11 +103,4 @@ def _is_call(node: ast.AST | None, names: frozenset[str]) -> bool:
     return isinstance(node, ast.Call) and ast.unparse(node.func) in names
 
 
-BACKEND = Backend(
-    name=NAME,
-    detect=detect,
-    server="fastapi",
-    start=("python", "chatkit_server.py"),
-    port=8001,
-    health="/healthz",
-)
+BACKEND = Backend(name=NAME, detect=detect)

@@ -10,6 +10,7 @@ from chatgraft import __version__
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 
 UI = ("auto", "openai", "selfhosted")
+WIRE = ("mount", "service")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -68,8 +69,9 @@ def _add(verb: argparse.ArgumentParser) -> None:
     where = verb.add_argument_group("where")
     where.add_argument("--frontend", metavar="NAME", help="the framework, or none")
     where.add_argument("--frontend-root", metavar="DIR", help="the site's folder, where there are several")
-    where.add_argument("--backend", metavar="NAME", help="the service's framework, or none (needs --api-url)")
-    where.add_argument("--backend-root", metavar="DIR", help="the folder that gets the service (default: backend)")
+    where.add_argument("--backend", metavar="NAME", help="the backend's framework, or none (needs --api-url)")
+    where.add_argument("--backend-root", metavar="DIR", help="the backend's folder, or that of a service of its own")
+    where.add_argument("--wire", choices=WIRE, help="in the app that is there, or a service of its own beside it")
     where.add_argument("--page", metavar="GLOB", action="append", default=[], help="plain HTML: only these pages")
     what = verb.add_argument_group("what")
     what.add_argument("--database", metavar="NAME", help="where chats are kept (default: sqlite)")

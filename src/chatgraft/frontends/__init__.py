@@ -36,13 +36,15 @@ class Dev:
     the frontend's root, after one build of the site where it has a build.
 
     `options` come after `argv` where a port is chosen and no browser is to open: `{port}` stands for the port, which
-    the program finds as `PORT` in its environment, too.
+    the program finds as `PORT` in its environment, too. `app` is the file of the web app that is started by it,
+    relative to the project's root, where that may be one that carries the chat.
     """
 
     argv: tuple[str, ...]
     port: int
     options: tuple[str, ...] = ()
     folder: str = "."
+    app: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

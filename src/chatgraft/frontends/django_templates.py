@@ -99,7 +99,7 @@ def _site(project: Project, manage: Source, root: str, settings: list[_Settings]
     )
     default = posixpath.normpath(posixpath.join(root, "static"))
     steps = () if static else (_by_hand(settings, manage),)
-    dev = Dev(("python", "manage.py", "runserver"), 8000, ("{port}",))
+    dev = Dev(("python", "manage.py", "runserver"), 8000, ("{port}",), app=manage.file)
     tag = _tag_beside_jinja if _has_jinja(settings) else _tag
     yield TemplateSite(fact, relative(static or default, root), tag, dev, steps)
 

@@ -82,7 +82,7 @@ def _flask_dev(app: Call, root: str) -> Dev:
     """`flask --app` takes a path (flask.palletsprojects.com/en/stable/cli)."""
     name = "" if app.name in (None, *FOUND_BY_FLASK) else f":{app.name}"
     path = relative(posixpath.dirname(app.file) if app.file.endswith("/__init__.py") else app.file, root)
-    return Dev(("flask", "--app", f"{path}{name}", "run"), 5000, ("--port", "{port}"))
+    return Dev(("flask", "--app", f"{path}{name}", "run"), 5000, ("--port", "{port}"), app=app.file)
 
 
 def _starlette(project: Project, app: Call) -> TemplateSite | None:
@@ -132,7 +132,9 @@ def _starlette_dev(project: Project, app: Call, root: str) -> Dev:
     module = relative(app.file, home).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     beside = () if home == root else ("--app-dir", relative(home, root))
     factory = ("--factory",) if app.in_function else ()
-    return Dev(("uvicorn", *beside, f"{module}:{app.name or 'app'}", *factory), 8000, ("--port", "{port}"))
+    return Dev(
+        ("uvicorn", *beside, f"{module}:{app.name or 'app'}", *factory), 8000, ("--port", "{port}"), app=app.file
+    )
 
 
 def _site(project: Project, app: Call, templates: list[str], served: _Served) -> TemplateSite | None:

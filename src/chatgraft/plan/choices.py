@@ -8,6 +8,8 @@ from typing import Any
 
 FEATURES = ("selection", "history", "feedback", "retry", "tests")
 NONE = "none"
+MOUNT, SERVICE = "mount", "service"
+"""How the chat reaches the web: in the owner's own app, or by a service of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Choices:
     backend_root: str | None = None
     database: str | None = None
     assistant: str | None = None
+    wire: str | None = None
     api_url: str | None = None
     ui: str = "auto"
     domain_key: str | None = None

@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
-from chatgraft import assistants, backends, databases, frontends
+from chatgraft import assistants, databases, frontends
 from chatgraft.core.changes import ByHand
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
-from chatgraft.core.facts import AssistantFact, BackendFact, DatabaseFact, FrontendFact, Survey
+from chatgraft.core.facts import AssistantFact, DatabaseFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.frontends import Proxy
+from chatgraft.plan.asking import CLEAR, ask, folder, one_of, refuse_ties, require_known
+from chatgraft.plan.carrier import carrier
 from chatgraft.plan.choices import FEATURES, NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site
 from chatgraft.plan.existing import beside, refuse_second, spoken_to
-from chatgraft.plan.places import Place, find_place
 
-AMBIGUOUS = 0.1
-CLEAR = 0.5
-"""Below this an app is an example or a test: it is taken only where the owner names it."""
 UNSEEN = frozenset({"no-frontend", "frontend-not-found"})
 """The codes of errors that a file which could not be read may be the reason for."""
-DEFAULT_BACKEND = "fastapi"
-DEFAULT_FOLDER = "backend"
 PATH = "/chatkit"
 """Where the widget looks for the chat on the site's own origin."""
 VARIABLE = "DATABASE_URL"
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def decide(project: Project, survey: Survey, choices: Choices) -> Plan:
     """Raises ChatgraftError with exit code 2 where an answer or a flag is needed."""
     reasons: list[Decision] = []
     site = _site(project, survey, choices, reasons)
-    service = _service(project, survey, choices, reasons)
+    service = _service(project, survey, choices, site, reasons)
     if site is None and service is None:
-        raise _ask("nothing-to-do", "Neither a frontend nor a backend is left to graft.", "Drop one of the two `none`.")
+        raise ask("nothing-to-do", "Neither a frontend nor a backend is left to graft.", "Drop one of the two `none`.")
     if site and service and choices.api_url in (None, PATH):
         site = replace(site, proxy=_proxy(project, site, service))
     if choices.api_url:
         reasons.append(Decision("address", choices.api_url, "named by --api-url"))
     elif site:
-        reasons.append(Decision("address", PATH, _address_reason(site)))
+        reasons.append(Decision("address", PATH, _address_reason(site, service)))
     reasons.append(Decision("ui", choices.ui, _ui_reason(choices)))
     return Plan(
         site=site,
@@ -65,7 +58,7 @@ def _site(project: Project, survey: Survey, choices: Choices, reasons: list[Deci
         return None
     known = frontends.every()
     if choices.frontend and choices.frontend not in known:
-        raise _ask(
+        raise ask(
             "unknown-frontend",
             f"There is no frontend named {choices.frontend!r}.",
             f"Use one of: {', '.join(sorted(known))}, none.",
@@ -75,11 +68,11 @@ def _site(project: Project, survey: Survey, choices: Choices, reasons: list[Deci
         clear = [fact for fact in found if fact.confidence >= CLEAR]
         found = clear or (found if choices.frontend else [])
     else:
-        found = [fact for fact in found if fact.root == _folder(choices.frontend_root)]
+        found = [fact for fact in found if fact.root == folder(choices.frontend_root)]
     if not found:
-        refuse_second(survey, choices, _folder(choices.frontend_root or "."))
+        refuse_second(survey, choices, folder(choices.frontend_root or "."))
         raise _no_site(survey, choices)
-    _refuse_ties(found, "frontend")
+    refuse_ties(found, "frontend")
     refuse_second(survey, choices, found[0].root)
     fact, frontend = found[0], known[found[0].framework]
     site = Site(
@@ -95,67 +88,59 @@ def _site(project: Project, survey: Survey, choices: Choices, reasons: list[Deci
 
 
 def _proxy(project: Project, site: Site, service: Service) -> Proxy | None:
-    """None where the framework has no such thing, or where its configuration is not understood."""
+    """None where it is not needed, the framework has no such thing, or its configuration is not understood."""
     proxy = Proxy(PATH, f"http://127.0.0.1:{service.port}")
     passed_on = frontends.every()[site.fact.framework].proxy
-    if passed_on is None:
+    if passed_on is None or service.shows_site:
         return None
     changes = list(passed_on(project, site.fact, proxy))
     return None if any(isinstance(change, ByHand) for change in changes) else proxy
 
 
-def _address_reason(site: Site) -> str:
+def _address_reason(site: Site, service: Service | None) -> str:
+    if service and service.shows_site:
+        return "on the site's own origin: one app shows the site and carries the chat"
     if site.proxy:
         return f"on the site's own origin; its development server passes it on to {site.proxy.target}"
-    return "on the site's own origin; http://localhost:8001/chatkit on a local host"
+    port = service.port if service else 8001
+    return f"on the site's own origin; http://localhost:{port}/chatkit on a local host"
 
 
-def _service(project: Project, survey: Survey, choices: Choices, reasons: list[Decision]) -> Service | None:
+def _service(
+    project: Project, survey: Survey, choices: Choices, site: Site | None, reasons: list[Decision]
+) -> Service | None:
     if choices.backend == NONE:
         if not choices.api_url:
-            raise _ask(
+            raise ask(
                 "no-address",
                 "Without a backend the widget has nobody to talk to.",
                 "Name a ChatKit endpoint: --backend none --api-url https://chat.example.org/chatkit",
             )
         reasons.append(Decision("backend", NONE, "asked for by --backend none"))
         return None
-    name = _known(choices.backend, backends.every(), "backend") or DEFAULT_BACKEND
-    place = _place(project, survey, choices)
-    reasons.append(Decision("backend", f"a {name} service in {place.folder}", place.reason))
+    service, reason = carrier(project, survey, choices, site)
+    reasons.append(reason)
     assistant, fact = _assistant(survey, choices, reasons)
-    return Service(
-        backend=name,
-        root=place.root,
-        package=place.package,
-        launcher=place.launcher,
-        database=_database(survey, choices, place.root, reasons),
+    return replace(
+        service,
+        database=_database(survey, choices, service, reasons),
         assistant=assistant,
         assistant_fact=fact,
-        port=_port(choices.api_url, backends.every()[name].port),
     )
 
 
-def _place(project: Project, survey: Survey, choices: Choices) -> Place:
-    if choices.backend_root:
-        return find_place(project, _folder(choices.backend_root), "named by --backend-root")
-    found = [fact for fact in survey.backends if fact.root != "." and fact.confidence >= CLEAR]
-    found = [fact for number, fact in enumerate(found) if fact.root not in {other.root for other in found[:number]}]
-    if not found:
-        return find_place(project, DEFAULT_FOLDER, "a service of its own beside the site")
-    _refuse_ties(found, "backend")
-    return find_place(project, found[0].root, f"beside {found[0].entry}, as a service of its own")
-
-
-def _database(survey: Survey, choices: Choices, root: str, reasons: list[Decision]) -> str:
+def _database(survey: Survey, choices: Choices, service: Service, reasons: list[Decision]) -> str | None:
     """The URL in the env file that the service will read counts; elsewhere a database is named, not switched to."""
+    if service.own_database:
+        reasons.append(Decision("database", "the app's own", "as the app has it configured"))
+        return None
     known = databases.every()
-    name = _known(choices.database, known, "database")
+    name = require_known(choices.database, known, "database")
     if name:
         reasons.append(Decision("database", name, "named by --database"))
         return name
     default = next(record.name for record in known.values() if record.url is None)
-    own = [fact for fact in survey.databases if fact.url_variable == VARIABLE and _is_read(fact, root)]
+    own = [fact for fact in survey.databases if fact.url_variable == VARIABLE and _is_read(fact, service.path(".env"))]
     if own:
         seen = own[0].evidence[0]
         reasons.append(Decision("database", own[0].kind, f"{seen.why} ({seen.file}:{seen.line})"))
@@ -169,13 +154,13 @@ def _database(survey: Survey, choices: Choices, root: str, reasons: list[Decisio
     return default
 
 
-def _is_read(fact: DatabaseFact, root: str) -> bool:
-    return fact.evidence[0].file == str(PurePosixPath(root, ".env"))
+def _is_read(fact: DatabaseFact, file: str) -> bool:
+    return fact.evidence[0].file == file
 
 
 def _assistant(survey: Survey, choices: Choices, reasons: list[Decision]) -> tuple[str, AssistantFact | None]:
     known = assistants.every()
-    name = _known(choices.assistant, known, "assistant")
+    name = require_known(choices.assistant, known, "assistant")
     facts = sorted((fact for fact in survey.assistants if fact.kind in known), key=lambda fact: -known[fact.kind].rank)
     if name:
         reasons.append(Decision("assistant", name, "named by --assistant"))
@@ -192,44 +177,15 @@ def _assistant(survey: Survey, choices: Choices, reasons: list[Decision]) -> tup
 def _features(choices: Choices) -> frozenset[str]:
     for name in (*choices.features, *choices.without):
         if name not in FEATURES:
-            raise _ask("unknown-feature", f"There is no feature named {name!r}.", f"Use one of: {', '.join(FEATURES)}.")
+            raise ask("unknown-feature", f"There is no feature named {name!r}.", f"Use one of: {', '.join(FEATURES)}.")
     return frozenset(FEATURES) - frozenset(choices.without) | frozenset(choices.features)
-
-
-def _known(name: str | None, known: Iterable[str], part: str) -> str | None:
-    if name is not None and name not in known:
-        raise _ask(f"unknown-{part}", f"There is no {part} named {name!r}.", f"Use one of: {', '.join(sorted(known))}.")
-    return name
-
-
-def _refuse_ties(found: list[FrontendFact] | list[BackendFact], part: str) -> None:
-    """`--yes` accepts a diff; it never chooses between apps."""
-    if len(found) < 2 or found[0].confidence - found[1].confidence > AMBIGUOUS:
-        return
-    meant = [fact for fact in found if found[0].confidence - fact.confidence <= AMBIGUOUS]
-    seen = [(fact.framework, fact.root, fact.evidence[0]) for fact in meant]
-    each = "\n".join(f"{name} in {root}  ({place.file}:{place.line}, {place.why})" for name, root, place in seen)
-    what = f"Several {part}s were found; which one is meant?"
-    raise _ask(f"several-{part}s", what, _one_of("Add", (_telling(fact, meant, part) for fact in meant)), each)
-
-
-def _telling(fact: FrontendFact | BackendFact, others: Sequence[FrontendFact | BackendFact], part: str) -> str:
-    """The flag that names this one and no other, or the two."""
-    name, root = f"--{part} {fact.framework}", f"--{part}-root {fact.root}"
-    if [other.root for other in others].count(fact.root) == 1:
-        return root
-    return name if [other.framework for other in others].count(fact.framework) == 1 else f"{name} {root}"
-
-
-def _one_of(verb: str, flags: Iterable[str]) -> str:
-    return f"{verb} " + "\nor ".join(dict.fromkeys(flags))
 
 
 def _no_site(survey: Survey, choices: Choices) -> ChatgraftError:
     each = "\n".join(f"{fact.framework} in {fact.root}" for fact in survey.frontends)
     if choices.frontend or choices.frontend_root:
         wanted = " in ".join(filter(None, (choices.frontend, choices.frontend_root)))
-        cure = _one_of("Use", _right_flags(survey, choices)) if survey.frontends else "See: chatgraft survey"
+        cure = one_of("Use", _right_flags(survey, choices)) if survey.frontends else "See: chatgraft survey"
         finding = Finding("frontend-not-found", f"There is no frontend {wanted}.", each and f"Found:\n{each}", cure)
     elif survey.frontends:
         what = "Only examples, tests or templates were found."
@@ -246,20 +202,14 @@ def _no_site(survey: Survey, choices: Choices) -> ChatgraftError:
 
 def _right_flags(survey: Survey, choices: Choices) -> Iterator[str]:
     """In place of what was said: the frameworks in the folder that was named, else the folders of the framework."""
-    folder = _folder(choices.frontend_root) if choices.frontend_root else None
-    there = [fact for fact in survey.frontends if fact.root == folder]
+    named_folder = folder(choices.frontend_root) if choices.frontend_root else None
+    there = [fact for fact in survey.frontends if fact.root == named_folder]
     named = [fact for fact in survey.frontends if fact.framework == choices.frontend]
     for fact in there or named or survey.frontends:
         name = f"--frontend {fact.framework}" if choices.frontend not in (None, fact.framework) else ""
         alike = [other for other in survey.frontends if other.framework == fact.framework]
-        says_folder = fact.root != folder if folder else len(alike) > 1
+        says_folder = fact.root != named_folder if named_folder else len(alike) > 1
         yield " ".join(filter(None, (name, f"--frontend-root {fact.root}" if says_folder else "")))
-
-
-def _port(api_url: str | None, default: int) -> int:
-    """A local address names the port that the service must listen on."""
-    parts = urlsplit(api_url or "")
-    return parts.port if parts.hostname in LOOPBACK and parts.port else default
 
 
 def _ui_reason(choices: Choices) -> str:
@@ -270,11 +220,3 @@ def _ui_reason(choices: Choices) -> str:
     if choices.domain_key:
         return "OpenAI's element from cdn.platform.openai.com, ours where that cannot be loaded"
     return "no domain key: our own element, but on local hosts OpenAI's where it can be loaded"
-
-
-def _folder(named: str) -> str:
-    return named.strip("/").removeprefix("./") or "."
-
-
-def _ask(code: str, what: str, cure: str, why: str = "") -> ChatgraftError:
-    return ChatgraftError(Finding(code, what, why, cure), Exit.ASK)

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from chatgraft.backends import Start
 from chatgraft.core.errors import Finding
-from chatgraft.core.facts import AssistantFact, ChatUiFact, FrontendFact
+from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact
 from chatgraft.frontends import Dev, Landing, Proxy, Variable
 
 
@@ -44,34 +45,55 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The chat service that lands in the project.
+    """The chat service that lands in the project: of its own, or mounted in an app that is there.
 
-    `package` is the folder's name inside `root` when the files cannot lie flat there, else None; `launcher` is the
-    file in `root` that starts it.
+    `server` is the folder of `kits/python` that carries it and `start` runs it, which for a mounted one is the app's
+    own command; `migrate` is run in the same folder. `health` is a path that answers once it is up. `requirements` is
+    the file that names its packages. `package` is the folder's name inside `root` when the files cannot lie flat
+    there, else None; `launcher` is the file in `root` that starts a service of its own.
+
+    `fact` is the app that carries a mounted one; `shows_site`: it shows the site, too. With `own_database` chats are
+    kept where that app keeps its own data, and `database` is None.
     """
 
     backend: str
+    server: str
     root: str
-    database: str
+    start: Start
+    migrate: tuple[str, ...]
+    health: str
+    requirements: str
+    database: str | None
     assistant: str
     assistant_fact: AssistantFact | None = None
     package: str | None = None
-    launcher: str = "chatkit_server.py"
-    port: int = 8001
+    launcher: str | None = None
+    fact: BackendFact | None = None
+    shows_site: bool = False
+    own_database: bool = False
+
+    @property
+    def wire(self) -> str:
+        """`mount` or `service`."""
+        return "mount" if self.fact else "service"
+
+    @property
+    def port(self) -> int:
+        return self.start.port
 
     @property
     def folder(self) -> str:
         """Where the theirs-zone files lie, relative to the project's root."""
         return str(PurePosixPath(self.root, self.package or ""))
 
-    def path(self, file: str) -> str:
-        """A file beside the code or its package, such as `.env`, relative to the project's root."""
-        return str(PurePosixPath(self.root, file))
-
     @property
-    def start(self) -> str:
-        """The file that starts the service, relative to the project's root."""
-        return self.path(self.launcher)
+    def home(self) -> str:
+        """Where settings and data lie: beside the code of a service of its own or its package, else in the package."""
+        return self.folder if self.fact else self.root
+
+    def path(self, file: str) -> str:
+        """A file of settings or data, such as `.env`, relative to the project's root."""
+        return str(PurePosixPath(self.home, file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +127,17 @@ class Plan:
             found |= {"dev-server"} if self.site.dev.argv else set()
             found |= {"built"} if self.site.build else set()
         if self.service:
-            found |= {"service", self.service.backend, self.service.database, f"assistant-{self.service.assistant}"}
-            found |= {"package" if self.service.package else "flat"}
+            found |= {"service", self.service.backend, f"assistant-{self.service.assistant}"}
+            found |= {self.service.database or "own-database", "package" if self.service.package else "flat"}
+            found |= {"mounted" if self.service.fact else "standalone"}
+            found |= {"shows-site"} if self.service.shows_site else set()
         return frozenset(found)
 
     def to_json(self) -> dict[str, Any]:
         """The `plan` field of the JSON envelope."""
         return {
             "frontend": asdict(self.site) if self.site else None,
-            "backend": asdict(self.service) if self.service else None,
+            "backend": {"wire": self.service.wire, **asdict(self.service)} if self.service else None,
             "ui": self.ui,
             "api_url": self.api_url,
             "features": sorted(self.features),

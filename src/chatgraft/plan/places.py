@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from chatgraft.backends import PACKAGE
 from chatgraft.core.project import Project
 
 THEIRS = ("chatkit_server.py", "chatkit_store.py", "database.py", "chatkit_assistant.py", "chatkit_kit")
-PACKAGE = "chatkit_backend"
 LAUNCHERS = ("chatkit_server.py", "chatkit_service.py")
 
 

@@ -28,7 +28,8 @@ def _steps(plan: Plan) -> Iterator[tuple[str, str]]:
     both = "site and chat service" if plan.site and plan.service else "site" if plan.site else "chat service"
     yield f"Start {both}", "chatgraft dev"
     if plan.service:
-        yield "Start the service alone", f"{said['install_service']} && {said['start_service']}"
+        alone = "Start the app" if plan.service.fact else "Start the service alone"
+        yield alone, f"{said['install_service']} && {said['start_service']}"
         if _needs_key(plan):
             yield "Put the key into", f"{said['env_file']} (made at the first start; git must not have it)"
     else:

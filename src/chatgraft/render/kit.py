@@ -57,6 +57,11 @@ def read(file: str) -> bytes:
     return (ROOT / file).read_bytes()
 
 
+def has(file: str) -> bool:
+    """Whether `kits/` has the file."""
+    return (ROOT / file).is_file()
+
+
 @cache
 def widget_kit(name: str) -> WidgetKit:
     found = json.loads(read("widget/kits.json"))[name]

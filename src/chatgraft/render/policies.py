@@ -63,7 +63,9 @@ def without_local(project: Project, plan: Plan) -> Iterator[Finding]:
     """Where nothing passes the chat on, the widget talks to the service on the developer's machine. That is told: in a
     policy that visitors get it has no place.
     """
-    if plan.api_url is not None or plan.service is None or plan.site is None or plan.site.proxy is not None:
+    if plan.api_url is not None or plan.service is None or plan.site is None:
+        return
+    if plan.site.proxy is not None or plan.service.shows_site:
         return
     origin = f"http://localhost:{plan.service.port}"
     for policy in _of_site(project, plan):

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from chatgraft import assistants, backends, databases, frontends
 from chatgraft.assistants import Variable
+from chatgraft.backends import Landed
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.errors import Finding
 from chatgraft.core.project import Project
@@ -22,7 +23,9 @@ ASSISTANT = "chatkit_assistant.py"
 MACHINERY = "chatkit_kit"
 TEST = "test_chatkit_server.py"
 THEIRS = ("chatkit_store.py", "database.py")
-RUNTIME = (".env", ".chatkit", ".venv")
+REQUIREMENTS, EXAMPLE = "requirements.txt", ".env.example"
+LINE_FILES = (REQUIREMENTS, EXAMPLE)
+RUNTIME = (".env", ".chatkit")
 
 LAUNCHER = '''"""Starts the chat service that lies in the package beside this file."""
 
@@ -44,13 +47,18 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
     moved |= {_module(lies): _module(lands) for lies, lands in landed.items()}
     for lies, lands in landed.items():
         source = Source(lies, kit.read(f"python/{lies}"))
-        text = relocate_imports(source, _module(lies), moved, flat=chosen.package is None)
+        is_code = lies.endswith(".py")
+        text = relocate_imports(source, _module(lies), moved, flat=not chosen.package) if is_code else source.data
         yield Create(f"{chosen.folder}/{lands}", text)
     for file, data in kit.files(f"python/{MACHINERY}"):
         yield Create(f"{chosen.folder}/{MACHINERY}/{file}", data, machinery=True)
     if chosen.package:
-        yield Create(f"{chosen.folder}/__init__.py", b'"""The chat service of this project."""\n')
-        yield Create(chosen.start, LAUNCHER.format(package=chosen.package).encode())
+        yield Create(f"{chosen.folder}/__init__.py", b'"""The chat of this project."""\n')
+    if chosen.package and chosen.launcher:
+        program = str(PurePosixPath(chosen.root, chosen.launcher))
+        yield Create(program, LAUNCHER.format(package=chosen.package).encode())
+    if (mount := backends.every()[chosen.backend].mount) and chosen.fact:
+        yield from mount.edits(project, chosen.fact, Landed(chosen.folder))
     yield from _line_files(project, plan, chosen)
 
 
@@ -63,7 +71,7 @@ def kept(project: Project, plan: Plan) -> tuple[str, ...]:
         return ()
     env, chats = plan.service.path(".env"), plan.service.path(".chatkit")
     source = project.find_source(env)
-    first = kit.read("python/.env.example").splitlines()[0]
+    first = kit.read(_common(plan.service, EXAMPLE)).splitlines()[0]
     return (chats,) if source and not source.data.startswith(first) else (env, chats)
 
 
@@ -83,12 +91,22 @@ def unread(project: Project, plan: Plan) -> Iterator[Finding]:
 
 
 def _landed(chosen: Service, *, with_tests: bool) -> dict[str, str]:
-    """From where a file of the kit lies to where it lands, both inside their own folders."""
-    server = backends.every()[chosen.backend].server
-    found = {f"{server}/{file}": file for file, _ in kit.files(f"python/{server}") if file != "__init__.py"}
-    found |= {file: file for file in THEIRS}
-    found[assistants.every()[chosen.assistant].kit_file] = ASSISTANT
-    return found | ({TEST: TEST} if with_tests else {})
+    """From where a file of the kit lies to where it lands, both inside their own folders.
+
+    What the server's folder holds takes the place of the common file of that name.
+    """
+    own = {file for file, _ in kit.files(f"python/{chosen.server}")} - {"__init__.py", *LINE_FILES}
+    common = {file: file for file in (*THEIRS, TEST)}
+    common[assistants.every()[chosen.assistant].kit_file] = ASSISTANT
+    found = {f"{chosen.server}/{file}": file for file in own}
+    found |= {lies: lands for lies, lands in common.items() if lands not in own}
+    return {lies: lands for lies, lands in sorted(found.items()) if with_tests or lands != TEST}
+
+
+def _common(chosen: Service, name: str) -> str:
+    """Where a file of lines lies in the kits: in the server's folder, else with all."""
+    own = f"python/{chosen.server}/{name}"
+    return own if kit.has(own) else f"python/{name}"
 
 
 def _module(file: str) -> str:
@@ -97,21 +115,32 @@ def _module(file: str) -> str:
 
 def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Change]:
     """Files that the owner may have already: ours are created, theirs get what is missing."""
-    assistant, database = assistants.every()[chosen.assistant], databases.every()[chosen.database]
-    wanted = [line for line in kit.read("python/requirements.txt").decode().splitlines() if line]
-    wanted += [*assistant.packages, *database.packages]
-    yield from _append(project, chosen.path("requirements.txt"), wanted)
-    variables = (*_pages(project, plan, chosen), *assistant.env(chosen.assistant_fact))
-    if database.url:
-        variables = (*variables, Variable("DATABASE_URL", database.local, database.url))
-    if chosen.port != backends.every()[chosen.backend].port:
-        variables = (*variables, Variable("CHATKIT_PORT", "Where the service listens.", str(chosen.port)))
-    values = _with_values(kit.read("python/.env.example").decode(), variables)
-    yield from _append(project, chosen.path(".env.example"), values.splitlines())
+    wanted = [line for line in kit.read(_common(chosen, REQUIREMENTS)).decode().splitlines() if line]
+    yield from _append(project, chosen.requirements, [*wanted, *_packages(chosen)])
+    variables = tuple(_variables(project, plan, chosen))
+    values = _with_values(kit.read(_common(chosen, EXAMPLE)).decode(), variables)
+    yield from _append(project, chosen.path(EXAMPLE), values.splitlines())
     if project.exists(chosen.path(".env")):
         yield from _append(project, chosen.path(".env"), [_line(one) for one in variables if one.example is not None])
     if project.in_git:
-        yield from _append(project, ".gitignore", [f"/{chosen.path(name)}" for name in RUNTIME])
+        environment = PurePosixPath(chosen.requirements).with_name(".venv")
+        made = [*(chosen.path(name) for name in RUNTIME), str(environment)]
+        yield from _append(project, ".gitignore", [f"/{name}" for name in made])
+
+
+def _packages(chosen: Service) -> Iterator[str]:
+    yield from assistants.every()[chosen.assistant].packages
+    if chosen.database:
+        yield from databases.every()[chosen.database].packages
+
+
+def _variables(project: Project, plan: Plan, chosen: Service) -> Iterator[Variable]:
+    yield from _pages(project, plan, chosen)
+    yield from assistants.every()[chosen.assistant].env(chosen.assistant_fact)
+    if chosen.database and (url := databases.every()[chosen.database].url):
+        yield Variable("DATABASE_URL", databases.every()[chosen.database].local, url)
+    if not chosen.fact and chosen.port != backends.every()[chosen.backend].port:
+        yield Variable("CHATKIT_PORT", "Where the service listens.", str(chosen.port))
 
 
 def _with_values(text: str, variables: Iterable[Variable]) -> str:
@@ -145,7 +174,7 @@ def _pages(project: Project, plan: Plan, chosen: Service) -> Iterator[Variable]:
     fact = plan.site.fact
     sources = []
     for pages in frontends.every()[fact.framework].pages(project, fact):
-        folder = os.path.relpath(fact.path(pages.folder), chosen.root).replace(os.sep, "/")
+        folder = os.path.relpath(fact.path(pages.folder), chosen.home).replace(os.sep, "/")
         address = f"{pages.url}*" if pages.clean else pages.url
         sources.append(folder if address == "/" else f"{folder}={address}")
     why = "The site's own pages: HTML or Markdown, `folder` or `folder=/url-prefix`; the first that has a page wins."

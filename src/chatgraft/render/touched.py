@@ -35,6 +35,8 @@ def _edited(file: str, plan: Plan) -> str:
         return "edited: the packages that the chat needs"
     if name == ".gitignore":
         return "edited: the service's keys and chats stay out of version control"
+    if plan.service and plan.service.fact and file == plan.service.fact.entry.partition(":")[0]:
+        return "edited: carries the chat's API"
     mounts = {plan.site.fact.path(mount.file) for mount in plan.site.fact.mounts} if plan.site else set()
     return "edited: loads the chat" if file in mounts else f"edited: {_purpose(plan)}"
 
@@ -61,5 +63,5 @@ def _is_services(file: str, plan: Plan) -> bool:
         return True
     if service is None:
         return False
-    own = (service.start, service.path("requirements.txt"))
+    own = (posixpath.join(service.root, service.launcher or ""), service.requirements)
     return file in own or (service.folder != "." and file.startswith(f"{service.folder}/"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from chatgraft import frontends
+from chatgraft.backends import API
 from chatgraft.core.changes import Change, Command, Create, Splice, composed
 from chatgraft.core.node_project import find_exact_version, find_version
 from chatgraft.core.project import PackageManifest, Project
@@ -20,6 +21,8 @@ from chatgraft.plan.decisions import Plan, Site
 from chatgraft.render import kit
 from chatgraft.render.package_managers import install_command
 
+PORT = 8001
+"""Where the kit's own words have the service on a developer's machine."""
 CONFIGURED = ("selection", "history", "feedback", "retry")
 
 
@@ -95,13 +98,27 @@ def _configured(config: Source, plan: Plan) -> bytes:
 
 def _address(config: Source, plan: Plan) -> str | None:
     """Where the chat answers, as JavaScript; None where the kit's own words do. The environment's value wins."""
-    proxy, variable = (plan.site.proxy, plan.site.variable) if plan.site else (None, None)
-    chosen = plan.api_url or (proxy.path if proxy else None)
-    fixed = _quoted(chosen) if chosen else None
+    variable = plan.site.variable if plan.site else None
+    chosen = plan.api_url or _own_path(plan)
+    fixed = _quoted(chosen) if chosen else _beside(config, plan)
     if variable is None or variable.expression is None:
         return fixed
-    usual = fixed or f"({find_property(config, 'api')})"
-    return f"{variable.expression} || {usual}"
+    usual = fixed or find_property(config, "api")
+    return f"{variable.expression} || {usual}" if chosen else f"{variable.expression} || ({usual})"
+
+
+def _own_path(plan: Plan) -> str | None:
+    """The path on the site's own origin, where requests for it arrive while one works on the site, too."""
+    if plan.service and plan.service.shows_site:
+        return API
+    return plan.site.proxy.path if plan.site and plan.site.proxy else None
+
+
+def _beside(config: Source, plan: Plan) -> str | None:
+    """The kit's own words with the port of the app that carries the chat; None where they are right as they are."""
+    said = find_property(config, "api") or ""
+    port = plan.service.port if plan.service else None
+    return said.replace(f":{PORT}/", f":{port}/") if port not in (None, PORT) else None
 
 
 def _quoted(text: str) -> str:

@@ -30,14 +30,17 @@ def words(plan: Plan) -> dict[str, str]:
         }
     if plan.service:
         service = plan.service
+        start = service.start
         found |= {
             "service_root": service.root,
             "service": service.folder,
             "port": str(service.port),
             "env_file": service.path(".env"),
-            "install_service": f"pip install -r {service.path('requirements.txt')}",
-            "start_service": f"python {service.start}",
-            "migrate_service": f"python {service.start} migrate",
+            "health": f"http://localhost:{service.port}{service.health}",
+            "app": service.fact.entry if service.fact else "",
+            "install_service": f"pip install -r {service.requirements}",
+            "start_service": _inside(start.folder, start.words()),
+            "migrate_service": _inside(start.folder, service.migrate),
         }
     return found
 

@@ -39,6 +39,7 @@ class Request:
     page: tuple[str, ...] | list[str] = ()
     database: str | None = None
     assistant: str | None = None
+    wire: str | None = None
     api_url: str | None = None
     ui: str | None = None
     domain_key: str | None = None
@@ -103,6 +104,7 @@ def _choices(request: Request, earlier: dict[str, Any]) -> Choices:
         "backend_root": request.backend_root,
         "database": request.database,
         "assistant": request.assistant,
+        "wire": request.wire,
         "api_url": request.api_url,
         "ui": request.ui,
         "domain_key": request.domain_key,
@@ -121,6 +123,7 @@ def _resolved(choices: Choices, plan: Plan) -> dict[str, Any]:
     if plan.site:
         answered |= {"frontend": plan.site.fact.framework, "frontend_root": plan.site.fact.root}
     if plan.service:
-        answered |= {"backend": plan.service.backend, "backend_root": plan.service.root}
+        root = plan.service.fact.root if plan.service.fact else plan.service.root
+        answered |= {"backend": plan.service.backend, "backend_root": root, "wire": plan.service.wire}
         answered |= {"database": plan.service.database, "assistant": plan.service.assistant}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in answered.items()}

@@ -12,7 +12,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from chatgraft import backends
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.project import Project
 from chatgraft.core.result import Result
@@ -78,9 +77,12 @@ def started(project: Project, plan: Plan, screen: Screen, wanted: Wanted) -> Ite
         processes = stack.enter_context(Processes(screen.say))
         if plan.site and plan.site.build and not plan.site.dev.argv:  # before the service reads the site's pages
             processes.run(_program(project, plan.site, plan.site.build))
-        api = _start_service(project, plan.service, processes, screen, raw=wanted.raw) if plan.service else None
-        site = None
-        if plan.site:
+        service, site = plan.service, None
+        both = service is not None and service.shows_site
+        api = _start_service(project, service, processes, screen, wanted) if service else None
+        if both and api:
+            site = api.removesuffix(PATH)
+        elif plan.site:
             dev = plan.site.dev
             port = dev.port if wanted.port is None else wanted.port
             if dev.argv:
@@ -91,15 +93,21 @@ def started(project: Project, plan: Plan, screen: Screen, wanted: Wanted) -> Ite
         yield Running(site, api, processes)
 
 
-def _start_service(project: Project, service: Service, processes: Processes, screen: Screen, *, raw: bool) -> str:
-    backend, port = backends.every()[service.backend], service.port
-    cure = f"Stop what listens there, or move the service: chatgraft add --api-url http://localhost:{port + 1}{PATH}"
-    _require_free(port, "chat service", cure)
-    folder = project.root / service.root
-    argv = (str(python_for(project.root, folder, screen.say)), str(project.root / service.start))
-    env = {"CHATKIT_PORT": str(port), "PYTHONUNBUFFERED": "1"}
-    processes.start(Program("chat", "chat service", argv, folder, env, str if raw else readable))
-    _await(f"http://127.0.0.1:{port}{backend.health}", processes, "chat service")
+def _start_service(project: Project, service: Service, processes: Processes, screen: Screen, wanted: Wanted) -> str:
+    """The service of its own, or the app that carries the chat. The port that was asked for is the site's."""
+    port = service.port if wanted.port is None or not service.shows_site else wanted.port or free_port()
+    who = "app" if service.fact else "chat service"
+    cure = f"Stop what listens there, or move the chat: chatgraft add --api-url http://localhost:{port + 1}{PATH}"
+    _require_free(port, who, cure)
+    start, home = service.start, (project.root / service.requirements).parent
+    python = python_for(project.root, home, screen.say)
+    path = os.pathsep.join([str(python.parent), os.environ.get("PATH", os.defpath)])
+    env = {name: value.replace("{port}", str(port)) for name, value in start.env}
+    env |= {"PATH": path, "PYTHONUNBUFFERED": "1"}
+    readable_line = str if wanted.raw else readable
+    name = "app" if service.fact else "chat"
+    processes.start(Program(name, who, start.words(port), project.root / start.folder, env, readable_line))
+    _await(f"http://127.0.0.1:{port}{service.health}", processes, who)
     return f"http://localhost:{port}{PATH}"
 
 

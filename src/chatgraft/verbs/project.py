@@ -10,7 +10,7 @@ from chatgraft.changes.transaction import recover
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import Survey
 from chatgraft.core.project import Project
-from chatgraft.plan.choices import Choices
+from chatgraft.plan.choices import SERVICE, Choices
 from chatgraft.plan.decide import UNSEEN, decide
 from chatgraft.plan.decisions import Plan
 from chatgraft.survey import findings
@@ -36,9 +36,12 @@ def open_project(path: Path) -> Project:
 
 
 def recorded(project: Project) -> dict[str, Any]:
-    """What an earlier `add` decided, so that a later verb decides the same. Empty before the first."""
+    """What an earlier `add` decided, so that a later verb decides the same. Empty before the first.
+
+    What was grafted when there was no choice of a wire is a service of its own.
+    """
     manifest = find_manifest(project.root)
-    return dict(manifest.choices) if manifest else {}
+    return {"wire": SERVICE, **manifest.choices} if manifest and manifest.choices else {}
 
 
 def decided(project: Project, found: Survey, choices: Choices) -> Plan:

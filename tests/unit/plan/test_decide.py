@@ -47,7 +47,7 @@ def reason(plan: Plan, part: str) -> str:
 def test_with_nothing_said_the_site_answers_from_its_pages_and_sqlite_keeps_it(project: Project) -> None:
     plan = decide(project, SURVEY, Choices())
     assert plan.service is not None
-    assert (plan.service.root, plan.service.package, plan.service.start) == (
+    assert (plan.service.root, plan.service.package, plan.service.start.argv[1]) == (
         "backend",
         None,
         "backend/chatkit_server.py",
@@ -99,7 +99,7 @@ def test_nothing_of_the_owners_is_hidden(
 ) -> None:
     plan = decide(make_project(tmp_path, files), SURVEY, Choices())
     assert plan.service is not None
-    assert (plan.service.package, plan.service.start) == (package, start)
+    assert (plan.service.package, plan.service.start.argv[1]) == (package, start)
 
 
 def test_a_local_address_names_the_port(project: Project) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from chatgraft.plan.asking import AMBIGUOUS
 from chatgraft.plan.choices import Choices
-from chatgraft.plan.decide import AMBIGUOUS, decide
+from chatgraft.plan.decide import decide
 from chatgraft.survey import survey
 from tests.unit.sites import PAGE, Files, make_project, package
 
