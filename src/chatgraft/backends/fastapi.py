@@ -1,4 +1,4 @@
-"""FastAPI: the chat is a service of its own, beside the app that is there or where there is none.
+"""FastAPI: the app that is there carries the chat, or a service of its own does.
 
 An app is an object made by `FastAPI(...)`, at module level or in a factory (fastapi.tiangolo.com/tutorial).
 """
@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from chatgraft.backends import Backend
+from chatgraft.backends.fastapi_app import NAME, find_classes, is_call
+from chatgraft.backends.fastapi_mount import MOUNT
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import BackendFact, Evidence
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_tree, nodes, python_root
 from chatgraft.core.source import Source
-
-NAME = "fastapi"
 
 
 def detect(project: Project) -> Iterator[BackendFact]:
@@ -42,7 +42,7 @@ def _find_app(source: Source) -> tuple[str, int, bool] | None:
     tree = find_tree(source)
     if tree is None:
         return None
-    calls = _names_of_class(source)
+    calls = find_classes(source)
     apps = [(name, node.lineno) for node in _module_level(tree) for name in _assigned(node, calls)]
     parts = _mounted(source)
     if apps:
@@ -64,7 +64,7 @@ def _module_level(tree: ast.Module) -> Iterator[ast.stmt]:
 
 
 def _assigned(node: ast.stmt, calls: frozenset[str]) -> Iterator[str]:
-    if isinstance(node, ast.Assign | ast.AnnAssign) and _is_call(node.value, calls):
+    if isinstance(node, ast.Assign | ast.AnnAssign) and is_call(node.value, calls):
         target = node.targets[0] if isinstance(node, ast.Assign) else node.target
         if isinstance(target, ast.Name):
             yield target.id
@@ -83,24 +83,7 @@ def _mounted(source: Source) -> frozenset[str]:
 def _makes_app(function: ast.FunctionDef, calls: frozenset[str]) -> bool:
     inside = list(ast.walk(function))
     returns = any(isinstance(node, ast.Return) and node.value is not None for node in inside)
-    return returns and any(_is_call(node, calls) for node in inside)
+    return returns and any(is_call(node, calls) for node in inside)
 
 
-def _names_of_class(source: Source) -> frozenset[str]:
-    """How the class is called in this file: `FastAPI` imported by any name, `fastapi.FastAPI`, a class made of it."""
-    names = set()
-    for node in nodes(source):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == NAME:
-            names |= {alias.asname or alias.name for alias in node.names if alias.name == "FastAPI"}
-        elif isinstance(node, ast.Import):
-            names |= {f"{alias.asname or alias.name}.FastAPI" for alias in node.names if alias.name == NAME}
-        elif isinstance(node, ast.ClassDef) and any(ast.unparse(base) in names for base in node.bases):
-            names.add(node.name)
-    return frozenset(names)
-
-
-def _is_call(node: ast.AST | None, names: frozenset[str]) -> bool:
-    return isinstance(node, ast.Call) and ast.unparse(node.func) in names
-
-
-BACKEND = Backend(name=NAME, detect=detect)
+BACKEND = Backend(name=NAME, detect=detect, mount=MOUNT)

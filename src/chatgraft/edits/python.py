@@ -1,16 +1,20 @@
-"""Edits to Python modules of ours: what a kit file imports, said from the place where it lands."""
+"""What every edit of a Python module needs, and edits to modules of ours: their imports, said from where they land."""
 
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chatgraft.core.changes import Splice, splice
 from chatgraft.core.source import Source
-from chatgraft.edits import replace
+from chatgraft.edits import NotUnderstood, replace, require_editable
 
+_UTF8 = ("utf-8", "utf-8-sig")
 _FROM = re.compile(rb"from\s*(\.[.\w\s]*?)\s*\bimport\b")
 
 
@@ -91,3 +95,17 @@ def span(source: Source, node: ast.stmt | ast.expr) -> tuple[int, int]:
     if node.end_lineno is None or node.end_col_offset is None:
         raise ValueError(f"{source.file}:{node.lineno}: a node without an end")
     return starts[node.lineno - 1] + node.col_offset, starts[node.end_lineno - 1] + node.end_col_offset
+
+
+def require_module(source: Source) -> ast.Module:
+    """The syntax tree. Raises NotUnderstood for a file that no editor may touch."""
+    require_editable(source)
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(source.data).readline)
+        if encoding not in _UTF8 and not source.data.isascii():
+            raise NotUnderstood(f"the file is {encoding}, not UTF-8")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about the owner's code: not ours to report
+            return ast.parse(source.data)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
+        raise NotUnderstood("the file does not parse") from fault

@@ -9,19 +9,17 @@ import ast
 import io
 import re
 import tokenize
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, NotUnderstood, indent_unit, insert, require_editable
-from chatgraft.edits.python import span
+from chatgraft.edits.python import require_module, span
 from chatgraft.edits.syntax import line_before
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _SILENT = (tokenize.ENCODING, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
-_UTF8 = ("utf-8", "utf-8-sig")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def append_items(source: Source, value: ast.List | ast.Tuple, items: Iterable[st
 def read_list(source: Source, name: str) -> tuple[object, ...] | None:
     """The literals in a list; None where it is absent or holds anything else."""
     try:
-        value = _find_value(_parse(source), name)
+        value = _find_value(require_module(source), name)
         return None if value is None else tuple(ast.literal_eval(item) for item in value.elts)
     except (NotUnderstood, ValueError):
         return None
@@ -70,27 +68,14 @@ def read_list(source: Source, name: str) -> tuple[object, ...] | None:
 def assigned_names(source: Source) -> dict[str, int]:
     """Each name that the module assigns outside of functions and classes, with its first line (1-based)."""
     try:
-        targets = list(_targets(_parse(source)))
+        targets = list(_targets(require_module(source)))
     except NotUnderstood:
         return {}
     return {target.id: target.lineno for target in reversed(targets)}
 
 
-def _parse(source: Source) -> ast.Module:
-    require_editable(source)
-    try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(source.data).readline)
-        if encoding not in _UTF8 and not source.data.isascii():
-            raise NotUnderstood(f"the file is {encoding}, not UTF-8")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about the owner's code: not ours to report
-            return ast.parse(source.data)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
-        raise NotUnderstood("the file does not parse") from fault
-
-
 def _add(source: Source, wanted: Mapping[str, str]) -> tuple[Splice, ...]:
-    tree = _parse(source)
+    tree = require_module(source)
     pieces = list(_pieces(source))
     splices: list[Splice] = []
     absent: list[str] = []

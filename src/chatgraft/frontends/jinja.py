@@ -15,6 +15,7 @@ from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import ByHand
 from chatgraft.core.facts import Evidence, FrontendFact
 from chatgraft.core.project import Project
+from chatgraft.core.python_entry import uvicorn_command
 from chatgraft.core.python_project import find_wanted_version, python_root
 from chatgraft.edits.templates import JINJA
 from chatgraft.frontends import Dev
@@ -128,13 +129,8 @@ def _by_hand(app: Call, snippet: str, why: str) -> ByHand:
 
 
 def _starlette_dev(project: Project, app: Call, root: str) -> Dev:
-    home = python_root(project, app.file)
-    module = relative(app.file, home).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    beside = () if home == root else ("--app-dir", relative(home, root))
-    factory = ("--factory",) if app.in_function else ()
-    return Dev(
-        ("uvicorn", *beside, f"{module}:{app.name or 'app'}", *factory), 8000, ("--port", "{port}"), app=app.file
-    )
+    words = uvicorn_command(project, f"{app.file}:{app.name or 'app'}", root, factory=app.in_function)
+    return Dev(words, 8000, ("--port", "{port}"), app=app.file)
 
 
 def _site(project: Project, app: Call, templates: list[str], served: _Served) -> TemplateSite | None:

@@ -22,6 +22,8 @@ from chatgraft.render import kit
 ASSISTANT = "chatkit_assistant.py"
 MACHINERY = "chatkit_kit"
 TEST = "test_chatkit_server.py"
+SERVER, SERVER_FILE = "fastapi.chatkit_server", "chatkit_server.py"
+"""What the common test starts. Where something else carries the chat, it is that."""
 THEIRS = ("chatkit_store.py", "database.py")
 REQUIREMENTS, EXAMPLE = "requirements.txt", ".env.example"
 LINE_FILES = (REQUIREMENTS, EXAMPLE)
@@ -43,7 +45,7 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
     if chosen is None:
         return
     landed = _landed(chosen, with_tests="tests" in plan.features)
-    moved = {name: name for name in (MACHINERY, _module(ASSISTANT))}
+    moved = {name: name for name in (MACHINERY, _module(ASSISTANT))} | {SERVER: _module(SERVER_FILE)}
     moved |= {_module(lies): _module(lands) for lies, lands in landed.items()}
     for lies, lands in landed.items():
         source = Source(lies, kit.read(f"python/{lies}"))

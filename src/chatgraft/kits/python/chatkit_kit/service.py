@@ -54,7 +54,7 @@ Handler = Callable[[Request, str], Awaitable[Reply]]
 
 
 class ChatService:
-    """All routes under `settings.api`, and `/healthz` and `/readyz`.
+    """All routes under `settings.api`, and `/healthz` and `/readyz` there and at the root.
 
     `handle` never raises: whatever goes wrong is an error document with the headers that let the page read it.
     """
@@ -129,14 +129,19 @@ class ChatService:
             "status": reply.status,
             "milliseconds": round((time.perf_counter() - begun) * 1000, 1),
         }
-        log.log(logging.DEBUG if request.path in PROBES else logging.INFO, "request", extra=facts)
+        log.log(logging.DEBUG if self._probe(request) in PROBES else logging.INFO, "request", extra=facts)
         common = {"X-Request-Id": request_id.get(), "X-Content-Type-Options": "nosniff"}
         return reply.with_headers({**self._origins.cors_headers(request), **common})
 
+    def _probe(self, request: Request) -> str:
+        """Which of `PROBES` is asked, if any: at the root of a service of its own, below the API in another app."""
+        return request.path.removeprefix(self.settings.api)
+
     async def _route(self, request: Request) -> Reply:
-        if request.path == "/healthz":
+        probe = self._probe(request)
+        if probe == "/healthz":
             return json_reply({"status": "ok"})
-        if request.path == "/readyz":
+        if probe == "/readyz":
             return await self._readiness.report()
         if request.method == "OPTIONS":
             return self._origins.preflight(request)

@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,13 +62,10 @@ class Settings:
     site_roots: tuple[SiteRoot, ...] = ()
     site_url: str = ""
     site_name: str = ""
-
-    @property
-    def migrate_command(self) -> str:
-        return f"python {self.folder.name}/chatkit_server.py migrate"
+    migrate_command: str = "python chatkit_server.py migrate"
 
     @classmethod
-    def load(cls, folder: Path) -> "Settings":
+    def load(cls, folder: Path, migrate_command: str = "") -> "Settings":
         """The settings of the service in `folder`; the first development start also makes its secret.
 
         What stands in `.env` and not in the environment is put into the environment, where AI libraries look for keys.
@@ -78,7 +75,8 @@ class Settings:
         if not os.environ.get("CHATKIT_SECRET") and (os.environ.get("CHATKIT_ENV") or "development") == "development":
             _create_secret(env_file, folder / EXAMPLE_FILE)
             _take_into_environment(env_file)
-        return cls.from_values(folder, os.environ)
+        settings = cls.from_values(folder, os.environ)
+        return replace(settings, migrate_command=migrate_command or f"python {folder.name}/chatkit_server.py migrate")
 
     @classmethod
     def from_values(cls, folder: Path, values: Mapping[str, str]) -> "Settings":

@@ -1,0 +1,63 @@
+"""The chat in a FastAPI app that is there: where it lands, the lines in the owner's file, how the app is started."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+from collections.abc import Iterator
+
+from chatgraft.backends import Landed, Mount, Start
+from chatgraft.backends.fastapi_app import find_classes, is_call
+from chatgraft.core.changes import Change
+from chatgraft.core.facts import BackendFact
+from chatgraft.core.project import Project
+from chatgraft.core.python_entry import import_root, module_name, start_folder, uvicorn_command
+from chatgraft.edits.python_calls import Handed, hand_over
+
+PORT = 8000
+MODULE, FUNCTION = "chatkit_server", "mount_chatkit"
+
+
+def obstacle(project: Project, fact: BackendFact) -> str | None:
+    return None
+
+
+def place(_project: Project, fact: BackendFact) -> str:
+    """Beside the file that makes the app: from there it is imported in the way of the app's other modules."""
+    return posixpath.dirname(_file(fact)) or "."
+
+
+def edits(project: Project, fact: BackendFact, landed: Landed) -> Iterator[Change]:
+    source = project.find_source(_file(fact))
+    if source is None:
+        return
+    root = import_root(project, source.file)
+    package = posixpath.basename(landed.folder)
+    in_package = landed.beside != root
+    module = f".{package}.{MODULE}" if in_package else f"{package}.{MODULE}"
+    classes = find_classes(source)
+    handed = Handed(module, FUNCTION, fact.entry.partition(":")[2], factory=fact.factory)
+
+    def makes(node: ast.expr) -> bool:
+        return is_call(node, classes)
+
+    yield from hand_over(source, handed, makes)
+
+
+def start(project: Project, fact: BackendFact) -> Start:
+    folder = start_folder(project, _file(fact))
+    words = uvicorn_command(project, fact.entry, folder, factory=fact.factory)
+    return Start((*words, "--port", "{port}"), folder, PORT)
+
+
+def migrate(project: Project, fact: BackendFact, landed: Landed) -> tuple[str, ...]:
+    """Run in the folder in which the app is started, which is not always the one that it is imported from."""
+    root = import_root(project, _file(fact))
+    return ("python", "-m", f"{module_name(landed.folder, root)}.{MODULE}", "migrate")
+
+
+def _file(fact: BackendFact) -> str:
+    return fact.entry.partition(":")[0]
+
+
+MOUNT = Mount(server="fastapi_mounted", obstacle=obstacle, place=place, edits=edits, start=start, migrate=migrate)

@@ -1,0 +1,238 @@
+"""The chat in a FastAPI app that has routes and middleware of its own, whatever these do.
+
+A request for the chat is read by a layer around all of the app's middleware and answered by a route before all of its
+routes, so that sessions, sign-in and logs work for it as for the app's own. What the visitor gets goes past the
+middleware, though: an answer that streams is neither compressed, held back nor given a second set of CORS headers.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+from starlette.requests import ClientDisconnect
+from starlette.responses import StreamingResponse
+from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from . import web
+from .asgi import AsgiService
+from .errors import ServiceError, SettingsError
+from .service import ChatService
+from .settings import Settings
+
+log = logging.getLogger(__name__)
+
+ASKED = "chatkit.asked"
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+ANONYMOUS = frozenset({401, 403})
+"""What a dependency refuses a visitor with who has not signed in."""
+
+Lifespan = Callable[[Any], AbstractAsyncContextManager[Any]]
+
+
+@dataclass(slots=True)
+class Asked:
+    """A request for the chat on its way through the app; `reply` is set once the chat's route has been reached."""
+
+    request: web.Request
+    user: str | None = None
+    reply: web.Reply | None = None
+
+
+def mount(app: FastAPI, settings: Callable[[], Settings], create: Callable[[Settings], ChatService], who: Any) -> None:
+    """Have the app carry the chat. `who` is a dependency of the app's own that gives the signed-in user's id.
+
+    Nothing is read or made before the app is started or asked. An app that was started already cannot take it.
+    """
+    chat = _Chat(settings, create)
+    build, inside = app.build_middleware_stack, app.router.lifespan_context
+
+    def build_around() -> ASGIApp:
+        app.router.routes.insert(0, _ChatRoute(chat, _dependency(app, who)))
+        return _Layer(build(), chat)
+
+    @asynccontextmanager
+    async def lifespan(carrier: FastAPI) -> AsyncIterator[Any]:
+        async with inside(carrier) as state:
+            await chat.start()
+            try:
+                yield state
+            finally:
+                await chat.close()
+
+    if app.middleware_stack is not None:
+        raise RuntimeError("mount_chatkit(app) must come before the app is started.")
+    app.router.lifespan_context = lifespan
+    setattr(app, "build_middleware_stack", build_around)  # noqa: B010 - a method is replaced on this object alone
+
+
+class _Chat:
+    """The service and its settings, which are read when they are first needed: importing the app makes no file."""
+
+    def __init__(self, settings: Callable[[], Settings], create: Callable[[Settings], ChatService]) -> None:
+        self._load = settings
+        self._settings: Settings | None = None
+        self._failed = False
+        self._service = AsgiService(lambda: create(self._require_settings()))
+
+    @property
+    def api(self) -> str:
+        settings = self._find_settings()
+        return settings.api if settings else Settings.api
+
+    @property
+    def max_body(self) -> int:
+        settings = self._find_settings()
+        return settings.max_body if settings else Settings.max_body
+
+    async def start(self) -> None:
+        """Where the chat cannot start the app does all the same; requests for the chat are then told."""
+        if self._find_settings():
+            await self._service.started()
+
+    async def close(self) -> None:
+        await self._service.close()
+
+    async def handle(self, request: web.Request) -> web.Reply:
+        if self._find_settings() is None:
+            return ServiceError(503, "not_set_up", "The chat is not set up yet.").reply()
+        return await self._service.handle(request)
+
+    def _find_settings(self) -> Settings | None:
+        try:
+            return None if self._failed else self._require_settings()
+        except SettingsError as error:
+            self._failed = True
+            log.error("The chat cannot start: %s", error)  # noqa: TRY400 - the text says it all
+            return None
+
+    def _require_settings(self) -> Settings:
+        if self._settings is None:
+            self._settings = self._load()
+        return self._settings
+
+
+class _Layer:
+    """Around everything that the app has. `app` is the app's own stack, as other layers name theirs."""
+
+    def __init__(self, app: ASGIApp, chat: _Chat) -> None:
+        self.app = app
+        self._chat = chat
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = _path(scope) if scope["type"] == "http" else ""
+        if not f"{path}/".startswith(f"{self._chat.api}/"):
+            await self.app(scope, receive, send)
+            return
+        try:
+            asked = Asked(await _read(scope, receive, path, self._chat.max_body))
+        except ClientDisconnect:
+            return
+        refused = _Refused()
+        if asked.request.method == "OPTIONS":  # a browser's question about us, which no sign-in goes with
+            asked.reply = await self._chat.handle(asked.request)
+        else:
+            await self._through_the_app(scope, asked, refused, send)
+        if asked.reply is None:
+            await refused.sent(send)
+        else:
+            await _response(asked.reply)(scope, receive, send)
+
+    async def _through_the_app(self, scope: Scope, asked: Asked, refused: "_Refused", send: Send) -> None:
+        body = iter([{"type": "http.request", "body": asked.request.body or b"", "more_body": False}])
+
+        async def replay() -> Message:
+            return next(body, {"type": "http.disconnect"})
+
+        try:
+            await self.app({**scope, ASKED: asked}, replay, refused.take)
+        except Exception:
+            if asked.reply is None:
+                await refused.sent(send)
+                raise
+            log.exception("The app's own middleware failed")
+
+
+class _ChatRoute(Route):
+    """Takes the requests that the layer has read, before any route of the app's."""
+
+    def __init__(self, chat: _Chat, who: APIRoute) -> None:
+        super().__init__("/chatkit", lambda _: Response(), name="chatkit", include_in_schema=False)
+        self._chat = chat
+        self._who = who
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        return (Match.FULL, {}) if ASKED in scope else (Match.NONE, {})
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked: Asked = scope[ASKED]
+        refused = _Refused()
+        _, found = self._who.matches(scope)
+        await self._who.handle({**scope, **found}, receive, refused.take)
+        if asked.user is None and refused.status not in ANONYMOUS:
+            await refused.sent(send)
+            return
+        asked.reply = await self._chat.handle(replace(asked.request, user=asked.user or ""))
+        await Response(status_code=asked.reply.status)(scope, receive, send)
+
+
+class _Refused:
+    """What the app answers by itself, kept until it is known whether that is the visitor's answer."""
+
+    def __init__(self) -> None:
+        self._messages: list[Message] = []
+
+    @property
+    def status(self) -> int:
+        return int(self._messages[0]["status"]) if self._messages else 0
+
+    async def take(self, message: Message) -> None:
+        self._messages.append(message)
+
+    async def sent(self, send: Send) -> None:
+        for message in self._messages:
+            await send(message)
+
+
+def _dependency(app: FastAPI, who: Any) -> APIRoute:
+    """FastAPI's own way to find the user: overrides, sub-dependencies and `yield` work as in a route of the app's."""
+
+    async def tell(request: Request, user: Annotated[str, Depends(who)]) -> Response:
+        request.scope[ASKED].user = user
+        return Response()
+
+    return APIRoute("/{rest:path}", tell, methods=METHODS, include_in_schema=False, dependency_overrides_provider=app)
+
+
+def _path(scope: Scope) -> str:
+    """The path below the place where the app is mounted. Servers before ASGI 2.4 leave that out of `path`."""
+    path, root = str(scope["path"]), str(scope.get("root_path", "")).rstrip("/")
+    return path[len(root) :] if root and path.startswith(f"{root}/") else path
+
+
+async def _read(scope: Scope, receive: Receive, path: str, most: int) -> web.Request:
+    """The whole request, or with no body where that is longer than allowed. Raises ClientDisconnect."""
+    request, body = Request(scope, receive), bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            break
+    return web.Request(
+        method=request.method,
+        path=path,
+        headers=dict(request.headers),
+        body=None if len(body) > most else bytes(body),
+        scheme=request.url.scheme,
+        peer=request.client.host if request.client else "",
+    )
+
+
+def _response(reply: web.Reply) -> Response:
+    if isinstance(reply.body, bytes):
+        return Response(reply.body, reply.status, reply.headers)
+    return StreamingResponse(reply.body, reply.status, reply.headers)

@@ -1,0 +1,1 @@
+"""What differs when a FastAPI app carries the chat."""

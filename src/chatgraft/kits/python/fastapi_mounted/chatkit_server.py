@@ -1,0 +1,74 @@
+"""The chat in this FastAPI app: `mount_chatkit(app)` once it is made, wherever its routes and middleware are added.
+
+Its tables are made by the first start in development; elsewhere: python -m <this package>.chatkit_server migrate
+
+What it answers is in chatkit_assistant.py; what it remembers, in chatkit_store.py and database.py.
+"""
+
+import sys
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from .. import chatkit_assistant
+from ..chatkit_kit.chat_server import Assistant
+from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
+from ..chatkit_kit.service import ChatService
+from ..chatkit_kit.settings import Settings
+from ..chatkit_kit.site_index import SiteIndex
+from ..chatkit_kit.starlette import mount
+from ..chatkit_store import create_store
+from ..database import migrate, open_database
+
+# Settings and data of the chat lie in this package, apart from the app's own.
+FOLDER = Path(__file__).resolve().parent
+
+
+async def signed_in() -> str:
+    """The id of the user who asks, as the app knows it; empty for everybody else. History then follows the user.
+
+    It is a dependency of FastAPI's. Where the app has one for its signed-in user, take that:
+
+        async def signed_in(user: Annotated[User, Depends(get_current_user)]) -> str:
+            return str(user.id)
+
+    Whom it refuses with 401 or 403 may chat all the same, without a name.
+    """
+    return ""
+
+
+def mount_chatkit(app: FastAPI) -> None:
+    """Have the app answer `/chatkit` and what lies below it. Everything else stays the app's own."""
+    mount(app, load_settings, create_service, signed_in)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """An app that has nothing but the chat, for its tests."""
+    app = FastAPI()
+    mount(app, lambda: settings, create_service, signed_in)
+    return app
+
+
+def load_settings() -> Settings:
+    return Settings.load(FOLDER, f"python -m {__package__}.chatkit_server migrate")
+
+
+def create_service(settings: Settings) -> ChatService:
+    """Put the parts together: database, store, and who answers."""
+    database = open_database(settings)
+    assistant = Assistant(chatkit_assistant.answer, chatkit_assistant.USES_MODEL, SiteIndex(settings))
+    return ChatService(settings, database, create_store(database), assistant)
+
+
+def main(arguments: list[str]) -> None:
+    """The command line: `migrate`."""
+    if arguments != ["migrate"]:
+        sys.exit(__doc__)
+    try:
+        migrate(load_settings())
+    except (SettingsError, DatabaseUnavailableError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
