@@ -7,13 +7,14 @@ import posixpath
 from collections.abc import Iterator
 
 from chatgraft.backends import Landed, Mount, Start
-from chatgraft.backends.fastapi_app import find_classes, is_call
+from chatgraft.backends.python_app import is_call, names_of
 from chatgraft.core.changes import Change
 from chatgraft.core.facts import BackendFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_entry import import_root, module_name, start_folder, uvicorn_command
 from chatgraft.edits.python_calls import Handed, hand_over
 
+NAME, CLASS = "fastapi", "FastAPI"
 PORT = 8000
 MODULE, FUNCTION = "chatkit_server", "mount_chatkit"
 
@@ -35,7 +36,7 @@ def edits(project: Project, fact: BackendFact, landed: Landed) -> Iterator[Chang
     package = posixpath.basename(landed.folder)
     in_package = landed.beside != root
     module = f".{package}.{MODULE}" if in_package else f"{package}.{MODULE}"
-    classes = find_classes(source)
+    classes = names_of(source, NAME, CLASS)
     handed = Handed(module, FUNCTION, fact.entry.partition(":")[2], factory=fact.factory)
 
     def makes(node: ast.expr) -> bool:
