@@ -80,7 +80,7 @@ def test_a_found_database_is_named_but_not_switched_to(project: Project) -> None
 
 
 def test_the_service_lies_beside_the_backend_that_is_there(project: Project) -> None:
-    plan = decide(project, replace(SURVEY, backends=(replace(API, root="api"),)), Choices())
+    plan = decide(project, replace(SURVEY, backends=(replace(API, root="api"),)), Choices(wire="service"))
     assert plan.service is not None
     assert plan.service.root == "api"
 

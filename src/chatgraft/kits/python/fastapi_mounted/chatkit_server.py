@@ -11,7 +11,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from .. import chatkit_assistant
-from ..chatkit_kit.chat_server import Assistant
+from ..chatkit_kit.assistant import Assistant
 from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
 from ..chatkit_kit.service import ChatService
 from ..chatkit_kit.settings import Settings
@@ -56,7 +56,7 @@ def load_settings() -> Settings:
 def create_service(settings: Settings) -> ChatService:
     """Put the parts together: database, store, and who answers."""
     database = open_database(settings)
-    assistant = Assistant(chatkit_assistant.answer, chatkit_assistant.USES_MODEL, SiteIndex(settings))
+    assistant = Assistant.of(chatkit_assistant, SiteIndex(settings))
     return ChatService(settings, database, create_store(database), assistant)
 
 
