@@ -46,7 +46,7 @@ test-kits: setup ## the Python kit where it lies and where it lands, and the whe
 	$(SUITE) kits 6 -- $(BIN)/python -m pytest tests/kits --ignore tests/kits/conformance --ignore tests/kits/components -v --durations=10
 
 test-backends: setup ## the protocol, scenario by scenario, on SQLite and PostgreSQL
-	$(SUITE) backends 6 -- $(BIN)/python -m pytest tests/kits/conformance -v --durations=10
+	$(SUITE) backends 6 -- $(BIN)/python -m pytest tests/kits/conformance -v -n 2 --dist loadgroup --durations=10
 
 test-e2e: setup ## real sites, production builds, a real browser
 	$(SUITE) e2e 7 -- $(BIN)/python -m pytest tests/e2e -v --durations=10

@@ -42,7 +42,7 @@ def official_words() -> frozenset[str]:
         "": (sdk.StreamingReq, sdk.NonStreamingReq, sdk.ThreadStreamEvent, sdk.ThreadItemUpdate),
         "item.": (sdk.ThreadItem,),
         "task.": (sdk.Task,),
-        "source.": (sdk.Annotation.model_fields["source"].annotation,),
+        "source.": (sdk.Source,),
         "input.": (sdk.StructuredInput,),
         "status.": (sdk.ThreadStatus,),
         "content.": (sdk.UserMessageContent, sdk.AssistantMessageContent),

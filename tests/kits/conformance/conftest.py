@@ -7,22 +7,32 @@ from contextlib import ExitStack
 
 import pytest
 
-from chatgraft.conformance import Service
+from chatgraft.conformance import Scenario
 from tests.fixtures.standing import every_standing
+from tests.kits.conformance.hall import Hall
 
-Stand = Callable[[str], Service]
+OpenHall = Callable[[str], Hall]
 
 
 @pytest.fixture(scope="session")
-def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
-    """The standing service of a name."""
-    up: dict[str, Service] = {}
+def open_hall(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHall]:
+    """The hall of the standing service of a name; what was selected of its scenarios begins when it is opened."""
+    halls: dict[str, Hall] = {}
     records = every_standing()
     with ExitStack() as stack:
 
-        def get(name: str) -> Service:
-            if name not in up:
-                up[name] = stack.enter_context(records[name].up(tmp_path_factory.mktemp(name)))
-            return up[name]
+        def get(name: str) -> Hall:
+            if name not in halls:
+                service = stack.enter_context(records[name].up(tmp_path_factory.mktemp(name)))
+                halls[name] = stack.enter_context(Hall(service, _selected(request.session, name)))
+            return halls[name]
 
         yield get
+
+
+def _selected(session: pytest.Session, name: str) -> list[Scenario]:
+    """The scenarios of a service that this session is to hold."""
+    functions = [item for item in session.items if isinstance(item, pytest.Function)]
+    asked = [function.callspec.params for function in functions if hasattr(function, "callspec")]
+    found = [params["scenario"] for params in asked if params.get("name") == name and "scenario" in params]
+    return [scenario for scenario in found if isinstance(scenario, Scenario)]

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from chatgraft.conformance import Need, Scenario, every
 from tests.fixtures.standing import every_standing
-from tests.kits.conformance.conftest import Stand
+from tests.kits.conformance.conftest import OpenHall
 
-_HELD = [
-    (record.name, scenario)
-    for record in every_standing().values()
-    for scenario in every(record.provides)
-    if (Need.LIMITS in scenario.needs) == (Need.LIMITS in record.provides)
+
+def _held() -> Iterator[tuple[str, Scenario]]:
+    for record in every_standing().values():
+        for scenario in every(record.provides):
+            if (Need.LIMITS in scenario.needs) == (Need.LIMITS in record.provides):
+                yield record.name, scenario
+
+
+_CASES = [
+    pytest.param(name, scenario, id=f"{name}: {scenario.title}", marks=pytest.mark.xdist_group(name))
+    for name, scenario in _held()
 ]
 
 
-@pytest.mark.parametrize(("name", "scenario"), _HELD, ids=[f"{name}: {scenario.title}" for name, scenario in _HELD])
-async def test_protocol(stand: Stand, name: str, scenario: Scenario) -> None:
-    await scenario.hold(stand(name))
+@pytest.mark.parametrize(("name", "scenario"), _CASES)
+def test_protocol(open_hall: OpenHall, name: str, scenario: Scenario) -> None:
+    open_hall(name).hold(scenario)
 
 
 def test_every_scenario_is_held_somewhere() -> None:
-    held = {scenario.name for _, scenario in _HELD}
-    assert held == {scenario.name for scenario in every()}
+    assert {scenario.name for _, scenario in _held()} == {scenario.name for scenario in every()}

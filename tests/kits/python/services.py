@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from chatgraft.kits.python.chatkit_kit.chat_server import Assistant
+from chatgraft.kits.python.chatkit_kit.assistant import Assistant
 from chatgraft.kits.python.chatkit_kit.questions import Answer
 from chatgraft.kits.python.chatkit_kit.service import ChatService
 from chatgraft.kits.python.chatkit_kit.settings import Settings
