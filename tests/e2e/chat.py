@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
 
 _SELECT = """([from, to]) => {
   const range = document.createRange();
@@ -28,10 +28,7 @@ class Chat:
 
     def __post_init__(self) -> None:
         self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
-        self.page.on(
-            "console",
-            lambda said: self.complaints.append(f"{said.type}: {said.text}") if said.type == "error" else None,
-        )
+        self.page.on("console", self._note)
 
     @property
     def launcher(self) -> Locator:
@@ -62,8 +59,12 @@ class Chat:
         return self.answers.last
 
     def open(self) -> Chat:
-        self.launcher.click()
-        expect(self.composer).to_be_visible()
+        """Where no chat comes, the failure says what the page complained of."""
+        try:
+            self.launcher.click()
+            expect(self.composer).to_be_visible()
+        except (Error, AssertionError) as failed:
+            raise AssertionError(f"the chat did not open; complaints: {self.complaints}\n{failed}") from failed
         return self
 
     def ask(self, question: str) -> None:

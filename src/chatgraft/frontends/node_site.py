@@ -27,7 +27,6 @@ from chatgraft.frontends import Dev, Landing, MountOptions
 
 OLDEST_REACT = 18
 COMPONENT = "ChatKitBot"
-CHATKIT = "@openai/chatkit-react"
 WIDGET = "chatkit-widget"
 # What a package.json says of itself that is meant for others.
 _PUBLISHED = frozenset({"exports", "module", "types", "typings", "bin", "publishConfig", "svelte"})

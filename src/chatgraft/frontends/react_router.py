@@ -13,8 +13,8 @@ from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits.exports import read_default_export
 from chatgraft.frontends import Dev, Frontend, MountOptions, Pages, root_document, vite_site
-from chatgraft.frontends.node_site import CHATKIT, describe, find_first, manifest_of, script, wanting
-from chatgraft.frontends.root_document import APP, dev, landing, mount_in, text_option
+from chatgraft.frontends.node_site import describe, find_first, manifest_of, script, wanting
+from chatgraft.frontends.root_document import APP, BROUGHT, dev, landing, mount_in, text_option
 
 PACKAGE = "@react-router/dev"
 CONFIGS = tuple(f"react-router.config.{ending}" for ending in ("ts", "js", "mts", "mjs"))
@@ -37,7 +37,7 @@ def _config(project: Project, manifest: PackageManifest) -> Any:
 
 def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterator[Change]:
     yield from root_document.mount(project, fact, options)
-    yield from vite_site.bundled_ahead(project, fact, CHATKIT)
+    yield from vite_site.bundled_ahead(project, fact, BROUGHT)
 
 
 def _output(project: Project, fact: FrontendFact) -> str:

@@ -11,8 +11,8 @@ from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits.calls import read_argument
 from chatgraft.edits.exports import read_default_export
 from chatgraft.frontends import Dev, Frontend, MountOptions, Pages, Proxy, Variable, root_document, vite_site
-from chatgraft.frontends.node_site import CHATKIT, describe, find_first, manifest_of, script, wanting
-from chatgraft.frontends.root_document import APP, dev, landing, mount_in, text_option
+from chatgraft.frontends.node_site import describe, find_first, manifest_of, script, wanting
+from chatgraft.frontends.root_document import APP, BROUGHT, dev, landing, mount_in, text_option
 
 PACKAGE = "@remix-run/react"
 COMPILER = "@remix-run/dev"
@@ -44,7 +44,7 @@ def _is_on_vite(project: Project, fact: FrontendFact) -> bool:
 
 def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterator[Change]:
     yield from root_document.mount(project, fact, options)
-    yield from vite_site.bundled_ahead(project, fact, CHATKIT)
+    yield from vite_site.bundled_ahead(project, fact, BROUGHT)
 
 
 def _output(project: Project, fact: FrontendFact) -> str:

@@ -19,6 +19,8 @@ from chatgraft.frontends.node_site import COMPONENT, dev_server, find_first, imp
 ROOTS = tuple(f"root.{ending}" for ending in ("tsx", "jsx", "ts", "js"))
 APP = "app"
 TAG = f"<{COMPONENT} />"
+BROUGHT = ("@openai/chatkit-react", "react-dom")
+"""What the component imports and the frameworks do not bundle ahead by themselves; `react` they do."""
 OWN_SERVER_PORT = 3000
 """Where the servers of the official templates listen, unless `PORT` says otherwise."""
 

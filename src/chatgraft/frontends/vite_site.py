@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.facts import Evidence, FrontendFact
 from chatgraft.core.node_project import script_options
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
+from chatgraft.edits import Edit, in_turn
 from chatgraft.edits.config import add_item, find_property, nested, set_in
 from chatgraft.edits.html import module_scripts
 from chatgraft.frontends import Dev, Proxy, Variable
@@ -133,12 +135,18 @@ def proxy_in(project: Project, file: str, wanted: Proxy, *within: str) -> Iterat
         yield from set_in(source, path, f"'{wanted.target}'")
 
 
-def bundled_ahead(project: Project, fact: FrontendFact, package: str) -> Iterator[Change]:
-    """An entry of `optimizeDeps.include` (vite.dev/config/dep-optimization-options), so that the development server has
-    the package ready. Frameworks without an `index.html` give Vite nothing to find it by: it would be found when a
-    visitor opens the chat, and the page loaded anew. A config that is not understood is left: it is no more than that.
+def bundled_ahead(project: Project, fact: FrontendFact, packages: Iterable[str]) -> Iterator[Change]:
+    """Entries of `optimizeDeps.include` (vite.dev/config/dep-optimization-options), so that the development server has
+    the packages ready. Frameworks without an `index.html` give Vite nothing to find them by: they would be found when a
+    visitor is on the page, and all packages bundled and the page loaded anew. A page that is loading then may get two
+    copies of React, and stays broken. A config that is not understood is left to itself: a second visit mends it.
     """
     file = find_first(project, manifest_of(project, fact), CONFIGS)
     source = project.find_source(fact.path(file)) if file else None
-    edit = add_item(source, ("optimizeDeps", "include"), f"'{package}'") if source else ()
-    yield from (change for change in edit if not isinstance(change, ByHand))
+    if source:
+        edit = in_turn(source, *(partial(_included, package) for package in packages))
+        yield from (change for change in edit if not isinstance(change, ByHand))
+
+
+def _included(package: str, config: Source) -> Edit:
+    return add_item(config, ("optimizeDeps", "include"), f"'{package}'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from chatgraft.core.changes import ByHand
 from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import Project
+from chatgraft.core.source import Source
+from chatgraft.edits.imports import imports
 from chatgraft.frontends import Dev, Landing, MountOptions, Pages, Proxy
 from chatgraft.frontends.react_router import FRONTEND as REACT_ROUTER
+from chatgraft.frontends.root_document import BROUGHT
 from tests.unit.sites import Files, after, make_project, package
 
 ROOT = """import { Outlet, Scripts } from "react-router";
@@ -137,9 +141,17 @@ def test_an_app_whose_folder_is_computed_is_the_owners(tmp_path: Path) -> None:
     assert isinstance(change, ByHand)
 
 
+def test_vite_knows_of_all_that_the_component_imports() -> None:
+    """One that is left out is found when the page is loading: two copies of React, and a page that stays broken."""
+    kit = Path(str(files("chatgraft.kits") / "widget" / "javascript"))
+    sources = (Source(file.name, file.read_bytes()) for file in kit.rglob("*.js*") if ".test." not in file.name)
+    imported = {each.module for source in sources for each in imports(source) if not each.module.startswith(".")}
+    assert imported - {"react"} == set(BROUGHT)
+
+
 def test_vite_has_the_chat_ready_and_passes_it_on(tmp_path: Path) -> None:
     project = site(tmp_path, {"vite.config.ts": VITE})
-    assert 'optimizeDeps: { include: ["@openai/chatkit-react"] }' in grafted(project)["vite.config.ts"]
+    assert 'optimizeDeps: { include: ["@openai/chatkit-react", "react-dom"] }' in grafted(project)["vite.config.ts"]
     changes = list(REACT_ROUTER.proxy(project, only(project), Proxy("/chatkit", "http://127.0.0.1:8001")))  # type: ignore[misc]
     assert '"^/chatkit(/|$)": "http://127.0.0.1:8001"' in after(project, changes)["vite.config.ts"]
 

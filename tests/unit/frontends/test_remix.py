@@ -90,7 +90,8 @@ def test_shows_the_chat_in_each_document(tmp_path: Path) -> None:
             '"@remix-run/react";\n', '"@remix-run/react";\nimport ChatKitBot from "./components/ChatKitBot";\n'
         ).replace("        <Scripts />\n", "        <Scripts />\n        <ChatKitBot />\n"),
         "vite.config.ts": VITE.replace(
-            "tsconfigPaths()],\n", 'tsconfigPaths()],\n  optimizeDeps: { include: ["@openai/chatkit-react"] },\n'
+            "tsconfigPaths()],\n",
+            'tsconfigPaths()],\n  optimizeDeps: { include: ["@openai/chatkit-react", "react-dom"] },\n',
         ),
     }
 
