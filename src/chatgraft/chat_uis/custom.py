@@ -32,10 +32,9 @@ from chatgraft.edits.imports import (
     leads_to,
     line_of,
     programs,
-    tag_of,
     telling,
 )
-from chatgraft.edits.syntax import text_of, walk
+from chatgraft.edits.syntax import tag_of, text_of, walk
 
 VISITOR = frozenset({"user", "human", "me", "you", "visitor", "customer", "client", "sent", "outgoing"})
 MACHINE = frozenset({"assistant", "bot", "ai", "model", "agent", "chatbot", "gpt", "gemini", "received", "incoming"})

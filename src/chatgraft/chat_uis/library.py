@@ -16,8 +16,8 @@ from chatgraft.core.facts import ChatUiFact, Evidence
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.html import elements
-from chatgraft.edits.imports import CODE, SCRIPTS, find_use, home_of, imports, line_of, tag_of, telling
-from chatgraft.edits.syntax import text_of
+from chatgraft.edits.imports import CODE, SCRIPTS, find_use, home_of, imports, line_of, telling
+from chatgraft.edits.syntax import tag_of, text_of
 
 MOST = 5  # places that are shown as evidence
 

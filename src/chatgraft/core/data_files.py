@@ -21,3 +21,9 @@ def find_data(source: Source) -> dict[str, Any]:
     except (ValueError, RecursionError):  # of both parsers, and of text that is not UTF-8
         return {}
     return data if isinstance(data, dict) else {}
+
+
+def table_in(data: dict[str, Any], key: str) -> dict[str, Any]:
+    """The table under a key; empty where there is none or something else."""
+    found = data.get(key)
+    return found if isinstance(found, dict) else {}

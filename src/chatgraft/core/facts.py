@@ -9,6 +9,9 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
+CLEAR = 0.5
+"""What is less sure lies in an example or a test: the survey shows it, and only its owner may choose it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -51,6 +51,12 @@ class PackageManifest:
         """The folder that the package.json itself lies in."""
         return PurePosixPath(self.source.file).parent
 
+    @property
+    def scripts(self) -> dict[str, str]:
+        """What its scripts say, by name."""
+        found = self.data.get("scripts")
+        return {str(name): str(said) for name, said in found.items()} if isinstance(found, dict) else {}
+
     def installs(self, package: str) -> bool:
         """Whether the package is a dependency of its own: what is a peer alone, a library leaves to its users."""
         kinds = (self.data.get(kind) for kind in ("dependencies", "devDependencies", "optionalDependencies"))

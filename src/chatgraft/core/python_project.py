@@ -14,6 +14,7 @@ from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from chatgraft.core.data_files import table_in
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 
@@ -207,28 +208,23 @@ def _from_toml(source: Source) -> Iterator[Named]:
 
 
 def _pyproject(data: dict[str, Any]) -> Iterator[str]:
-    project = _table(data, "project")
-    lists = [project.get("dependencies"), *_table(project, "optional-dependencies").values()]
-    lists += _table(data, "dependency-groups").values()
+    project = table_in(data, "project")
+    lists = [project.get("dependencies"), *table_in(project, "optional-dependencies").values()]
+    lists += table_in(data, "dependency-groups").values()
     for wanted in lists:
         for line in wanted if isinstance(wanted, list) else ():
             if isinstance(line, str) and (name := requirement_name(line)) is not None:
                 yield name
-    poetry = _table(_table(data, "tool"), "poetry")
-    groups = _table(poetry, "group")
-    for table in (poetry, *(_table(groups, group) for group in groups)):
+    poetry = table_in(table_in(data, "tool"), "poetry")
+    groups = table_in(poetry, "group")
+    for table in (poetry, *(table_in(groups, group) for group in groups)):
         for kind in ("dependencies", "dev-dependencies"):
-            yield from (normalized(name) for name in _table(table, kind) if name != "python")
+            yield from (normalized(name) for name in table_in(table, kind) if name != "python")
 
 
 def _pipfile(data: dict[str, Any]) -> Iterator[str]:
     for kind in ("packages", "dev-packages"):
-        yield from (normalized(name) for name in _table(data, kind))
-
-
-def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
-    found = data.get(key)
-    return found if isinstance(found, dict) else {}
+        yield from (normalized(name) for name in table_in(data, kind))
 
 
 def _toml_line(source: Source, name: str) -> int:

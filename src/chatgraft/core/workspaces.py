@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from chatgraft.core.data_files import find_data
+from chatgraft.core.data_files import find_data, table_in
 from chatgraft.core.globs import matches
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
@@ -82,7 +82,7 @@ def resolved_range(project: Project, manifest: PackageManifest, package: str) ->
     name = wanted.removeprefix(_CATALOG).strip() or "default"
     for above in (manifest.home, *manifest.home.parents):
         for data in _workspace_data(project, above):
-            catalog = _table(data, "catalogs").get(name) or (_table(data, "catalog") if name == "default" else {})
+            catalog = table_in(data, "catalogs").get(name) or (table_in(data, "catalog") if name == "default" else {})
             if isinstance(catalog, dict) and package in catalog:
                 return str(catalog[package])
     return ""
@@ -108,7 +108,7 @@ def _workspace_data(project: Project, folder: PurePosixPath) -> Iterator[dict[st
     yield _yaml(project, folder / "pnpm-workspace.yaml")
     yield _yaml(project, folder / ".yarnrc.yml")
     if manifest := _manifest(project, folder):
-        yield _table(manifest.data, "workspaces")
+        yield table_in(manifest.data, "workspaces")
         yield manifest.data
 
 
@@ -142,8 +142,3 @@ def _yaml_object(source: Source) -> dict[str, Any]:
     except (YAMLError, UnicodeDecodeError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
-
-
-def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
-    found = data.get(key)
-    return found if isinstance(found, dict) else {}

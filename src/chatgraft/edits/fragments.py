@@ -9,8 +9,7 @@ from tree_sitter import Node
 from chatgraft.core.changes import Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import indent_unit, insert, replace
-from chatgraft.edits.jsx import tag_name
-from chatgraft.edits.syntax import line_before, text_of, walk
+from chatgraft.edits.syntax import line_before, tag_of, text_of, walk
 
 ELEMENTS = ("jsx_element", "jsx_self_closing_element")
 _SHOW_ALL = ("", "Fragment", "StrictMode")  # what shows its children as they are, whatever these are
@@ -20,10 +19,9 @@ _VERBATIM = ("template_string", "string")
 def wraps(node: Node) -> bool:
     """Whether the element is a fragment or `StrictMode`, which one more child does no harm."""
     opening = node.child_by_field_name("open_tag")
-    name = tag_name(opening) if opening is not None else None
-    if opening is None or name is None or find_given_children(opening):
+    if opening is None or find_given_children(opening):
         return False
-    return name.rsplit(".", 1)[-1] in _SHOW_ALL
+    return tag_of(opening).rsplit(".", 1)[-1] in _SHOW_ALL
 
 
 def find_given_children(opening: Node) -> str | None:

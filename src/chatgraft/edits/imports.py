@@ -15,7 +15,7 @@ from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
 from chatgraft.edits.html import COMPONENTS, elements, scripts
-from chatgraft.edits.syntax import ancestors, nodes_of, require_script, text_of, walk
+from chatgraft.edits.syntax import ancestors, nodes_of, require_script, tag_of, text_of, walk
 
 SCRIPTS = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts")
 PAGES = (".html", ".htm")
@@ -155,12 +155,6 @@ def _rendered(source: Source, names: list[str]) -> int | None:
         wanted = {name.lower() for name in names} | {_kebab(name) for name in names}
         return next((source.line_at(each.start) for each in elements(source) if each.name in wanted), None)
     return None
-
-
-def tag_of(node: Node) -> str:
-    """The name of a JSX tag that begins here; empty for any other node."""
-    is_tag = node.type in ("jsx_self_closing_element", "jsx_opening_element")
-    return text_of(node.child_by_field_name("name")) if is_tag else ""
 
 
 def _kebab(name: str) -> str:

@@ -11,7 +11,7 @@ from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, NotUnderstood, insert
 from chatgraft.edits.exports import find_default_export, find_export, resolve
-from chatgraft.edits.syntax import ancestors, is_alone_on_its_lines, require_script, text_of, walk
+from chatgraft.edits.syntax import ancestors, is_alone_on_its_lines, require_script, tag_of, text_of, walk
 
 _FUNCTIONS = ("function_declaration", "function_expression", "arrow_function")
 _CLASSES = ("class_declaration", "class")
@@ -34,13 +34,7 @@ def insert_after_children(source: Source, tag: str, export: str = "default", chi
 def shows(root: Node, tag: str) -> bool:
     """Whether the element that `tag` begins with, such as `Widget`, is shown anywhere, with whatever attributes."""
     name = re.findall(r"\w+", tag)[0]
-    return any(tag_name(node) == name for node in walk(root))
-
-
-def tag_name(node: Node) -> str | None:
-    """The name in a start tag or in a tag that closes itself; None for other nodes."""
-    is_tag = node.type in ("jsx_self_closing_element", "jsx_opening_element")
-    return text_of(node.child_by_field_name("name")) if is_tag else None
+    return any(tag_of(node) == name for node in walk(root))
 
 
 def _show_after(source: Source, root: Node, tag: str, names: tuple[str, str]) -> tuple[Splice, ...]:

@@ -11,8 +11,8 @@ from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, NotUnderstood, indent_unit, insert
 from chatgraft.edits.fragments import find_given_children
-from chatgraft.edits.jsx import shows, tag_name
-from chatgraft.edits.syntax import ancestors, line_before, require_script, walk
+from chatgraft.edits.jsx import shows
+from chatgraft.edits.syntax import ancestors, line_before, require_script, tag_of, walk
 
 _FUNCTIONS = ("arrow_function", "function_expression")
 # What two elements may share without being shown together. JSX and the arguments of a call are none of these.
@@ -32,7 +32,7 @@ def insert_before_end(source: Source, element: str, tag: str) -> Edit:
 
 
 def _show_last(source: Source, root: Node, element: str, tag: str) -> tuple[Splice, ...]:
-    starts = [node for node in walk(root) if tag_name(node) == element]
+    starts = [node for node in walk(root) if tag_of(node) == element]
     if not starts:
         raise NotUnderstood(f"the file shows no <{element}>")
     if not all(_are_apart(one, other) for one, other in combinations(starts, 2)):

@@ -10,8 +10,8 @@ from tree_sitter import Node
 from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, NotUnderstood, insert
-from chatgraft.edits.jsx import are_exclusive, find_component, is_result, shows, tag_name
-from chatgraft.edits.syntax import is_alone_on_its_lines, require_script, text_of, walk
+from chatgraft.edits.jsx import are_exclusive, find_component, is_result, shows
+from chatgraft.edits.syntax import is_alone_on_its_lines, require_script, tag_of, text_of, walk
 
 _ELEMENTS = ("jsx_element", "jsx_self_closing_element")
 _PASSING = ("Suspense", "Presence", "Transition", "Motion", "ErrorBoundary")
@@ -25,7 +25,7 @@ def find_elements(source: Source) -> frozenset[str]:
         root = require_script(source)
     except NotUnderstood:
         return frozenset()
-    return frozenset(name for node in walk(root) if (name := tag_name(node)))
+    return frozenset(name for node in walk(root) if (name := tag_of(node)))
 
 
 def insert_after_element(source: Source, element: str, tag: str) -> Edit:
@@ -58,8 +58,8 @@ def _is_named(node: Node, element: str) -> bool:
     """Also where the component is taken from its properties: `<props.Page />`."""
     if node.type not in _ELEMENTS:
         return False
-    name = tag_name(node) or tag_name(node.children[0])
-    return name is not None and (name == element or name.endswith(f".{element}"))
+    name = tag_of(node) or tag_of(node.children[0])
+    return name == element or name.endswith(f".{element}")
 
 
 def _lasting(element: Node, component: Node) -> Node:
@@ -92,7 +92,7 @@ def _bound(pattern: Node | None) -> Iterator[Node]:
 
 def _is_passing(element: Node, chosen: set[str]) -> bool:
     start = element.children[0]
-    name = tag_name(start) or ""
+    name = tag_of(start)
     has_key = any(text_of(node).startswith("key=") for node in start.named_children if node.type == "jsx_attribute")
     return has_key or name.split(".")[0] in chosen or any(word in name for word in _PASSING)
 

@@ -83,6 +83,12 @@ def text_of(node: Node | None) -> str:
     return "" if node is None or node.text is None else node.text.decode("utf-8", "replace")
 
 
+def tag_of(node: Node) -> str:
+    """The name in a JSX tag that begins here; empty for a fragment's and for any other node."""
+    is_tag = node.type in ("jsx_self_closing_element", "jsx_opening_element")
+    return text_of(node.child_by_field_name("name")) if is_tag else ""
+
+
 def ancestors(node: Node) -> Iterator[Node]:
     """From the parent outwards."""
     parent = node.parent

@@ -10,6 +10,9 @@ from chatgraft.core.facts import FrontendFact
 from chatgraft.core.modules import records
 from chatgraft.core.project import Project
 
+WIDGET = "chatkit-widget"
+"""The folder of the framework-free widget."""
+
 
 @dataclass(frozen=True, slots=True)
 class Landing:

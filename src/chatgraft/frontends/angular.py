@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from chatgraft.core.changes import ByHand, Change, Create
+from chatgraft.core.data_files import table_in
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.node_project import run_program, script_options
@@ -58,7 +59,7 @@ class _App:
     runner: str
 
     def options(self, target: str) -> dict[str, Any]:
-        return _table(_table(self.targets, target), "options")
+        return table_in(table_in(self.targets, target), "options")
 
     def path(self, written: str) -> str:
         """A path of the description, relative to the project's root."""
@@ -86,7 +87,7 @@ def _apps(project: Project) -> Iterator[_App]:
     """
     for file in project.named("angular.json", ".angular.json"):
         top = str(PurePosixPath(file).parent)
-        said = _table(_read(project, file), "projects")
+        said = table_in(_read(project, file), "projects")
         found = [app for name in said if (app := _app(project, file, ("projects", name), top))]
         yield from found if len(found) > 1 else (replace(app, folder=top) for app in found)
     tops = {PurePosixPath(file).parent for file in project.named("nx.json")}
@@ -99,10 +100,10 @@ def _apps(project: Project) -> Iterator[_App]:
 def _app(project: Project, file: str, keys: tuple[str, ...], top: str) -> _App | None:
     said = _read(project, file)
     for key in keys:
-        said = _table(said, key)
+        said = table_in(said, key)
     key = "architect" if "architect" in said else "targets"
-    build = _table(_table(said, key), "build")
-    options = _table(build, "options")
+    build = table_in(table_in(said, key), "build")
+    options = table_in(build, "options")
     entry = options.get("browser") or options.get("main")
     if not BUILDER.match(str(build.get("builder") or build.get("executor"))) or not isinstance(entry, str):
         return None
@@ -112,7 +113,7 @@ def _app(project: Project, file: str, keys: tuple[str, ...], top: str) -> _App |
         name=str(keys[-1] if keys else said.get("name") or posixpath.basename(folder)),
         file=file,
         keys=(*keys, key),
-        targets=_table(said, key),
+        targets=table_in(said, key),
         top=top,
         folder=posixpath.normpath(folder or "."),
         entry="",
@@ -126,11 +127,6 @@ def _read(project: Project, file: str) -> dict[str, Any]:
     source = project.find_source(file)
     data = exports.read_json(source) if source else None
     return data if isinstance(data, dict) else {}
-
-
-def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
-    found = data.get(key)
-    return found if isinstance(found, dict) else {}
 
 
 def _app_of(project: Project, fact: FrontendFact) -> _App:
@@ -188,7 +184,7 @@ def _run(project: Project, fact: FrontendFact, target: str) -> tuple[str, ...]:
 def output_dir(project: Project, fact: FrontendFact) -> str:
     """The newer builders put what a browser gets into a folder of that name."""
     app = _app_of(project, fact)
-    said, written = _table(app.targets, "build"), app.options("build").get("outputPath")
+    said, written = table_in(app.targets, "build"), app.options("build").get("outputPath")
     inner = written.get("browser", "browser") if isinstance(written, dict) else "browser"
     base = written.get("base") if isinstance(written, dict) else written
     if WITHOUT_BROWSER_FOLDER.search(str(said.get("builder") or said.get("executor"))):
@@ -219,14 +215,12 @@ def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Chang
 
 def _proxy_file(project: Project, fact: FrontendFact, app: _App) -> str | None:
     """The file of the owner's that is used already: by a script's option, which wins, or by the target."""
-    scripts = manifest_of(project, fact).data.get("scripts")
-    commands = " ".join(map(str, scripts.values())) if isinstance(scripts, dict) else ""
-    if named := PROXY_OPTION.search(commands):
+    if named := PROXY_OPTION.search(" ".join(manifest_of(project, fact).scripts.values())):
         return app.path(named.group(1))
-    serve = _table(app.targets, "serve")
+    serve = table_in(app.targets, "serve")
     places = (
         app.options("serve"),
-        *(each for each in _table(serve, "configurations").values() if isinstance(each, dict)),
+        *(each for each in table_in(serve, "configurations").values() if isinstance(each, dict)),
     )
     written = next((str(place["proxyConfig"]) for place in places if "proxyConfig" in place), None)
     return app.path(written) if written else None

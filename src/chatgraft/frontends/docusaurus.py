@@ -25,13 +25,14 @@ from chatgraft.edits.exports import read_default_export
 from chatgraft.edits.javascript import add_import
 from chatgraft.edits.jsx import insert_after_children
 from chatgraft.edits.statements import add_call
-from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages, Variable
+from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages, Variable
 from chatgraft.frontends.node_site import (
     COMPONENT,
-    WIDGET,
     describe,
+    find_config,
     find_first,
     is_typed,
+    manifest_of,
     react_landing,
     script_saying,
     starting,
@@ -62,9 +63,7 @@ def detect(project: Project) -> Iterator[FrontendFact]:
 
 def _starts_here(manifest: PackageManifest) -> bool:
     """A script that names another folder (`docusaurus start site`) shows that the site is not here."""
-    scripts = manifest.data.get("scripts")
-    commands = " ".join(map(str, scripts.values())) if isinstance(scripts, dict) else ""
-    return re.search(r"\bdocusaurus (start|build)\b(?!\s+[\w./])", commands) is not None
+    return re.search(r"\bdocusaurus (start|build)\b(?!\s+[\w./])", " ".join(manifest.scripts.values())) is not None
 
 
 def _fact(project: Project, manifest: PackageManifest, folder: PurePosixPath, config: str | None) -> FrontendFact:
@@ -130,8 +129,7 @@ def _pass_on(config: Source) -> Edit:
 
 
 def _find_config(project: Project, fact: FrontendFact) -> Source | None:
-    configs = (project.find_source(fact.path(_inside(fact, name))) for name in CONFIGS)
-    return next(filter(None, configs), None)
+    return find_config(project, manifest_of(project, fact), (_inside(fact, name) for name in CONFIGS))
 
 
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:

@@ -25,6 +25,7 @@ from chatgraft.frontends import Dev, Frontend, MountOptions, Pages, Variable
 from chatgraft.frontends.node_site import (
     COMPONENT,
     describe,
+    find_config,
     find_first,
     import_path,
     is_typed,
@@ -107,10 +108,11 @@ def _find_wrapper(project: Project, source: Source, export: str, hops: int) -> t
 
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
     """The build alone: a site is made of sources of any kind. It lies below `pathPrefix` where its script says so."""
-    source = next((found for name in CONFIGS if (found := project.find_source(fact.path(name)))), None)
+    manifest = manifest_of(project, fact)
+    source = find_config(project, manifest, CONFIGS)
     said = read_default_export(source) if source else None
     prefix = said.get("pathPrefix") if isinstance(said, dict) else None
-    is_prefixed = "--prefix-paths" in str(manifest_of(project, fact).data.get("scripts"))
+    is_prefixed = "--prefix-paths" in " ".join(manifest.scripts.values())
     return (Pages("public", prefix if is_prefixed and isinstance(prefix, str) else "/"),)
 
 

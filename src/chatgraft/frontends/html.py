@@ -15,11 +15,10 @@ from chatgraft.core.globs import matches
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.html import find_base, find_generator, insert_before_body_end, is_page, is_template
-from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages
+from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages
 
 ENDINGS = (".html", ".htm")
 INDEXES = ("index.html", "index.htm")
-FOLDER = "chatkit-widget"
 USUAL = frozenset({".", "public", "site", "www", "docs", "web", "static", "html", "src", "website", "frontend"})
 # What a package.json wants of these makes pages.
 MAKERS = frozenset(
@@ -199,7 +198,7 @@ def _no_page(fact: FrontendFact, options: MountOptions) -> Finding:
 FRONTEND = Frontend(
     name="html",
     detect=detect,
-    landing=lambda _project, _fact: Landing("html", FOLDER),
+    landing=lambda _project, _fact: Landing("html", WIDGET),
     mount=mount,
     dev=lambda _project, _fact: Dev((), 3000),
     build=lambda _project, _fact: (),

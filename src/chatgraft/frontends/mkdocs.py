@@ -14,10 +14,9 @@ from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_wanted_version, requirements
 from chatgraft.edits.yaml import add_item, read_value
-from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages
+from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
-WIDGET = "chatkit-widget"
 
 
 def detect(project: Project) -> Iterator[FrontendFact]:

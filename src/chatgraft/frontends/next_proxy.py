@@ -16,8 +16,8 @@ from chatgraft.core.source import Source
 from chatgraft.edits import applied, either
 from chatgraft.edits.config import add_item, find_property, set_in
 from chatgraft.frontends import Proxy
-from chatgraft.frontends.next_site import find_config, find_routers, may_export
-from chatgraft.frontends.node_site import manifest_of
+from chatgraft.frontends.next_site import CONFIGS, find_routers, may_export
+from chatgraft.frontends.node_site import find_config, manifest_of
 
 NEW = "next.config.mjs"
 """The form that every supported Next reads, in a project of either language."""
@@ -32,7 +32,7 @@ _IN_DEVELOPMENT = "process.env.NODE_ENV === 'development'"
 
 
 def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Change]:
-    config = find_config(project, fact.root)
+    config = find_config(project, manifest_of(project, fact), CONFIGS)
     rule = _rule(config, wanted)
     if why := _find_obstacle(project, fact, config):
         file = config.file if config else fact.path(NEW)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.node_project import run_program
@@ -19,7 +18,7 @@ from chatgraft.frontends import Dev, Landing, Pages, Variable
 from chatgraft.frontends.node_site import (
     describe,
     dev_server,
-    find_first,
+    find_config,
     manifest_of,
     react_landing,
     script,
@@ -86,7 +85,7 @@ def _is_page(file: str, extensions: tuple[str, ...]) -> bool:
 
 def _extensions(project: Project, manifest: PackageManifest) -> tuple[str, ...]:
     """`pageExtensions`, as far as it is written out; Markdown too where a package that reads it is wanted."""
-    config = find_config(project, str(manifest.folder))
+    config = find_config(project, manifest, CONFIGS)
     said = find_property(config, "pageExtensions") if config else None
     named = tuple(re.findall(r"""["']\.?([\w.]+)["']""", said or ""))
     reads = ("mdx", "md") if {"nextra", "@next/mdx"} & manifest.wants.keys() else ()
@@ -98,15 +97,9 @@ def fact_of(
 ) -> FrontendFact:
     """The fact of a site whose router is known."""
     fact = describe(project, manifest, framework, PACKAGE, mounts)
-    config = find_first(project, manifest, CONFIGS)
-    seen = (Evidence(manifest.path(config), 1, "the site's config"),) if config else ()
+    config = find_config(project, manifest, CONFIGS)
+    seen = (Evidence(config.file, 1, "the site's config"),) if config else ()
     return replace(fact, router=router, evidence=fact.evidence + seen)
-
-
-def find_config(project: Project, root: str) -> Source | None:
-    """The site's configuration, None where there is none."""
-    names = (str(PurePosixPath(root, name)) for name in CONFIGS)
-    return next((source for name in names if name in project.files and (source := project.find_source(name))), None)
 
 
 def may_export(config: Source | None) -> bool:
@@ -126,8 +119,7 @@ def dev(project: Project, fact: FrontendFact) -> Dev:
 
     Of several `--port` the last counts. One that the script names is the site's usual one.
     """
-    scripts = manifest_of(project, fact).data.get("scripts")
-    said = {name: str(text) for name, text in scripts.items()} if isinstance(scripts, dict) else {}
+    said = manifest_of(project, fact).scripts
     name = next((name for name, text in said.items() if re.search(r"\bnext dev\b", text)), "dev")
     named = re.search(r"\s(?:-p|--port)[ =](\d+)", said.get(name, ""))
     port = int(named.group(1)) if named else PORT
@@ -141,7 +133,7 @@ def build(project: Project, fact: FrontendFact) -> tuple[str, ...]:
 
 def output_dir(project: Project, fact: FrontendFact) -> str:
     """The pages themselves where they are exported, else what `next start` reads."""
-    config = find_config(project, fact.root)
+    config = find_config(project, manifest_of(project, fact), CONFIGS)
     exported = config is not None and find_text(config, "output") == "export"
     return _own_folder(config) or ("out" if exported else ".next")
 
@@ -156,7 +148,7 @@ def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
     An export leaves the server's part in `.next`. Text in `content` is taken to be shown under its own path, as Nextra
     and Fumadocs do.
     """
-    config = find_config(project, fact.root)
+    config = find_config(project, manifest_of(project, fact), CONFIGS)
     routers = find_routers(project, manifest_of(project, fact))
     base = f"{(find_text(config, 'basePath') if config else None) or ''}/"
     exported = [_own_folder(config) or "out"] if may_export(config) else []

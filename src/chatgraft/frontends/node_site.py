@@ -21,13 +21,13 @@ from chatgraft.core.node_project import (
     script_options,
 )
 from chatgraft.core.project import PackageManifest, Project
+from chatgraft.core.source import Source
 from chatgraft.core.workspaces import apps_without_manifest, find_manifest, find_target, find_workspace, resolved_range
 from chatgraft.edits.statements import add_call
-from chatgraft.frontends import Dev, Landing, MountOptions
+from chatgraft.frontends import WIDGET, Dev, Landing, MountOptions
 
 OLDEST_REACT = 18
 COMPONENT = "ChatKitBot"
-WIDGET = "chatkit-widget"
 # What a package.json says of itself that is meant for others.
 _PUBLISHED = frozenset({"exports", "module", "types", "typings", "bin", "publishConfig", "svelte"})
 _QUOTED = re.compile(r"""(["'`])([^"'`$\r\n]*)\1""")
@@ -68,6 +68,12 @@ def starting(project: Project, folder: PurePosixPath, package: str) -> PackageMa
 def find_first(project: Project, manifest: PackageManifest, names: Iterable[str]) -> str | None:
     """The first of these files, relative to the manifest's folder, that is there and is the owner's."""
     return next((name for name in names if manifest.path(name) in project.files), None)
+
+
+def find_config(project: Project, manifest: PackageManifest, names: Iterable[str]) -> Source | None:
+    """The same as a source, None where it cannot be read."""
+    name = find_first(project, manifest, names)
+    return project.find_source(manifest.path(name)) if name else None
 
 
 def is_typed(project: Project, manifest: PackageManifest) -> bool:
@@ -206,12 +212,6 @@ def knows_types(project: Project, fact: FrontendFact, module: str) -> bool:
     return fact.language != "typescript" or any(source and module.encode() in source.data for source in sources)
 
 
-def scripts_of(project: Project, fact: FrontendFact) -> dict[str, str]:
-    """The scripts of package.json by name."""
-    found = manifest_of(project, fact).data.get("scripts")
-    return {str(name): str(said) for name, said in found.items()} if isinstance(found, dict) else {}
-
-
 def script(project: Project, fact: FrontendFact, *names: str) -> tuple[str, ...]:
     """The command for the first of these scripts that package.json has; empty where it has none.
 
@@ -219,7 +219,7 @@ def script(project: Project, fact: FrontendFact, *names: str) -> tuple[str, ...]
     """
     if target := _find_target(project, fact, names):
         return run_program(fact.package_manager, "nx", "run", target)
-    there = next((name for name in names if name in scripts_of(project, fact)), None)
+    there = next((name for name in names if name in manifest_of(project, fact).scripts), None)
     return run_script(fact.package_manager, there) if there else ()
 
 
@@ -234,7 +234,7 @@ def _find_target(project: Project, fact: FrontendFact, names: tuple[str, ...]) -
 
 def script_saying(project: Project, fact: FrontendFact, command: str, usual: str) -> tuple[str, ...]:
     """The first script that says a command (a pattern), whatever its name; else the usual one, there or not."""
-    named = (name for name, said in scripts_of(project, fact).items() if re.search(command, said))
+    named = (name for name, said in manifest_of(project, fact).scripts.items() if re.search(command, said))
     return run_script(fact.package_manager, next(named, usual))
 
 

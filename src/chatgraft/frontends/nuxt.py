@@ -16,13 +16,12 @@ from chatgraft.core.changes import ByHand, Change, Create
 from chatgraft.core.facts import FrontendFact, Mount
 from chatgraft.core.node_project import find_version
 from chatgraft.core.project import PackageManifest, Project
-from chatgraft.core.source import Source
 from chatgraft.edits.config import find_property, find_text, nested, set_in
-from chatgraft.frontends import Frontend, Landing, MountOptions, Pages, Proxy, Variable
+from chatgraft.frontends import WIDGET, Frontend, Landing, MountOptions, Pages, Proxy, Variable
 from chatgraft.frontends.node_site import (
-    WIDGET,
     describe,
     dev_server,
+    find_config,
     find_first,
     manifest_of,
     nearest_wanting,
@@ -51,7 +50,7 @@ def detect(project: Project) -> Iterator[FrontendFact]:
 
 
 def _fact(project: Project, manifest: PackageManifest, version: str) -> FrontendFact:
-    config = _find_config(project, manifest)
+    config = find_config(project, manifest, CONFIGS)
     plugins = find_text(config, "dir", "plugins") if config else None
     folder = posixpath.join(_sources(project, manifest, version), plugins or "plugins")
     fact = describe(project, manifest, "nuxt", "nuxt", (Mount(folder, exists=False),))
@@ -60,14 +59,9 @@ def _fact(project: Project, manifest: PackageManifest, version: str) -> Frontend
     return replace(fact, mounts=(mount,), language="typescript" if typed else "javascript")
 
 
-def _find_config(project: Project, manifest: PackageManifest) -> Source | None:
-    file = find_first(project, manifest, CONFIGS)
-    return project.find_source(manifest.path(file)) if file else None
-
-
 def _sources(project: Project, manifest: PackageManifest, version: str) -> str:
     """The folder of the sources, `~` in Nuxt: as the config has it, else since Nuxt 4 `app` where that holds any."""
-    config = _find_config(project, manifest)
+    config = find_config(project, manifest, CONFIGS)
     if config and (written := find_text(config, "srcDir")) is not None:
         return written
     is_ahead = config is not None and find_property(config, "future", "compatibilityVersion") == "4"
@@ -90,13 +84,13 @@ def mount(project: Project, fact: FrontendFact, _options: MountOptions) -> Itera
     name = posixpath.basename(fact.mount)
     kit = files("chatgraft.kits") / "widget" / "mounts" / "nuxt" / name
     yield Create(fact.path(fact.mount), kit.read_bytes())
-    if config := _find_config(project, manifest_of(project, fact)):
+    if config := find_config(project, manifest_of(project, fact), CONFIGS):
         yield from set_in(config, ("runtimeConfig", "public", "chatkitApi"), "''")
 
 
 def variable(project: Project, fact: FrontendFact) -> Variable | None:
     """The plugin reads it: `chatkit.config` is evaluated before Nuxt is there to ask."""
-    return API_VARIABLE if _find_config(project, manifest_of(project, fact)) else None
+    return API_VARIABLE if find_config(project, manifest_of(project, fact), CONFIGS) else None
 
 
 def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Change]:
@@ -105,7 +99,7 @@ def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Chang
     """
     path = ("$development", "routeRules", f"'{wanted.path}/**'")
     rule = f"{{ proxy: '{wanted.target}{wanted.path}/**' }}"
-    if config := _find_config(project, manifest_of(project, fact)):
+    if config := find_config(project, manifest_of(project, fact), CONFIGS):
         yield from set_in(config, path, rule)
     else:
         yield ByHand(fact.path(CONFIGS[0]), "in the exported object", nested(path, rule), "no such file was found")

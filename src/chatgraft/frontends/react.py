@@ -28,7 +28,6 @@ from chatgraft.frontends.node_site import (
     nearest_wanting,
     script,
     script_saying,
-    scripts_of,
     vanilla_landing,
     written_path,
     written_paths,
@@ -230,7 +229,7 @@ def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Chang
 
 def _is_started(project: Project, fact: FrontendFact, bundler: Bundler) -> bool:
     """Whether a script starts the bundler's own server."""
-    return any(re.search(bundler.serves, said) for said in scripts_of(project, fact).values())
+    return any(re.search(bundler.serves, said) for said in manifest_of(project, fact).scripts.values())
 
 
 def _find_served(project: Project, fact: FrontendFact, bundler: Bundler, configs: list[Source]) -> Source | None:

@@ -13,7 +13,7 @@ from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits.exports import read_default_export
 from chatgraft.frontends import Dev, Frontend, MountOptions, Pages, root_document, vite_site
-from chatgraft.frontends.node_site import describe, find_first, manifest_of, script, wanting
+from chatgraft.frontends.node_site import describe, find_config, find_first, manifest_of, script, wanting
 from chatgraft.frontends.root_document import APP, BROUGHT, dev, landing, mount_in, text_option
 
 PACKAGE = "@react-router/dev"
@@ -30,8 +30,7 @@ def detect(project: Project) -> Iterator[FrontendFact]:
 
 def _config(project: Project, manifest: PackageManifest) -> Any:
     """What reactrouter.com/api/framework-conventions/react-router.config.ts calls the config, as far as written out."""
-    file = find_first(project, manifest, CONFIGS)
-    source = project.find_source(manifest.path(file)) if file else None
+    source = find_config(project, manifest, CONFIGS)
     return read_default_export(source) if source else None
 
 

@@ -11,7 +11,7 @@ from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits.calls import read_argument
 from chatgraft.edits.exports import read_default_export
 from chatgraft.frontends import Dev, Frontend, MountOptions, Pages, Proxy, Variable, root_document, vite_site
-from chatgraft.frontends.node_site import describe, find_first, manifest_of, script, wanting
+from chatgraft.frontends.node_site import describe, find_config, find_first, manifest_of, script, wanting
 from chatgraft.frontends.root_document import APP, BROUGHT, dev, landing, mount_in, text_option
 
 PACKAGE = "@remix-run/react"
@@ -30,12 +30,10 @@ def detect(project: Project) -> Iterator[FrontendFact]:
 
 def _config(project: Project, manifest: PackageManifest) -> Any:
     """What Vite's plugin is told (v2.remix.run/docs/file-conventions/vite-config), or what the classic config says."""
-    if file := find_first(project, manifest, vite_site.CONFIGS):
-        source = project.find_source(manifest.path(file))
-        return read_argument(source, COMPILER, PLUGIN) if source else None
-    file = find_first(project, manifest, CLASSIC)
-    source = project.find_source(manifest.path(file)) if file else None
-    return read_default_export(source) if source else None
+    if vite := find_config(project, manifest, vite_site.CONFIGS):
+        return read_argument(vite, COMPILER, PLUGIN)
+    classic = find_config(project, manifest, CLASSIC)
+    return read_default_export(classic) if classic else None
 
 
 def _is_on_vite(project: Project, fact: FrontendFact) -> bool:

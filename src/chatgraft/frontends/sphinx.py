@@ -18,10 +18,9 @@ from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_wanted_version, requirements
 from chatgraft.core.source import Source
 from chatgraft.edits.python_lists import add_items, assigned_names, read_list
-from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages
+from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages
 
 CONFIG = "conf.py"
-WIDGET = "chatkit-widget"
 STATIC = "_static"
 # What a configuration of Sphinx sets and other files of this name do not; one of them with the text's first page
 # beside it, or with Sphinx among the project's requirements, is enough.

@@ -17,11 +17,11 @@ from chatgraft.edits import applied
 from chatgraft.edits.config import find_text
 from chatgraft.edits.exports import find_declared, read_json
 from chatgraft.edits.statements import add_call
-from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages
+from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages
 from chatgraft.frontends.node_site import (
-    WIDGET,
     describe,
     dev_server,
+    find_config,
     find_first,
     import_path,
     is_typed,
@@ -60,15 +60,10 @@ def _source_folder(project: Project, manifest: PackageManifest) -> str:
 
 def _setting(project: Project, manifest: PackageManifest, *path: str) -> str | None:
     """A string of SvelteKit's configuration: `kit` of `svelte.config`, or what Vite's hands to `sveltekit()`."""
-    if own := _find_source(project, manifest, CONFIGS):
+    if own := find_config(project, manifest, CONFIGS):
         return find_text(own, "kit", *path)
-    vite = _find_source(project, manifest, VITE_CONFIGS)
+    vite = find_config(project, manifest, VITE_CONFIGS)
     return find_text(vite, *path, call="sveltekit") if vite else None
-
-
-def _find_source(project: Project, manifest: PackageManifest, names: tuple[str, ...]) -> Source | None:
-    found = find_first(project, manifest, names)
-    return project.find_source(manifest.path(found)) if found else None
 
 
 def landing(project: Project, fact: FrontendFact) -> Landing:
@@ -127,7 +122,7 @@ def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
 def output_dir(project: Project, fact: FrontendFact) -> str:
     """Adapters that make files for a host of one's own put them into `build`, or where they are told."""
     manifest = manifest_of(project, fact)
-    source = _find_source(project, manifest, CONFIGS) or _find_source(project, manifest, VITE_CONFIGS)
+    source = find_config(project, manifest, CONFIGS) or find_config(project, manifest, VITE_CONFIGS)
     said = (find_text(source, key, call="adapter") for key in ("pages", "out")) if source else ()
     return next(filter(None, said), "build")
 

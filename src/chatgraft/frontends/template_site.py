@@ -16,9 +16,8 @@ from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit
 from chatgraft.edits.templates import Reference
-from chatgraft.frontends import Dev, Frontend, Landing, MountOptions
+from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions
 
-WIDGET = "chatkit-widget"
 SCRIPT = f"{WIDGET}/widget.js"
 # Words in the path of a whole page that no visitor's browser opens.
 UNSEEN = frozenset({"email", "emails", "mail", "mails", "mailer", "mailers", "newsletter", "newsletters", "pdf"})

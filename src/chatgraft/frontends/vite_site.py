@@ -19,13 +19,13 @@ from chatgraft.edits.html import module_scripts
 from chatgraft.frontends import Dev, Proxy, Variable
 from chatgraft.frontends.node_site import (
     dev_server,
+    find_config,
     find_first,
     knows_types,
     manifest_of,
     nearest_wanting,
     script,
     script_saying,
-    scripts_of,
     wanting,
     written_path,
 )
@@ -85,13 +85,8 @@ def output_dir(project: Project, fact: FrontendFact) -> str:
 
 def _configured(project: Project, manifest: PackageManifest, *path: str) -> str | None:
     """The JavaScript text of a value in Vite's config."""
-    config = _config(project, manifest)
+    config = find_config(project, manifest, CONFIGS)
     return find_property(config, *path) if config else None
-
-
-def _config(project: Project, manifest: PackageManifest) -> Source | None:
-    file = find_first(project, manifest, CONFIGS)
-    return project.find_source(manifest.path(file)) if file else None
 
 
 def variable(project: Project, fact: FrontendFact) -> Variable | None:
@@ -109,7 +104,7 @@ def dev(project: Project, fact: FrontendFact) -> Dev:
     manifest = manifest_of(project, fact)
     if manifest.home != manifest.folder:
         return dev_server(project, fact, PORT, "--port", "{port}", scripts=SCRIPTS)
-    if any(SERVES.search(said) for said in scripts_of(project, fact).values()):
+    if any(SERVES.search(said) for said in manifest_of(project, fact).scripts.values()):
         options = script_options(fact.package_manager, "--port", "{port}", "--strictPort")
         return Dev(script_saying(project, fact, SERVES.pattern, SCRIPTS[0]), PORT, options)
     port = _configured(project, manifest, "server", "port")
@@ -141,9 +136,7 @@ def bundled_ahead(project: Project, fact: FrontendFact, packages: Iterable[str])
     visitor is on the page, and all packages bundled and the page loaded anew. A page that is loading then may get two
     copies of React, and stays broken. A config that is not understood is left to itself: a second visit mends it.
     """
-    file = find_first(project, manifest_of(project, fact), CONFIGS)
-    source = project.find_source(fact.path(file)) if file else None
-    if source:
+    if source := find_config(project, manifest_of(project, fact), CONFIGS):
         edit = in_turn(source, *(partial(_included, package) for package in packages))
         yield from (change for change in edit if not isinstance(change, ByHand))
 

@@ -17,8 +17,8 @@ from chatgraft.core.node_project import script_options
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits.config import find_property
 from chatgraft.edits.statements import add_call
-from chatgraft.frontends import Dev, Frontend, Landing, MountOptions, Pages, Proxy
-from chatgraft.frontends.node_site import WIDGET, describe, find_first, is_typed, script_saying, starting
+from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages, Proxy
+from chatgraft.frontends.node_site import describe, find_first, is_typed, script_saying, starting
 from chatgraft.frontends.vite_site import API_VARIABLE, proxy_in
 
 PACKAGE = "vitepress"

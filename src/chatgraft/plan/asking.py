@@ -8,8 +8,6 @@ from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import BackendFact, FrontendFact
 
 AMBIGUOUS = 0.1
-CLEAR = 0.5
-"""Below this an app is an example or a test: it is taken only where the owner names it."""
 
 
 def ask(code: str, what: str, cure: str, why: str = "") -> ChatgraftError:

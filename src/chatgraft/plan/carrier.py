@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from chatgraft import backends
 from chatgraft.backends import PACKAGE, Landed, Mount, Start
-from chatgraft.core.facts import BackendFact, Survey
+from chatgraft.core.facts import CLEAR, BackendFact, Survey
 from chatgraft.core.project import Project
-from chatgraft.plan.asking import CLEAR, ask, folder, refuse_ties, require_known
+from chatgraft.plan.asking import ask, folder, refuse_ties, require_known
 from chatgraft.plan.choices import MOUNT, SERVICE, Choices
 from chatgraft.plan.decisions import Decision, Service, Site
 from chatgraft.plan.places import Place, find_place

@@ -8,10 +8,10 @@ from dataclasses import replace
 from chatgraft import assistants, databases, frontends
 from chatgraft.core.changes import ByHand
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
-from chatgraft.core.facts import AssistantFact, DatabaseFact, Survey
+from chatgraft.core.facts import CLEAR, AssistantFact, DatabaseFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.frontends import Proxy
-from chatgraft.plan.asking import CLEAR, ask, folder, one_of, refuse_ties, require_known
+from chatgraft.plan.asking import ask, folder, one_of, refuse_ties, require_known
 from chatgraft.plan.carrier import carrier
 from chatgraft.plan.choices import FEATURES, NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 
 from chatgraft import chat_uis
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
-from chatgraft.core.facts import ChatUiFact, FrontendFact, Survey
+from chatgraft.core.facts import CLEAR, ChatUiFact, FrontendFact, Survey
 from chatgraft.plan.choices import Choices
-
-CLEAR = 0.5
-"""Below this a chat is in an example or a test: it is shown by the survey alone."""
 
 
 def spoken_to(survey: Survey) -> tuple[ChatUiFact, ...]:

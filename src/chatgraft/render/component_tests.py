@@ -74,8 +74,7 @@ def _set_up(project: Project, site: Site, manifest: PackageManifest, *, is_new: 
 
 
 def _free_script(manifest: PackageManifest) -> str:
-    scripts = manifest.data.get("scripts")
-    test = str(scripts.get("test", "")) if isinstance(scripts, dict) else ""
+    test = manifest.scripts.get("test", "")
     return "test" if test in ("", "vitest run") or STOPGAP in test else "test:chat"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chatgraft import frontends
-from chatgraft.plan.asking import CLEAR
+from chatgraft.core.facts import CLEAR
 from chatgraft.survey import survey
 from tests.unit.sites import PAGE, Files, make_project, package
 
