@@ -92,7 +92,7 @@ def run_program(manager: str | None, *words: str) -> tuple[str, ...]:
 
 def script_options(manager: str | None, *options: str) -> tuple[str, ...]:
     """Options as they reach the script itself: npm keeps what does not follow `--`, the others pass all on."""
-    return ("--", *options) if manager in (None, "npm") else options
+    return ("--", *options) if options and manager in (None, "npm") else options
 
 
 def _locked(project: Project, manifest: PackageManifest, package: str) -> Iterator[str]:

@@ -18,11 +18,12 @@ from chatgraft.edits.config import add_item, find_property, find_text
 from chatgraft.edits.javascript import add_import
 from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages, Proxy, Variable
 from chatgraft.frontends.node_site import (
+    Server,
+    built_by,
     describe,
     dev_server,
     find_first,
     manifest_of,
-    script,
     vanilla_landing,
     wanting,
 )
@@ -110,7 +111,7 @@ def _published(project: Project, fact: FrontendFact) -> str:
 
 
 def dev(project: Project, fact: FrontendFact) -> Dev:
-    return dev_server(project, fact, 4321, "--port", "{port}", scripts=("dev", "start"))
+    return dev_server(project, fact, Server((PACKAGE, "dev"), 4321))
 
 
 FRONTEND = Frontend(
@@ -119,7 +120,7 @@ FRONTEND = Frontend(
     landing=landing,
     mount=mount,
     dev=dev,
-    build=lambda project, fact: script(project, fact, "build"),
+    build=built_by(PACKAGE, "build"),
     output_dir=output_dir,
     pages=pages,
     variable=lambda _project, _fact: API_VARIABLE,

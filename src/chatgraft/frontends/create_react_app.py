@@ -15,7 +15,7 @@ from chatgraft.core.changes import ByHand, Change, Create
 from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.frontends import Dev, Frontend, Proxy, Variable
-from chatgraft.frontends.node_site import script, wanting
+from chatgraft.frontends.node_site import Server, built_by, dev_server, wanting
 from chatgraft.frontends.react_site import Entry, describe_site, find_entry, is_application, landing, mount, pages
 
 PACKAGE = "react-scripts"
@@ -33,7 +33,7 @@ def detect(project: Project) -> Iterator[FrontendFact]:
 
 def dev(project: Project, fact: FrontendFact) -> Dev:
     """`react-scripts start` takes its port from the environment alone."""
-    return Dev(script(project, fact, "start", "dev"), 3000)
+    return dev_server(project, fact, Server((PACKAGE, "start"), 3000, ("start", "dev"), options=()))
 
 
 def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Change]:
@@ -54,7 +54,7 @@ FRONTEND = Frontend(
     landing=landing,
     mount=mount,
     dev=dev,
-    build=lambda project, fact: script(project, fact, "build"),
+    build=built_by(PACKAGE, "build"),
     output_dir=lambda _project, _fact: "build",
     pages=lambda _project, _fact: pages("build"),
     variable=lambda _project, _fact: Variable("REACT_APP_CHATKIT_API", "process.env.REACT_APP_CHATKIT_API"),

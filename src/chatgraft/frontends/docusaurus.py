@@ -16,7 +16,6 @@ from typing import Any
 
 from chatgraft.core.changes import ByHand, Change, Create
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
-from chatgraft.core.node_project import script_options
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, together
@@ -28,13 +27,15 @@ from chatgraft.edits.statements import add_call
 from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages, Variable
 from chatgraft.frontends.node_site import (
     COMPONENT,
+    Server,
+    built_by,
     describe,
+    dev_server,
     find_config,
     find_first,
     is_typed,
     manifest_of,
     react_landing,
-    script_saying,
     starting,
     wanting,
 )
@@ -164,8 +165,18 @@ def _text(options: Any, key: str, default: str) -> str:
 
 def dev(project: Project, fact: FrontendFact) -> Dev:
     """`docusaurus start` takes the last of several `--port` (docusaurus.io/docs/cli)."""
-    options = script_options(fact.package_manager, "--port", "{port}", "--no-open")
-    return Dev(script_saying(project, fact, r"\bdocusaurus start\b", "start"), 3000, options)
+    program = ("docusaurus", "start", *_named(fact))
+    options = ("--port", "{port}", "--no-open")
+    return dev_server(project, fact, Server(program, 3000, ("start",), options, r"\bdocusaurus start\b"))
+
+
+def build(project: Project, fact: FrontendFact) -> tuple[str, ...]:
+    return built_by("docusaurus", "build", *_named(fact), says=r"\bdocusaurus build\b")(project, fact)
+
+
+def _named(fact: FrontendFact) -> list[str]:
+    """The site's folder for the command line, where it is not the one that the command runs in."""
+    return [home] if (home := _home(fact)) != "." else []
 
 
 def _output(_project: Project, fact: FrontendFact) -> str:
@@ -178,7 +189,7 @@ FRONTEND = Frontend(
     landing=landing,
     mount=mount,
     dev=dev,
-    build=lambda project, fact: script_saying(project, fact, r"\bdocusaurus build\b", "build"),
+    build=build,
     output_dir=_output,
     pages=pages,
     variable=variable,

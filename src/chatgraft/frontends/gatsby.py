@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
-from chatgraft.core.node_project import script_options
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, applied
@@ -24,14 +23,16 @@ from chatgraft.edits.wrapper import Wrapper, find_origin, show_beside
 from chatgraft.frontends import Dev, Frontend, MountOptions, Pages, Variable
 from chatgraft.frontends.node_site import (
     COMPONENT,
+    Server,
+    built_by,
     describe,
+    dev_server,
     find_config,
     find_first,
     import_path,
     is_typed,
     manifest_of,
     react_landing,
-    script_saying,
     wanting,
 )
 
@@ -117,8 +118,7 @@ def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
 
 
 def _dev(project: Project, fact: FrontendFact) -> Dev:
-    argv = script_saying(project, fact, r"^gatsby develop\b", "develop")
-    return Dev(argv, 8000, script_options(fact.package_manager, "--port", "{port}"))
+    return dev_server(project, fact, Server((PACKAGE, "develop"), 8000, ("develop",), says=r"^gatsby develop\b"))
 
 
 FRONTEND = Frontend(
@@ -127,7 +127,7 @@ FRONTEND = Frontend(
     landing=react_landing,
     mount=mount,
     dev=_dev,
-    build=lambda project, fact: script_saying(project, fact, r"^gatsby build\b", "build"),
+    build=built_by(PACKAGE, "build", says=r"^gatsby build\b"),
     output_dir=lambda _project, _fact: "public",
     pages=pages,
     variable=lambda _project, _fact: VARIABLE,

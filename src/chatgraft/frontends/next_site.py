@@ -10,18 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
-from chatgraft.core.node_project import run_program
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.edits.config import find_property, find_text
 from chatgraft.frontends import Dev, Landing, Pages, Variable
 from chatgraft.frontends.node_site import (
+    Server,
+    built_by,
     describe,
     dev_server,
     find_config,
     manifest_of,
     react_landing,
-    script,
+    scripts_starting,
     wanting,
 )
 
@@ -29,8 +30,7 @@ PACKAGE = "next"
 CONFIGS = tuple(f"next.config.{ending}" for ending in ("js", "mjs", "ts", "mts"))
 VARIABLE = Variable("NEXT_PUBLIC_CHATKIT_API", "process.env.NEXT_PUBLIC_CHATKIT_API")
 """Next shows the browser what begins with `NEXT_PUBLIC_` (nextjs.org/docs/app/guides/environment-variables)."""
-PORT = 3000
-_OPTIONS = ("--port", "{port}")
+SERVER = Server((PACKAGE, "dev"), 3000, ("dev",), says=r"\bnext dev\b")
 _BASES = ("", "src/")
 _EXTENSIONS = ("tsx", "ts", "jsx", "js")
 _SPECIAL = frozenset({"_app", "_document", "_error", "404", "500"})
@@ -120,15 +120,12 @@ def dev(project: Project, fact: FrontendFact) -> Dev:
     Of several `--port` the last counts. One that the script names is the site's usual one.
     """
     said = manifest_of(project, fact).scripts
-    name = next((name for name, text in said.items() if re.search(r"\bnext dev\b", text)), "dev")
+    name = next(iter(scripts_starting(project, fact, SERVER)), "dev")
     named = re.search(r"\s(?:-p|--port)[ =](\d+)", said.get(name, ""))
-    port = int(named.group(1)) if named else PORT
-    found = dev_server(project, fact, port, *_OPTIONS, scripts=(name,))
-    return found if found.argv else Dev(run_program(fact.package_manager, PACKAGE, "dev"), port, _OPTIONS)
+    return dev_server(project, fact, replace(SERVER, port=int(named.group(1))) if named else SERVER)
 
 
-def build(project: Project, fact: FrontendFact) -> tuple[str, ...]:
-    return script(project, fact, "build") or run_program(fact.package_manager, PACKAGE, "build")
+build = built_by(PACKAGE, "build")
 
 
 def output_dir(project: Project, fact: FrontendFact) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from chatgraft.core.asides import is_aside
@@ -30,7 +30,23 @@ OLDEST_REACT = 18
 COMPONENT = "ChatKitBot"
 # What a package.json says of itself that is meant for others.
 _PUBLISHED = frozenset({"exports", "module", "types", "typings", "bin", "publishConfig", "svelte"})
+Build = Callable[[Project, FrontendFact], tuple[str, ...]]
 _QUOTED = re.compile(r"""(["'`])([^"'`$\r\n]*)\1""")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A framework's own development server.
+
+    `program` starts it where no script of package.json does. Scripts are known by what they say (a pattern), whatever
+    their names; else one of the usual names counts. `options` set the port.
+    """
+
+    program: tuple[str, ...]
+    port: int
+    scripts: tuple[str, ...] = ("dev", "start")
+    options: tuple[str, ...] = ("--port", "{port}")
+    says: str = ""
 
 
 def wanting(project: Project, package: str) -> Iterator[PackageManifest]:
@@ -232,13 +248,27 @@ def _find_target(project: Project, fact: FrontendFact, names: tuple[str, ...]) -
     return ":".join(target) if target else None
 
 
-def script_saying(project: Project, fact: FrontendFact, command: str, usual: str) -> tuple[str, ...]:
-    """The first script that says a command (a pattern), whatever its name; else the usual one, there or not."""
-    named = (name for name, said in manifest_of(project, fact).scripts.items() if re.search(command, said))
-    return run_script(fact.package_manager, next(named, usual))
+def scripts_starting(project: Project, fact: FrontendFact, server: Server) -> list[str]:
+    """The names of the scripts that start the server itself, the usual ones first."""
+    said = manifest_of(project, fact).scripts.items() if server.says else ()
+    found = [name for name, command in said if re.search(server.says, command)]
+    return sorted(found, key=lambda name: name not in server.scripts)
 
 
-def dev_server(project: Project, fact: FrontendFact, port: int, *options: str, scripts: tuple[str, ...]) -> Dev:
-    """The site's own development script, with options that set the port."""
-    passed = options if _find_target(project, fact, scripts) else script_options(fact.package_manager, *options)
-    return Dev(script(project, fact, *scripts), port, passed)
+def dev_server(project: Project, fact: FrontendFact, server: Server) -> Dev:
+    """The site's own development script, else the framework's program, with the options that set the port."""
+    names = (*scripts_starting(project, fact, server), *server.scripts)
+    argv = script(project, fact, *names)
+    if not argv or _find_target(project, fact, names):
+        return Dev(argv or run_program(fact.package_manager, *server.program), server.port, server.options)
+    return Dev(argv, server.port, script_options(fact.package_manager, *server.options))
+
+
+def built_by(*program: str, says: str | None = None, scripts: tuple[str, ...] = ("build",)) -> Build:
+    """The site's own build script, whatever its name where it `says` the command (a pattern); else the program."""
+
+    def build(project: Project, fact: FrontendFact) -> tuple[str, ...]:
+        named = (name for name, said in manifest_of(project, fact).scripts.items() if says and re.search(says, said))
+        return script(project, fact, *named, *scripts) or run_program(fact.package_manager, *program)
+
+    return build

@@ -19,13 +19,14 @@ from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits.config import find_property, find_text, nested, set_in
 from chatgraft.frontends import WIDGET, Frontend, Landing, MountOptions, Pages, Proxy, Variable
 from chatgraft.frontends.node_site import (
+    Server,
+    built_by,
     describe,
     dev_server,
     find_config,
     find_first,
     manifest_of,
     nearest_wanting,
-    script,
     vanilla_landing,
 )
 
@@ -116,8 +117,8 @@ FRONTEND = Frontend(
     detect=detect,
     landing=landing,
     mount=mount,
-    dev=lambda project, fact: dev_server(project, fact, 3000, "--port", "{port}", scripts=("dev", "start")),
-    build=lambda project, fact: script(project, fact, "build", "generate"),
+    dev=lambda project, fact: dev_server(project, fact, Server(("nuxt", "dev"), 3000)),
+    build=built_by("nuxt", "build", scripts=("build", "generate")),
     output_dir=lambda _project, _fact: OUTPUT,
     pages=pages,
     variable=variable,

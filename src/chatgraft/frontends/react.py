@@ -10,11 +10,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.facts import Evidence, FrontendFact
-from chatgraft.core.node_project import find_version, script_options
+from chatgraft.core.node_project import find_version
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.core.workspaces import apps_without_manifest
@@ -23,11 +24,13 @@ from chatgraft.edits.javascript import strings
 from chatgraft.edits.react_entry import renders
 from chatgraft.frontends import Dev, Frontend, Landing, Pages, Proxy, Variable, react_site
 from chatgraft.frontends.node_site import (
+    Server,
+    dev_server,
     knows_types,
     manifest_of,
     nearest_wanting,
     script,
-    script_saying,
+    scripts_starting,
     vanilla_landing,
     written_path,
     written_paths,
@@ -37,27 +40,28 @@ from chatgraft.frontends.react_site import Entry
 
 @dataclass(frozen=True, slots=True)
 class Bundler:
-    """`entry` and `output` are keys of its configuration; `serves` matches the command of its development server,
-    which takes `options`. `builds_in` says that JSX and CSS modules need no configuration.
+    """`entry` and `output` are keys of its configuration; `server` is its development server, which the package
+    `served_by` brings: without a script and without that there is none. `builds_in` says that JSX and CSS modules need
+    no configuration.
     """
 
     package: str
     name: str
-    serves: str
-    port: int
+    server: Server
+    served_by: str | None = None
     entry: tuple[str, ...] = ()
     output: tuple[str, ...] = ()
-    options: tuple[str, ...] = ("--port", "{port}")
     builds_in: bool = True
     proxy: tuple[str, ...] = ()
 
 
+SCRIPTS = ("dev", "start", "serve", "develop")
 BUNDLERS = (
     Bundler(
         "@rsbuild/core",
         "rsbuild",
-        r"\brsbuild( dev\b|(?=\s+-|\s*$))",
-        3000,
+        Server(("rsbuild", "dev"), 3000, SCRIPTS, says=r"\brsbuild( dev\b|(?=\s+-|\s*$))"),
+        "@rsbuild/core",
         ("source", "entry"),
         ("output", "distPath", "root"),
         proxy=("server", "proxy"),
@@ -65,8 +69,8 @@ BUNDLERS = (
     Bundler(
         "webpack",
         "webpack",
-        r"\bwebpack(-dev-server| serve| server)\b",
-        8080,
+        Server(("webpack", "serve"), 8080, SCRIPTS, says=r"\bwebpack(-dev-server| serve| server)\b"),
+        "webpack-dev-server",
         ("entry",),
         ("output", "path"),
         builds_in=False,
@@ -75,15 +79,15 @@ BUNDLERS = (
     Bundler(
         "@rspack/core",
         "rspack",
-        r"\brspack (serve|dev|s)\b",
-        8080,
+        Server(("rspack", "serve"), 8080, SCRIPTS, says=r"\brspack (serve|dev|s)\b"),
+        "@rspack/cli",
         ("entry",),
         ("output", "path"),
         builds_in=False,
         proxy=("devServer", "proxy"),
     ),
-    Bundler("parcel", "parcel", r"\bparcel\b(?! (build|watch|help))", 1234),
-    Bundler("esbuild", "esbuild", r"\besbuild\b[^&|;]*--serve", 8000, options=("--serve={port}",)),
+    Bundler("parcel", "parcel", Server((), 1234, SCRIPTS, says=r"\bparcel\b(?! (build|watch|help))")),
+    Bundler("esbuild", "esbuild", Server((), 8000, SCRIPTS, ("--serve={port}",), r"\besbuild\b[^&|;]*--serve")),
 )
 USUAL = (
     *(
@@ -179,14 +183,22 @@ def landing(project: Project, fact: FrontendFact) -> Landing:
 
 
 def dev(project: Project, fact: FrontendFact) -> Dev:
-    """The bundler's own server is told the port; a script that starts another one keeps its own."""
+    """The bundler's own server is told the port; a script that starts another one keeps its own. Where nothing starts
+    one, the page is shown from where it lies or is built.
+    """
     bundler, configs = _bundler_of(project, fact)
-    if _is_started(project, fact, bundler):
-        command = script_saying(project, fact, bundler.serves, "start")
-        return Dev(command, bundler.port, script_options(fact.package_manager, *bundler.options))
+    other = script(project, fact, *SCRIPTS)
+    brings = bundler.served_by and nearest_wanting(project, PurePosixPath(fact.root), bundler.served_by)
+    if scripts_starting(project, fact, bundler.server) or (brings and not other):
+        return dev_server(project, fact, bundler.server)
     written = (find_property(config, *bundler.proxy[:-1], "port") for config in configs if bundler.proxy)
-    port = next((int(port) for port in written if port and port.isdecimal()), bundler.port)
-    return Dev(script(project, fact, "dev", "start", "serve", "develop"), port)
+    port = next((int(port) for port in written if port and port.isdecimal()), bundler.server.port)
+    return Dev(other, port, folder="." if other else _shown(project, fact))
+
+
+def _shown(project: Project, fact: FrontendFact) -> str:
+    pages = (each for each in (".", "public") if posixpath.normpath(fact.path(f"{each}/index.html")) in project.files)
+    return next(pages, None) or output_dir(project, fact)
 
 
 def output_dir(project: Project, fact: FrontendFact) -> str:
@@ -227,17 +239,12 @@ def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Chang
         yield from add_item(config, bundler.proxy, item)
 
 
-def _is_started(project: Project, fact: FrontendFact, bundler: Bundler) -> bool:
-    """Whether a script starts the bundler's own server."""
-    return any(re.search(bundler.serves, said) for said in manifest_of(project, fact).scripts.values())
-
-
 def _find_served(project: Project, fact: FrontendFact, bundler: Bundler, configs: list[Source]) -> Source | None:
     """The configuration that the development server reads: the one that has settings of it, else the only one there is.
     None where no script starts that server: an application may put webpack into a server of its own.
     """
     having = [config for config in configs if bundler.proxy and find_property(config, bundler.proxy[0])]
-    only = configs if bundler.proxy and len(configs) == 1 and _is_started(project, fact, bundler) else []
+    only = configs if bundler.proxy and len(configs) == 1 and scripts_starting(project, fact, bundler.server) else []
     return next(iter(having or only), None)
 
 

@@ -13,11 +13,12 @@ from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits.exports import read_default_export
 from chatgraft.frontends import Dev, Frontend, MountOptions, Pages, root_document, vite_site
-from chatgraft.frontends.node_site import describe, find_config, find_first, manifest_of, script, wanting
+from chatgraft.frontends.node_site import Server, built_by, describe, find_config, find_first, manifest_of, wanting
 from chatgraft.frontends.root_document import APP, BROUGHT, dev, landing, mount_in, text_option
 
 PACKAGE = "@react-router/dev"
 CONFIGS = tuple(f"react-router.config.{ending}" for ending in ("ts", "js", "mts", "mjs"))
+SERVER = Server(("react-router", "dev"), 5173, ("dev",), says=r"(?:^|[\s/])react-router dev[^&|;]*$")
 
 
 def detect(project: Project) -> Iterator[FrontendFact]:
@@ -46,7 +47,7 @@ def _output(project: Project, fact: FrontendFact) -> str:
 
 
 def _dev(project: Project, fact: FrontendFact) -> Dev:
-    return dev(project, fact, "react-router dev", 5173)
+    return dev(project, fact, SERVER)
 
 
 FRONTEND = Frontend(
@@ -55,7 +56,7 @@ FRONTEND = Frontend(
     landing=landing,
     mount=mount,
     dev=_dev,
-    build=lambda project, fact: script(project, fact, "build"),
+    build=built_by("react-router", "build"),
     output_dir=_output,
     pages=lambda project, fact: (Pages(_output(project, fact)),),
     variable=vite_site.variable,

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.frontends import Frontend, Pages, vite_site
-from chatgraft.frontends.node_site import script
 from chatgraft.frontends.react_site import (
     Entry,
     describe_site,
@@ -49,7 +48,7 @@ FRONTEND = Frontend(
     landing=landing,
     mount=mount,
     dev=vite_site.dev,
-    build=lambda project, fact: script(project, fact, "build"),
+    build=vite_site.build,
     output_dir=vite_site.output_dir,
     pages=_pages,
     variable=vite_site.variable,

@@ -11,13 +11,16 @@ from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits.calls import read_argument
 from chatgraft.edits.exports import read_default_export
 from chatgraft.frontends import Dev, Frontend, MountOptions, Pages, Proxy, Variable, root_document, vite_site
-from chatgraft.frontends.node_site import describe, find_config, find_first, manifest_of, script, wanting
-from chatgraft.frontends.root_document import APP, BROUGHT, dev, landing, mount_in, text_option
+from chatgraft.frontends.node_site import Server, built_by, describe, find_config, find_first, manifest_of, wanting
+from chatgraft.frontends.root_document import APP, BROUGHT, OWN_SERVER_PORT, dev, landing, mount_in, text_option
 
 PACKAGE = "@remix-run/react"
 COMPILER = "@remix-run/dev"
 PLUGIN = "vitePlugin"
 CLASSIC = tuple(f"remix.config.{ending}" for ending in ("js", "cjs", "mjs"))
+SERVER = Server(("remix", "vite:dev"), 5173, ("dev",), says=r"(?:^|[\s/])vite:dev[^&|;]*$")
+CLASSIC_SERVER = Server(("remix", "dev"), OWN_SERVER_PORT, options=(), says=r"\bremix dev\b")
+"""Of these options one sets another port than the site's."""
 
 
 def detect(project: Project) -> Iterator[FrontendFact]:
@@ -53,7 +56,11 @@ def _output(project: Project, fact: FrontendFact) -> str:
 
 
 def _dev(project: Project, fact: FrontendFact) -> Dev:
-    return dev(project, fact, "vite:dev", 5173)
+    return dev(project, fact, SERVER if _is_on_vite(project, fact) else CLASSIC_SERVER)
+
+
+def _build(project: Project, fact: FrontendFact) -> tuple[str, ...]:
+    return built_by("remix", "vite:build" if _is_on_vite(project, fact) else "build")(project, fact)
 
 
 def _variable(project: Project, fact: FrontendFact) -> Variable | None:
@@ -74,7 +81,7 @@ FRONTEND = Frontend(
     landing=landing,
     mount=mount,
     dev=_dev,
-    build=lambda project, fact: script(project, fact, "build"),
+    build=_build,
     output_dir=_output,
     pages=lambda project, fact: (Pages(_output(project, fact)),),
     variable=_variable,

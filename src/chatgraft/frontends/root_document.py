@@ -14,7 +14,7 @@ from chatgraft.edits import together
 from chatgraft.edits.javascript import add_import
 from chatgraft.edits.jsx_body import insert_before_end
 from chatgraft.frontends import Dev, Landing, MountOptions
-from chatgraft.frontends.node_site import COMPONENT, dev_server, find_first, import_path, manifest_of, script
+from chatgraft.frontends.node_site import COMPONENT, Server, dev_server, find_first, import_path, manifest_of, script
 
 ROOTS = tuple(f"root.{ending}" for ending in ("tsx", "jsx", "ts", "js"))
 APP = "app"
@@ -54,8 +54,10 @@ def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterat
         yield from together(place, f"{statement}\n{TAG}", *edits)
 
 
-def dev(project: Project, fact: FrontendFact, command: str, port: int) -> Dev:
-    """The `dev` script. Where it runs the framework's own `command`, that takes a port; a server of the owner's not."""
-    if re.search(rf"(?:^|[\s/]){re.escape(command)}[^&|;]*$", manifest_of(project, fact).scripts.get("dev", "")):
-        return dev_server(project, fact, port, "--port", "{port}", scripts=("dev",))
-    return Dev(script(project, fact, "dev", "start"), OWN_SERVER_PORT)
+def dev(project: Project, fact: FrontendFact, server: Server) -> Dev:
+    """The `dev` script. Where it runs the framework's own command, that takes a port; a server of the owner's not."""
+    scripts = manifest_of(project, fact).scripts
+    said = scripts.get("dev", scripts.get("start"))
+    if said is not None and not re.search(server.says, said):
+        return Dev(script(project, fact, "dev", "start"), OWN_SERVER_PORT)
+    return dev_server(project, fact, server)

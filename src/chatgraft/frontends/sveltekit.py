@@ -19,6 +19,7 @@ from chatgraft.edits.exports import find_declared, read_json
 from chatgraft.edits.statements import add_call
 from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages
 from chatgraft.frontends.node_site import (
+    Server,
     describe,
     dev_server,
     find_config,
@@ -26,10 +27,9 @@ from chatgraft.frontends.node_site import (
     import_path,
     is_typed,
     manifest_of,
-    script,
     wanting,
 )
-from chatgraft.frontends.vite_site import API_VARIABLE, proxy
+from chatgraft.frontends.vite_site import API_VARIABLE, build, proxy
 from chatgraft.frontends.vite_site import CONFIGS as VITE_CONFIGS
 
 PACKAGE = "@sveltejs/kit"
@@ -128,7 +128,7 @@ def output_dir(project: Project, fact: FrontendFact) -> str:
 
 
 def dev(project: Project, fact: FrontendFact) -> Dev:
-    return dev_server(project, fact, 5173, "--port", "{port}", scripts=("dev", "start"))
+    return dev_server(project, fact, Server(("vite", "dev"), 5173))
 
 
 FRONTEND = Frontend(
@@ -137,7 +137,7 @@ FRONTEND = Frontend(
     landing=landing,
     mount=mount,
     dev=dev,
-    build=lambda project, fact: script(project, fact, "build"),
+    build=build,
     output_dir=output_dir,
     pages=pages,
     variable=lambda _project, _fact: API_VARIABLE,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
 from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.facts import Evidence, FrontendFact
-from chatgraft.core.node_project import script_options
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, in_turn
@@ -18,6 +16,8 @@ from chatgraft.edits.config import add_item, find_property, nested, set_in
 from chatgraft.edits.html import module_scripts
 from chatgraft.frontends import Dev, Proxy, Variable
 from chatgraft.frontends.node_site import (
+    Server,
+    built_by,
     dev_server,
     find_config,
     find_first,
@@ -25,7 +25,7 @@ from chatgraft.frontends.node_site import (
     manifest_of,
     nearest_wanting,
     script,
-    script_saying,
+    scripts_starting,
     wanting,
     written_path,
 )
@@ -34,9 +34,12 @@ PACKAGE = "vite"
 CONFIGS = tuple(f"vite.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
 API_VARIABLE = Variable("VITE_CHATKIT_API", "import.meta.env.VITE_CHATKIT_API")
 """Vite shows the browser what begins with `VITE_` (vite.dev/guide/env-and-mode)."""
-SERVES = re.compile(r"^([\w-]+ |\w+=\S* )*vite(?=\s|$)(?!\s+(build|preview|optimize))[^&|;]*$")
-SCRIPTS = ("dev", "start", "serve")
-PORT = 5173
+SERVER = Server(
+    program=("vite",),
+    port=5173,
+    scripts=("dev", "start", "serve"),
+    says=r"^([\w-]+ |\w+=\S* )*vite(?=\s|$)(?!\s+(build|preview|optimize))[^&|;]*$",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,9 @@ def output_dir(project: Project, fact: FrontendFact) -> str:
     return posixpath.normpath(posixpath.join(root(project, manifest), written))
 
 
+build = built_by("vite", "build")
+
+
 def _configured(project: Project, manifest: PackageManifest, *path: str) -> str | None:
     """The JavaScript text of a value in Vite's config."""
     config = find_config(project, manifest, CONFIGS)
@@ -103,12 +109,12 @@ def dev(project: Project, fact: FrontendFact) -> Dev:
     """The script that is Vite's server itself is told the port; another one, which may start more, keeps its own."""
     manifest = manifest_of(project, fact)
     if manifest.home != manifest.folder:
-        return dev_server(project, fact, PORT, "--port", "{port}", scripts=SCRIPTS)
-    if any(SERVES.search(said) for said in manifest_of(project, fact).scripts.values()):
-        options = script_options(fact.package_manager, "--port", "{port}", "--strictPort")
-        return Dev(script_saying(project, fact, SERVES.pattern, SCRIPTS[0]), PORT, options)
-    port = _configured(project, manifest, "server", "port")
-    return Dev(script(project, fact, *SCRIPTS), int(port) if port and port.isdecimal() else PORT)
+        return dev_server(project, fact, SERVER)
+    other = script(project, fact, *SERVER.scripts)
+    if other and not scripts_starting(project, fact, SERVER):
+        port = _configured(project, manifest, "server", "port")
+        return Dev(other, int(port) if port and port.isdecimal() else SERVER.port)
+    return dev_server(project, fact, replace(SERVER, options=(*SERVER.options, "--strictPort")))
 
 
 def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Change]:

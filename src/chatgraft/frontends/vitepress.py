@@ -13,12 +13,11 @@ from pathlib import PurePosixPath
 
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
-from chatgraft.core.node_project import script_options
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.edits.config import find_property
 from chatgraft.edits.statements import add_call
 from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages, Proxy
-from chatgraft.frontends.node_site import describe, find_first, is_typed, script_saying, starting
+from chatgraft.frontends.node_site import Server, built_by, describe, dev_server, find_first, is_typed, starting
 from chatgraft.frontends.vite_site import API_VARIABLE, proxy_in
 
 PACKAGE = "vitepress"
@@ -103,8 +102,12 @@ def _text(project: Project, fact: FrontendFact, key: str, default: str) -> str:
 
 
 def dev(project: Project, fact: FrontendFact) -> Dev:
-    options = script_options(fact.package_manager, "--port", "{port}")
-    return Dev(script_saying(project, fact, r"\bvitepress\b(?!\s+(build|preview|serve|init))", "dev"), 5173, options)
+    says = r"\bvitepress\b(?!\s+(build|preview|serve|init))"
+    return dev_server(project, fact, Server((PACKAGE, "dev", _home(fact)), 5173, ("dev",), says=says))
+
+
+def build(project: Project, fact: FrontendFact) -> tuple[str, ...]:
+    return built_by(PACKAGE, "build", _home(fact), says=r"\bvitepress build\b")(project, fact)
 
 
 FRONTEND = Frontend(
@@ -113,7 +116,7 @@ FRONTEND = Frontend(
     landing=landing,
     mount=mount,
     dev=dev,
-    build=lambda project, fact: script_saying(project, fact, r"\bvitepress build\b", "build"),
+    build=build,
     output_dir=_output,
     pages=pages,
     variable=lambda _project, _fact: API_VARIABLE,

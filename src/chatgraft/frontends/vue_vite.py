@@ -17,7 +17,6 @@ from chatgraft.frontends.node_site import (
     call_in_entry,
     describe,
     nearest_wanting,
-    script,
     vanilla_landing_beside,
 )
 
@@ -54,7 +53,7 @@ FRONTEND = Frontend(
     landing=vanilla_landing_beside,
     mount=call_in_entry,
     dev=vite_site.dev,
-    build=lambda project, fact: script(project, fact, "build"),
+    build=vite_site.build,
     output_dir=vite_site.output_dir,
     pages=pages,
     variable=vite_site.variable,

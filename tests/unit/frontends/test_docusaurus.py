@@ -13,6 +13,7 @@ from chatgraft.frontends import Landing, MountOptions, Pages, every
 from tests.unit.sites import Files, after, docusaurus, make_project, package
 
 DOCUSAURUS = every()["docusaurus"]
+SCRIPTS = {"start": "docusaurus start", "build": "docusaurus build"}
 JS: dict[str, str] = {"package.json": docusaurus(), "docusaurus.config.js": "export default {};\n"}
 TS: dict[str, str] = {"package.json": docusaurus(), "docusaurus.config.ts": "export default {};\n"}
 WRAPPED = "export default function Root({children}) {\n  return <Store>{children}</Store>;\n}\n"
@@ -82,7 +83,7 @@ def test_language_mount_and_widget(tmp_path: Path, files: Files, language: str, 
         ({"bun.lock": ""}, "bun", ("bun", "run", "start"), ("bun", "run", "build")),
         ({}, "npm", ("npm", "start"), ("npm", "run", "build")),
         (
-            {"package-lock.json": "{}", "package.json": docusaurus(packageManager="yarn@4.1.0")},
+            {"package-lock.json": "{}", "package.json": docusaurus(packageManager="yarn@4.1.0", scripts=SCRIPTS)},
             "yarn",
             ("yarn", "start"),
             ("yarn", "build"),
@@ -92,7 +93,7 @@ def test_language_mount_and_widget(tmp_path: Path, files: Files, language: str, 
 def test_commands_of_the_package_manager(
     tmp_path: Path, files: Files, manager: str, start: tuple[str, ...], build: tuple[str, ...]
 ) -> None:
-    project = make_project(tmp_path, {**JS, **files})
+    project = make_project(tmp_path, {**JS, "package.json": docusaurus(scripts=SCRIPTS), **files})
     fact = only(project)
     assert fact.package_manager == manager
     dev = DOCUSAURUS.dev(project, fact)

@@ -11,6 +11,7 @@ import pytest
 from chatgraft.core.facts import FrontendFact, Mount
 from chatgraft.core.project import Project
 from chatgraft.frontends.node_site import (
+    Server,
     describe,
     dev_server,
     find_first,
@@ -57,7 +58,7 @@ def test_the_apps_of_an_integrated_nx_repository(tmp_path: Path) -> None:
     assert manifest_of(project, shop).source.file == "package.json"
     assert find_react_major(project, shop) == 18
     assert script(project, shop, "build") == ("yarn", "nx", "run", "shop:build")
-    dev = dev_server(project, shop, 3000, "--port", "{port}", scripts=("dev", "start"))
+    dev = dev_server(project, shop, Server(("next", "dev"), 3000))
     assert (dev.argv, dev.options) == (("yarn", "nx", "run", "shop:serve"), ("--port", "{port}"))
 
 

@@ -122,7 +122,7 @@ def test_rsbuild_needs_no_setting_up(tmp_path: Path) -> None:
         (SERVE, Dev(("npm", "start"), 8080, ("--", "--port", "{port}"))),
         ({"dev": "webpack-dev-server"}, Dev(("npm", "run", "dev"), 8080, ("--", "--port", "{port}"))),
         ({"start": "node server.js", "build": "webpack"}, Dev(("npm", "start"), 9000)),
-        ({"build": "webpack"}, Dev((), 9000)),
+        ({"build": "webpack"}, Dev((), 9000, folder="dist")),
     ],
 )
 def test_the_development_server(tmp_path: Path, scripts: dict[str, str], dev: Dev) -> None:

@@ -170,7 +170,7 @@ def test_a_member_of_a_workspace_that_brings_vite(tmp_path: Path) -> None:
         ),
         ({"dev": 'concurrently "vite" "node api"'}, Dev(("npm", "run", "dev"), 4000)),
         ({"dev": "vite & node api"}, Dev(("npm", "run", "dev"), 4000)),
-        ({"build": "vite build"}, Dev((), 4000)),
+        ({"build": "vite build"}, Dev(("npx", "vite"), 5173, ("--port", "{port}", "--strictPort"))),
     ],
 )
 def test_the_server_is_told_its_port_where_it_is_vite_itself(tmp_path: Path, scripts: dict[str, str], dev: Dev) -> None:
