@@ -16,10 +16,10 @@ from chatgraft.core.changes import ByHand
 from chatgraft.core.facts import Evidence, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_tree, find_wanted_version
+from chatgraft.core.python_values import assignments, find_folder, text_of
 from chatgraft.core.source import Source
 from chatgraft.edits.templates import DJANGO
 from chatgraft.frontends import Dev
-from chatgraft.frontends.python_site import assignments, find_folder, text_of
 from chatgraft.frontends.template_site import (
     SCRIPT,
     Layout,

@@ -13,6 +13,7 @@ from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import ByHand
 from chatgraft.core.facts import Evidence
 from chatgraft.core.project import PackageManifest, Project
+from chatgraft.core.python_values import find_inside
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
 from chatgraft.edits.exports import declarations
@@ -25,7 +26,6 @@ from chatgraft.frontends.template_site import (
     TemplateSite,
     confidence,
     element,
-    find_inside,
     find_layouts,
     folders_named,
     mounts_of,

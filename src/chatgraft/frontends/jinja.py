@@ -17,9 +17,9 @@ from chatgraft.core.facts import Evidence, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_entry import uvicorn_command
 from chatgraft.core.python_project import find_wanted_version, python_root
+from chatgraft.core.python_values import Call, calls, dotted, find_folder, text_of
 from chatgraft.edits.templates import JINJA
 from chatgraft.frontends import Dev
-from chatgraft.frontends.python_site import Call, calls, dotted, find_folder, text_of
 from chatgraft.frontends.template_site import (
     SCRIPT,
     TemplateSite,

@@ -122,12 +122,6 @@ def common_root(*paths: str) -> str:
     )
 
 
-def find_inside(path: str) -> str | None:
-    """The project's folder of a path that begins with a slash for the project's root; None where it lies above."""
-    folder = posixpath.normpath(path.lstrip("/") or ".")
-    return None if folder.split("/")[0] == ".." else folder
-
-
 def relative(path: str, root: str) -> str:
     """A project-relative path, seen from a frontend's root."""
     return posixpath.relpath(path, root)

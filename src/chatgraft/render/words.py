@@ -34,6 +34,8 @@ def words(plan: Plan) -> dict[str, str]:
         found |= {
             "service_root": service.root,
             "service": service.folder,
+            "service_home": service.home,
+            "carrier": "the app, which carries the chat" if service.fact else "the chat service",
             "port": str(service.port),
             "env_file": service.path(".env"),
             "health": f"http://localhost:{service.port}{service.health}",

@@ -31,9 +31,11 @@ class AsgiService:
     async def close(self) -> None:
         """End what has been started on this loop, for applications that do tell of their end."""
         starting, self._starting = self._starting, None
-        if starting is not None and starting.get_loop() is asyncio.get_running_loop():
-            service = await starting
-            await service.close()
+        if starting is None or starting.get_loop() is not asyncio.get_running_loop():
+            return
+        await asyncio.wait([starting])
+        if not starting.cancelled() and starting.exception() is None:
+            await starting.result().close()
 
     def _started(self) -> "asyncio.Task[ChatService]":
         starting, loop = self._starting, asyncio.get_running_loop()

@@ -59,7 +59,7 @@ def mount(app: FastAPI, settings: Callable[[], Settings], create: Callable[[Sett
     @asynccontextmanager
     async def lifespan(carrier: FastAPI) -> AsyncIterator[Any]:
         async with inside(carrier) as state:
-            await chat.start()
+            await chat.find_service()
             try:
                 yield state
             finally:
@@ -74,42 +74,40 @@ def mount(app: FastAPI, settings: Callable[[], Settings], create: Callable[[Sett
 class _Chat:
     """The service and its settings, which are read when they are first needed: importing the app makes no file."""
 
-    def __init__(self, settings: Callable[[], Settings], create: Callable[[Settings], ChatService]) -> None:
-        self._load = settings
+    def __init__(self, load: Callable[[], Settings], create: Callable[[Settings], ChatService]) -> None:
+        self._load = load
         self._settings: Settings | None = None
         self._failed = False
         self._service = AsgiService(lambda: create(self._require_settings()))
 
     @property
     def api(self) -> str:
-        settings = self._find_settings()
-        return settings.api if settings else Settings.api
+        try:
+            return Settings.api if self._failed else self._require_settings().api
+        except SettingsError as error:
+            self._fail(error)
+            return Settings.api
 
-    @property
-    def max_body(self) -> int:
-        settings = self._find_settings()
-        return settings.max_body if settings else Settings.max_body
+    async def find_service(self) -> ChatService | None:
+        """None where the settings do not let it start. The app starts all the same, and its log says why."""
+        try:
+            return None if self._failed else await self._service.started()
+        except SettingsError as error:
+            self._fail(error)
+            return None
 
-    async def start(self) -> None:
-        """Where the chat cannot start the app does all the same; requests for the chat are then told."""
-        if self._find_settings():
-            await self._service.started()
+    async def handle(self, request: web.Request) -> web.Reply:
+        service = await self.find_service()
+        if service is None:
+            return ServiceError(503, "not_set_up", "The chat is not set up yet.").reply()
+        return await service.handle(request)
 
     async def close(self) -> None:
         await self._service.close()
 
-    async def handle(self, request: web.Request) -> web.Reply:
-        if self._find_settings() is None:
-            return ServiceError(503, "not_set_up", "The chat is not set up yet.").reply()
-        return await self._service.handle(request)
-
-    def _find_settings(self) -> Settings | None:
-        try:
-            return None if self._failed else self._require_settings()
-        except SettingsError as error:
-            self._failed = True
-            log.error("The chat cannot start: %s", error)  # noqa: TRY400 - the text says it all
-            return None
+    def _fail(self, error: SettingsError) -> None:
+        self._failed = True
+        log.error("The chat cannot start: %s", error)
 
     def _require_settings(self) -> Settings:
         if self._settings is None:
@@ -129,8 +127,9 @@ class _Layer:
         if not f"{path}/".startswith(f"{self._chat.api}/"):
             await self.app(scope, receive, send)
             return
+        service = await self._chat.find_service()
         try:
-            asked = Asked(await _read(scope, receive, path, self._chat.max_body))
+            asked = Asked(await _read(scope, receive, path, service.body_limit(path) if service else 0))
         except ClientDisconnect:
             return
         refused = _Refused()

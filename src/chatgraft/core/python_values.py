@@ -1,4 +1,4 @@
-"""What the modules of Python web frameworks have in common: apps, and folders that are said in Python."""
+"""What calls and assignments in Python files say, as far as it can be told without running them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_tree, nodes
 from chatgraft.core.source import Source
-from chatgraft.frontends.template_site import find_inside
 
 _SAME = frozenset({"str", "Path", "PurePath", "abspath", "realpath", "fspath", "normpath", "resolve", "absolute"})
 _DEEPEST = 20
@@ -103,6 +102,12 @@ def find_folder(node: ast.expr | None, call: Call | tuple[Source, ast.Module], b
     if path is None:
         return None
     return find_inside(posixpath.join(f"/{base}", path))
+
+
+def find_inside(path: str) -> str | None:
+    """The project's folder of a path that begins with a slash for the project's root; None where it lies above."""
+    folder = posixpath.normpath(path.lstrip("/") or ".")
+    return None if folder.split("/")[0] == ".." else folder
 
 
 @dataclass(frozen=True, slots=True)
