@@ -35,6 +35,7 @@ def words(plan: Plan) -> dict[str, str]:
             "service_root": service.root,
             "service": service.folder,
             "service_home": service.home,
+            "database_variable": "CHATKIT_DATABASE_URL" if service.fact else "DATABASE_URL",
             "carrier": "the app, which carries the chat" if service.fact else "the chat service",
             "port": str(service.port),
             "env_file": service.path(".env"),

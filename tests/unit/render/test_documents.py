@@ -45,7 +45,7 @@ KNOWN = re.compile(
 FIXTURES = [file.parent for file in (Path(__file__).parents[2] / "fixtures/sites").glob("*/fixture.json")]
 NO_FILES = {"text/event-stream", "@openai/chatkit-react"}
 FILE = re.compile(r"^[\w@.-]+(/[\w@.-]+)*/?$")
-PROGRAMS = {"pip", "python", "pytest", "npm", "pnpm", "curl", "chatgraft"}
+PROGRAMS = {"pip", "python", "pytest", "uvicorn", "npm", "pnpm", "curl", "chatgraft"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def test_the_closing_lines_name_what_is_there(tmp_path: Path, site: str, capsys:
     rows = [line.strip() for line in said[said.index("Done:") :].splitlines() if line.startswith("  ")]
     values = [re.split(r"\s{2,}", row)[-1] for row in rows]
     for value in values:
-        for command in value.split(" && "):
+        for command in re.split(r" && (?!.*\))", value):
             if command.split()[0] in PROGRAMS:
                 check_command(project, command)
             else:

@@ -118,7 +118,7 @@ def test_an_env_file_that_the_service_will_read_says_where_chats_are_kept(tmp_pa
         ".gitignore": ".env\n",
     }
     project = make(tmp_path / "project", files)
-    ran = chatgraft("add", project, *ADD, "--json")
+    ran = chatgraft("add", project, *ADD, "--wire", "service", "--json")
     assert ran.document["plan"]["backend"]["database"] == "postgresql"
     assert "postgresql://a" not in ran.out + ran.err
 

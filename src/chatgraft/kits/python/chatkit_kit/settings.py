@@ -16,6 +16,7 @@ ENV_FILE = ".env"
 EXAMPLE_FILE = ".env.example"
 DATA_FOLDER = ".chatkit"
 MINIMUM_SECRET = 32
+DATABASE = "DATABASE_URL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +66,26 @@ class Settings:
     migrate_command: str = "python chatkit_server.py migrate"
 
     @classmethod
-    def load(cls, folder: Path, migrate_command: str = "") -> "Settings":
+    def load(cls, folder: Path) -> "Settings":
         """The settings of the service in `folder`; the first development start also makes its secret.
 
         What stands in `.env` and not in the environment is put into the environment, where AI libraries look for keys.
         """
-        env_file = folder / ENV_FILE
-        _take_into_environment(env_file)
-        if not os.environ.get("CHATKIT_SECRET") and (os.environ.get("CHATKIT_ENV") or "development") == "development":
-            _create_secret(env_file, folder / EXAMPLE_FILE)
-            _take_into_environment(env_file)
+        _take_into_environment(_own_values(folder))
         settings = cls.from_values(folder, os.environ)
-        return replace(settings, migrate_command=migrate_command or f"python {folder.name}/chatkit_server.py migrate")
+        return replace(settings, migrate_command=f"python {folder.name}/chatkit_server.py migrate")
+
+    @classmethod
+    def load_inside(cls, folder: Path, migrate_command: str) -> "Settings":
+        """As `load`, for a chat that another app carries.
+
+        DATABASE_URL in the environment is that app's. The chat's is CHATKIT_DATABASE_URL, or the one in its own `.env`.
+        """
+        own = _own_values(folder)
+        database = own.pop(DATABASE, "")
+        _take_into_environment(own)
+        values = {**os.environ, DATABASE: os.environ.get(f"CHATKIT_{DATABASE}") or database}
+        return replace(cls.from_values(folder, values), migrate_command=migrate_command)
 
     @classmethod
     def from_values(cls, folder: Path, values: Mapping[str, str]) -> "Settings":
@@ -88,7 +97,7 @@ class Settings:
             folder=folder,
             secret=reader.secret(production=production),
             data_dir=data_dir,
-            database_url=_database_url(reader.text("DATABASE_URL"), data_dir),
+            database_url=_database_url(reader.text(DATABASE), data_dir),
             production=production,
             api=_api_path(reader.text("CHATKIT_API_PATH") or cls.api),
             host=reader.text("CHATKIT_HOST") or cls.host,
@@ -154,8 +163,18 @@ class _Reader:
         return text.encode()
 
 
-def _take_into_environment(env_file: Path) -> None:
-    for name, value in _read_env_file(env_file).items():
+def _own_values(folder: Path) -> dict[str, str]:
+    """What `.env` says, made now with a secret where one works on the project and there is none."""
+    own = _read_env_file(folder / ENV_FILE)
+    said = {**own, **{name: value for name, value in os.environ.items() if value}}
+    if not said.get("CHATKIT_SECRET") and said.get("CHATKIT_ENV", "development") == "development":
+        _create_secret(folder / ENV_FILE, folder / EXAMPLE_FILE)
+        own = _read_env_file(folder / ENV_FILE)
+    return own
+
+
+def _take_into_environment(values: Mapping[str, str]) -> None:
+    for name, value in values.items():
         if not os.environ.get(name):
             os.environ[name] = value
 

@@ -50,7 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def load_settings() -> Settings:
-    return Settings.load(FOLDER, f"python -m {__package__}.chatkit_server migrate")
+    return Settings.load_inside(FOLDER, f"python -m {__package__}.chatkit_server migrate")
 
 
 def create_service(settings: Settings) -> ChatService:
