@@ -1,37 +1,53 @@
 """FastAPI: the app that is there carries the chat, or a service of its own does.
 
 An app is an object made by `FastAPI(...)`, at module level or in a factory (fastapi.tiangolo.com/tutorial).
+FastAPI 0.100 is the first that works with Pydantic 2, of which the SDK's own types are made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+import ast
 
-from chatgraft.backends import Backend
-from chatgraft.backends.fastapi_mount import CLASS, MOUNT, NAME
-from chatgraft.backends.python_app import find_app
-from chatgraft.core.asides import is_aside
-from chatgraft.core.facts import BackendFact, Evidence
+from chatgraft.backends import Backend, Mount, Start
+from chatgraft.backends.python_mount import Framework, file_of, migrate, place
+from chatgraft.core.facts import BackendFact
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import python_root
+from chatgraft.core.python_entry import start_folder, uvicorn_command
+from chatgraft.core.python_values import Call, calls, find_folder, text_of
+
+PORT = 8000
+FASTAPI = Framework("fastapi", "FastAPI", "asgi", (("fastapi", (0, 100)), ("starlette", (0, 27)), ("pydantic", (2, 9))))
 
 
-def detect(project: Project) -> Iterator[BackendFact]:
-    for source in project.holding((".py",), CLASS.encode()):
-        if (app := find_app(source, NAME, CLASS)) is None:
-            continue
-        file, root = source.file, python_root(project, source.file)
-        inside = PurePosixPath(file).relative_to(root) if root != "." else PurePosixPath(file)
-        yield BackendFact(
-            framework=NAME,
-            root=root,
-            entry=f"{file}:{app.name}",
-            interface="asgi",
-            factory=app.factory,
-            confidence=max(0.95 - 0.02 * len(inside.parts), 0.7) * (0.4 if is_aside(file) else 1),
-            evidence=(Evidence(file, app.line, f"{app.name} is a FastAPI app"),),
-        )
+def start(project: Project, fact: BackendFact) -> Start:
+    folder = start_folder(project, file_of(fact))
+    words = uvicorn_command(project, fact.entry, folder, factory=fact.factory)
+    return Start((*words, "--port", "{port}"), folder, PORT)
 
 
-BACKEND = Backend(name=NAME, detect=detect, mount=MOUNT)
+def shows(project: Project, fact: BackendFact) -> frozenset[str]:
+    """`app.mount("/", StaticFiles(directory="site", html=True))`, wherever it is said."""
+    folder = start_folder(project, file_of(fact))
+    found = (
+        find_folder(each.argument("directory", 0), each, folder)
+        for each in calls(project, fact.root, "StaticFiles")
+        if _is_at_top(each)
+    )
+    return frozenset(each for each in found if each)
+
+
+def _is_at_top(files: Call) -> bool:
+    mounts = (node for node in ast.walk(files.tree) if isinstance(node, ast.Call) and files.node in node.args)
+    return any(text_of(mount.args[0]) in ("", "/") for mount in mounts)
+
+
+MOUNT = Mount(
+    server="fastapi_mounted",
+    obstacle=FASTAPI.obstacle,
+    place=place,
+    edits=FASTAPI.edits,
+    start=start,
+    migrate=migrate,
+    shows=shows,
+)
+BACKEND = Backend(name=FASTAPI.package, detect=FASTAPI.detect, mount=MOUNT)
