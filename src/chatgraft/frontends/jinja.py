@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import ByHand
 from chatgraft.core.facts import Evidence, FrontendFact
+from chatgraft.core.flask_entry import flask_command
 from chatgraft.core.project import Project
 from chatgraft.core.python_entry import uvicorn_command
 from chatgraft.core.python_project import find_wanted_version, python_root
@@ -35,7 +36,6 @@ from chatgraft.frontends.template_site import (
 )
 
 STATIC = "static"
-FOUND_BY_FLASK = ("app", "application", "create_app", "make_app")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,9 @@ def _flask(project: Project, app: Call) -> TemplateSite | None:
     return _site(project, app, [templates] if templates else [], served)
 
 
-def _flask_dev(app: Call, root: str) -> Dev:
-    """`flask --app` takes a path (flask.palletsprojects.com/en/stable/cli)."""
-    name = "" if app.name in (None, *FOUND_BY_FLASK) else f":{app.name}"
-    path = relative(posixpath.dirname(app.file) if app.file.endswith("/__init__.py") else app.file, root)
-    return Dev(("flask", "--app", f"{path}{name}", "run"), 5000, ("--port", "{port}"), app=app.file)
+def _flask_dev(project: Project, app: Call, root: str) -> Dev:
+    words = flask_command(project, f"{app.file}:{app.name or ''}", root)
+    return Dev(words, 5000, ("--port", "{port}"), app=app.file)
 
 
 def _starlette(project: Project, app: Call) -> TemplateSite | None:
@@ -153,7 +151,7 @@ def _site(project: Project, app: Call, templates: list[str], served: _Served) ->
         confidence=confidence(app.file, layouts),
         evidence=(Evidence(app.file, app.node.lineno, f"a {name} app"), layouts[0].evidence),
     )
-    dev = _flask_dev(app, root) if name == "Flask" else _starlette_dev(project, app, root)
+    dev = _flask_dev(project, app, root) if name == "Flask" else _starlette_dev(project, app, root)
     tag = element(served.address)
     steps = (served.step,) if served.step else ()
     return TemplateSite(fact, relative(served.folder, root), lambda _source: tag, dev, steps)

@@ -1,5 +1,6 @@
 """The service's settings: environment variables first, then the `.env` file beside `chatkit_server.py`."""
 
+import contextlib
 import os
 import re
 import secrets
@@ -86,6 +87,14 @@ class Settings:
         _take_into_environment(own)
         values = {**os.environ, DATABASE: os.environ.get(f"CHATKIT_{DATABASE}") or database}
         return replace(cls.from_values(folder, values), migrate_command=migrate_command)
+
+    @classmethod
+    def find_api(cls, folder: Path) -> str:
+        """The API's path alone, for those who need it before anything is set up. Makes no file."""
+        with contextlib.suppress(SettingsError):
+            named = os.environ.get("CHATKIT_API_PATH") or _read_env_file(folder / ENV_FILE).get("CHATKIT_API_PATH")
+            return _api_path(named or cls.api)
+        return cls.api
 
     @classmethod
     def from_values(cls, folder: Path, values: Mapping[str, str]) -> "Settings":

@@ -33,9 +33,13 @@ class WsgiService:
         self._services = PerProcess(self._begin)
         _listen()
 
+    def started(self) -> ChatService:
+        """The service of this process, started now if it was not. Raises what keeps it from starting."""
+        return self._services.get()
+
     def handle(self, request: Request) -> WsgiReply:
         """Answer any request. It waits for the reply, not for the end of a stream."""
-        reply = self._bridge.call(self._services.get().handle(request))
+        reply = self._bridge.call(self.started().handle(request))
         body = reply.body if isinstance(reply.body, bytes) else self._bridge.stream(reply.body)
         return WsgiReply(reply.status, body, reply.headers)
 

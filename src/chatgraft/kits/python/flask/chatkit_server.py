@@ -1,0 +1,73 @@
+"""The chat in this Flask app: `mount_chatkit(app)` once it is made, wherever its routes and extensions are added.
+
+Its tables are made by the first request in development; elsewhere: python -m <this package>.chatkit_server migrate
+
+What it answers is in chatkit_assistant.py; what it remembers, in chatkit_store.py and database.py.
+"""
+
+import sys
+from pathlib import Path
+
+from flask import Flask, current_app
+
+from .. import chatkit_assistant
+from ..chatkit_kit.assistant import Assistant
+from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
+from ..chatkit_kit.flask import mount
+from ..chatkit_kit.service import ChatService
+from ..chatkit_kit.settings import Settings
+from ..chatkit_kit.site_index import SiteIndex
+from ..chatkit_store import create_store
+from ..database import migrate, open_database
+
+# Settings and data of the chat lie in this package, apart from the app's own.
+FOLDER = Path(__file__).resolve().parent
+
+
+def signed_in() -> str:
+    """The id of the user who asks, as the app knows it; empty for everybody else. History then follows the user.
+
+    Flask-Login's is taken where the app has that. Change this where it knows its users in another way.
+    """
+    if not hasattr(current_app, "login_manager"):
+        return ""
+    from flask_login import current_user  # type: ignore[import-untyped]  # noqa: PLC0415  not every app has it
+
+    return str(current_user.get_id()) if current_user.is_authenticated else ""
+
+
+def mount_chatkit(app: Flask) -> None:
+    """Have the app answer `/chatkit` and what lies below it. Everything else stays the app's own."""
+    mount(app, Settings.find_api(FOLDER), lambda: create_service(load_settings()), signed_in)
+
+
+def create_app(settings: Settings) -> Flask:
+    """An app that has nothing but the chat, for its tests."""
+    app = Flask(__name__)
+    mount(app, settings.api, lambda: create_service(settings), signed_in)
+    return app
+
+
+def load_settings() -> Settings:
+    return Settings.load(FOLDER, f"python -m {__package__}.chatkit_server migrate")
+
+
+def create_service(settings: Settings) -> ChatService:
+    """Put the parts together: database, store, and who answers."""
+    database = open_database(settings)
+    assistant = Assistant.of(chatkit_assistant, SiteIndex(settings))
+    return ChatService(settings, database, create_store(database), assistant)
+
+
+def main(arguments: list[str]) -> None:
+    """The command line: `migrate`."""
+    if arguments != ["migrate"]:
+        sys.exit(__doc__)
+    try:
+        migrate(load_settings())
+    except (SettingsError, DatabaseUnavailableError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
