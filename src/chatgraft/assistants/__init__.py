@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chatgraft.core.facts import AssistantFact
 from chatgraft.core.modules import records
 from chatgraft.core.project import Project
+from chatgraft.edits.python_constants import Constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,18 @@ class Variable:
     example: str | None = None
 
 
+def no_constants(_fact: AssistantFact | None) -> Mapping[str, Constant]:
+    """For assistants that are the same in every project."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Assistant:
     """`kit_file` lies in `kits/python` and lands as `chatkit_assistant.py`; `rank` orders the assistants that a
     project shows (higher first), and 0 is the one that needs nothing; `reads_pages` of the one that answers from the
-    site's own text."""
+    site's own text. `speaks`: it asks a chat route of the project's own. `named` makes the fact of what the owner names
+    by `--callable`, or raises ChatgraftError (exit 2). `constants` are written into the kit file for this project.
+    """
 
     name: str
     detect: Callable[[Project], Iterator[AssistantFact]]
@@ -32,6 +40,9 @@ class Assistant:
     env: Callable[[AssistantFact | None], tuple[Variable, ...]]
     rank: int
     reads_pages: bool = False
+    speaks: bool = False
+    named: Callable[[Project, str], AssistantFact] | None = None
+    constants: Callable[[AssistantFact | None], Mapping[str, Constant]] = no_constants
 
 
 def every() -> dict[str, Assistant]:

@@ -7,7 +7,7 @@ project's root, but `mount`, `mounts` and `static` are relative to their fronten
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 CLEAR = 0.5
 """What is less sure lies in an example or a test: the survey shows it, and only its owner may choose it."""
@@ -32,7 +32,14 @@ class Mount:
 
 @dataclass(frozen=True, slots=True)
 class ChatEndpoint:
-    """A chat route that the project already has. `request` maps a field to its type: str int float bool list object."""
+    """A chat route that the project already has. `request` maps a field to its type: str int float bool list object.
+
+    `response` is the field that holds the answer, with dots where it lies deeper; None: the whole body or event does.
+    `format` is json, sse, ndjson or text; `body` says how the fields are sent: json, form or query. `roles` maps what
+    a chat has to say (question, history, quote, page, thread) to the field that takes it; `items` is what a history
+    consists of: messages (each a role and its content) or strings. `needs` are fields that the route wants and a chat
+    knows nothing of. `port` is where the app listens while it is worked on; `csrf`: Django's token goes along.
+    """
 
     method: str
     path: str
@@ -41,6 +48,15 @@ class ChatEndpoint:
     request: dict[str, str]
     response: str | None
     streams: bool
+    format: str = "json"
+    body: str = "json"
+    roles: dict[str, str] = field(default_factory=dict)
+    items: str | None = None
+    needs: tuple[str, ...] = ()
+    port: int = 8000
+    csrf: bool = False
+    score: float = 0
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +109,17 @@ class DatabaseFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the owner's that answers. `folder` is what its module's name begins at, relative to the project's
+    root; `names` are its parameters that a chat can fill by their names."""
+
+    module: str
+    name: str
+    folder: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AssistantFact:
     kind: str
     evidence: tuple[Evidence, ...]
@@ -100,6 +127,8 @@ class AssistantFact:
     base_url: str | None = None
     collection: str | None = None
     payload_field: str | None = None
+    endpoint: ChatEndpoint | None = None
+    function: Function | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,12 @@ from chatgraft.backends import Landed
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.errors import Finding
 from chatgraft.core.project import Project
+from chatgraft.core.python_project import requirement_name
 from chatgraft.core.source import Source
+from chatgraft.edits import applied
 from chatgraft.edits.lines import append_lines
 from chatgraft.edits.python import relocate_imports
+from chatgraft.edits.python_constants import set_constants
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render import kit
 
@@ -44,11 +47,14 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
     chosen = plan.service
     if chosen is None:
         return
+    answering = assistants.every()[chosen.assistant]
     landed = _landed(chosen, with_tests="tests" in plan.features)
     moved = {name: name for name in (MACHINERY, _module(ASSISTANT))} | {SERVER: _module(SERVER_FILE)}
     moved |= {_module(lies): _module(lands) for lies, lands in landed.items()}
     for lies, lands in landed.items():
         source = Source(lies, kit.read(f"python/{lies}"))
+        if lands == ASSISTANT:
+            source = applied(source, set_constants(source, answering.constants(chosen.assistant_fact)))
         is_code = lies.endswith(".py")
         text = relocate_imports(source, _module(lies), moved, flat=not chosen.package) if is_code else source.data
         yield Create(f"{chosen.folder}/{lands}", text)
@@ -117,8 +123,11 @@ def _module(file: str) -> str:
 
 def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Change]:
     """Files that the owner may have already: ours are created, theirs get what is missing."""
-    wanted = [line for line in kit.read(_common(chosen, REQUIREMENTS)).decode().splitlines() if line]
-    yield from _append(project, chosen.requirements, [*wanted, *_packages(chosen)])
+    own = _packages(chosen)
+    named = {requirement_name(line) for line in own}
+    common = kit.read(_common(chosen, REQUIREMENTS)).decode().splitlines()
+    wanted = [line for line in common if line and requirement_name(line) not in named]
+    yield from _append(project, chosen.requirements, [*wanted, *own])
     variables = tuple(_variables(project, plan, chosen))
     values = _with_values(kit.read(_common(chosen, EXAMPLE)).decode(), variables)
     yield from _append(project, chosen.path(EXAMPLE), values.splitlines())

@@ -8,29 +8,45 @@ from dataclasses import asdict, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from chatgraft import assistants, backends, chat_uis, databases, frontends, policies
+from chatgraft import assistants, backends, chat_uis, databases, endpoints, frontends, policies
 from chatgraft.core.asides import is_template
 from chatgraft.core.errors import Finding
-from chatgraft.core.facts import BackendFact, ChatUiFact, FrontendFact, Survey
+from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.frontends import Frontend
 
 DOCUMENTATION = frozenset({"docs", "documentation", "doc"})
 """Folders whose site tells of the product: beside an app it is not what is meant first."""
-SURE, LESS, TEMPLATE = 0.85, 0.2, 0.3
+SURE, CLEAR, LESS, TEMPLATE = 0.85, 0.5, 0.2, 0.3
 App = TypeVar("App", FrontendFact, BackendFact)
 
 
 def survey(project: Project) -> Survey:
+    sites = _with_chats(project, list(_sites(project)))
+    apps = _with_chats(project, [fact for room in backends.every().values() for fact in room.detect(project)])
+    found = [fact for room in assistants.every().values() for fact in room.detect(project)]
     return Survey(
         root=".",
-        frontends=_ranked(list(_sites(project))),
-        backends=_ranked([fact for room in backends.every().values() for fact in room.detect(project)]),
+        frontends=sites,
+        backends=apps,
         databases=tuple(fact for room in databases.every().values() for fact in room.detect(project)),
-        assistants=tuple(fact for room in assistants.every().values() for fact in room.detect(project)),
+        assistants=(*_routes(*apps, *sites), *found),
         chat_uis=_chats(project),
     )
+
+
+def _with_chats(project: Project, facts: list[App]) -> tuple[App, ...]:
+    """Ranked, each with the chat routes that it has already."""
+    return tuple(replace(fact, chat_endpoints=endpoints.find_endpoints(project, fact)) for fact in _ranked(facts))
+
+
+def _routes(*apps: BackendFact | FrontendFact) -> Iterator[AssistantFact]:
+    """The chat routes of the apps that are no example, as what can answer: what wants nothing unknown first."""
+    routes = [each for app in apps if app.confidence >= CLEAR for each in app.chat_endpoints]
+    speaking = [room for room in assistants.every().values() if room.speaks]
+    for route in sorted(routes, key=lambda each: (bool(each.needs), -each.score)):
+        yield from (AssistantFact(room.name, route.evidence, endpoint=route) for room in speaking)
 
 
 def _chats(project: Project) -> tuple[ChatUiFact, ...]:

@@ -5,14 +5,13 @@ fit the question go along with it, so that the model knows the site.
 """
 
 import os
-import re
 from collections.abc import AsyncIterator
 from functools import lru_cache
 
 from openai import AsyncOpenAI
 from openai.types.responses import EasyInputMessageParam
 
-from ..chatkit_kit.questions import Message, Part, Question
+from ..chatkit_kit.questions import Message, Part, Question, fenced
 from ..chatkit_kit.site_answer import passages_for
 
 # The daily token budget holds, and the site's pages answer in the model's place when it fails.
@@ -57,11 +56,6 @@ def spoken(message: Message) -> EasyInputMessageParam:
         return {"role": message.role, "content": message.text}
     quote = fenced("quotation", message.quoted_text)
     return {"role": message.role, "content": f"The user refers to this quotation:\n{quote}\n\n{message.text}"}
-
-
-def fenced(name: str, text: str) -> str:
-    """Text that is material, between tags that it cannot close."""
-    return f"<{name}>\n{re.sub(f'</(?={name})', '< /', text, flags=re.IGNORECASE)}\n</{name}>"
 
 
 async def asked(question: Question) -> EasyInputMessageParam:

@@ -188,6 +188,7 @@ class ChatServer(ChatKitServer[Context]):
             message=asked,
             tool_result=context.tool_result,
             inputs=entered(form) if isinstance(form, StructuredInputItem) else None,
+            headers=context.headers,
         )
 
     def _message(self, thread: ThreadMetadata, context: Context) -> MessageWriter:

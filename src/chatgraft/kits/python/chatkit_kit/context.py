@@ -1,6 +1,7 @@
 """What the SDK hands through, with each request, to the store and to the answer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .questions import Page, ToolResult
 from .run import Run
@@ -22,3 +23,5 @@ class Context:
     """What the request brought from a client tool."""
     form_id: str = ""
     """The form that the request fills in."""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """As `Question.headers`."""

@@ -39,6 +39,11 @@ class Origins:
             return not self.allows(request, origin)
         return request.header("sec-fetch-site") == "cross-site"
 
+    def is_same(self, request: Request) -> bool:
+        """Whether the request comes from a page of this very origin, so that its cookies are the site's own."""
+        origin = request.header("origin")
+        return self._same(request, origin) if origin else request.header("sec-fetch-site") == "same-origin"
+
     def is_secure(self, request: Request) -> bool:
         """Whether the visitor came by https: as we see it, a trusted proxy says, or the page's own origin shows."""
         if self._from_proxy(request) and request.header("x-forwarded-proto"):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urljoin
 
@@ -88,6 +88,8 @@ class Question:
     """In place of a text: the result of the client tool that the last answer called."""
     inputs: Mapping[str, tuple[str, ...]] | None = None
     """In place of a text: what the visitor entered in the last answer's form, by the fields' ids; () when skipped."""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The visitor's own `cookie` and `authorization`, where they ask from the chat's origin. Never to be logged."""
 
     def absolute(self, url: str) -> str:
         """A URL of the site that works wherever it is shown, a frame of another host included."""
@@ -97,6 +99,11 @@ class Question:
 # Text and sources make up the answer's message. A status locks or closes the conversation for further messages.
 Part = str | Source | ThreadStreamEvent | LockedStatus | ClosedStatus
 Answer = Callable[[Question], AsyncIterator[Part]]
+
+
+def fenced(name: str, text: str) -> str:
+    """Text that is material, between tags that it cannot close."""
+    return f"<{name}>\n{re.sub(f'</(?={name})', '< /', text, flags=re.IGNORECASE)}\n</{name}>"
 
 
 def text_of(item: UserMessageItem) -> str:

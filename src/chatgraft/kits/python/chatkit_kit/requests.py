@@ -54,6 +54,11 @@ def thread_of(parsed: StreamingReq) -> str:
     return thread_id
 
 
+def who_asks(request: Request) -> dict[str, str]:
+    """Of the request's headers those that say who the visitor is."""
+    return {name: request.headers[name] for name in ("cookie", "authorization") if request.headers.get(name)}
+
+
 def require_length(parsed: Any, longest: int) -> None:
     """Raise a 413 for a message that is longer than the service takes."""
     if not isinstance(parsed, ThreadsCreateReq | ThreadsAddUserMessageReq):

@@ -31,7 +31,7 @@ from .limits import Limits
 from .origins import Origins
 from .questions import page_of
 from .readiness import Readiness
-from .requests import idempotency_key, last_event_id, require_length, session_kind, thread_of
+from .requests import idempotency_key, last_event_id, require_length, session_kind, thread_of, who_asks
 from .run import Run
 from .run_rows import ENDED
 from .runs import LOST_END, OtherWorkerError, Runs, Turn
@@ -225,9 +225,10 @@ class ChatService:
         thread_id = continued or new_id("thread")
         page = page_of(parsed.metadata, request.header("referer"))
         site = request.header("origin") or self.settings.site_url
+        headers = who_asks(request) if self._origins.is_same(request) else {}
 
         def events(run: Run) -> AsyncIterator[Any]:
-            return self._server.stream(parsed, Context(owner, thread_id, site, page, run))
+            return self._server.stream(parsed, Context(owner, thread_id, site, page, run, headers=headers))
 
         return Turn(owner, key, thread_id, events, begins_thread=not continued)
 

@@ -1,0 +1,205 @@
+"""Routes of FastAPI: decorators on apps and routers, prefixes as `include_router` and `mount` put them together.
+
+A parameter is the path's, the body's or the query's by the framework's own rules
+(fastapi.tiangolo.com/tutorial/body, /body-multiple-params, /request-forms).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from chatgraft.core.facts import BackendFact, FrontendFact
+from chatgraft.core.project import Project
+from chatgraft.core.python_project import nodes
+from chatgraft.core.source import Source
+from chatgraft.endpoints import Reader
+from chatgraft.endpoints.python_answers import answer_of, answer_of_type
+from chatgraft.endpoints.python_code import Code, Function, argument, dotted
+from chatgraft.endpoints.python_models import is_model, model_fields, type_of
+from chatgraft.endpoints.python_requests import fields_read, merged
+from chatgraft.endpoints.python_routers import Key, Tree, Words, functions, methods_of, read_tree, roots_of, sources
+from chatgraft.endpoints.python_scope import Rules
+from chatgraft.endpoints.routes import Answer, Field, Route, joined
+
+WORDS = Words(
+    apps=("FastAPI",),
+    parts=("APIRouter",),
+    own_prefix="prefix",
+    attach={"include_router": ("prefix", None), "mount": ("path", 0)},
+)
+RULES = Rules(text_is_json=True)
+VERBS = ("post", "get", "put", "patch", "delete")
+HOLDS = (b"FastAPI", b"APIRouter", b"include_router", b".post(", b".api_route", b".get(")
+PORT = 8000
+_GIVEN = frozenset({"Request", "Response", "BackgroundTasks", "WebSocket", "HTTPConnection", "SecurityScopes"})
+_BODIES = {"Body": "json", "Form": "form", "File": "form", "Query": "query"}
+_ELSEWHERE = frozenset({"Depends", "Security", "Header", "Cookie", "Path"})
+
+
+def routes(project: Project, fact: BackendFact | FrontendFact) -> Iterator[Route]:
+    code = Code(project)
+    found = sources(project, fact.root, *HOLDS)
+    tree = read_tree(code, found, WORDS)
+    roots = roots_of(tree, fact)
+    for source in found:
+        for function in functions(source):
+            for decorator in function.decorator_list:
+                yield from _routes(_At(tree, roots, source), function, decorator)
+        for call in nodes(source):
+            if isinstance(call, ast.Call) and dotted(call.func).endswith(".add_api_route"):
+                inner = code.find_function(source, dotted(argument(call, "endpoint", 1)))
+                if inner:
+                    yield from _routes(replace(_At(tree, roots, source), home=inner[0]), inner[1], call)
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where a decorator stands; `home` is the handler's file where that is another one."""
+
+    tree: Tree
+    roots: frozenset[Key]
+    source: Source
+    home: Source | None = None
+
+
+def _routes(at: _At, function: Function, call: ast.expr) -> Iterator[Route]:
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return
+    verb = call.func.attr
+    methods = [verb.upper()] if verb in VERBS else methods_of(at.tree, at.source, call)
+    if verb not in (*VERBS, "api_route", "add_api_route") or not {"POST", "GET"}.intersection(methods or ["GET"]):
+        return
+    path = at.tree.code.text(at.source, argument(call, "path", 0))
+    key = at.tree.find(at.source, call.func.value)
+    is_app = key is None and dotted(call.func.value) == "app"  # the parameter of a function that adds routes
+    if path is None or (key is None and not is_app):
+        return
+    source = at.home or at.source
+    body, fields = _request(at.tree.code, source, function, path)
+    for prefix in dict.fromkeys(at.tree.paths(key, at.roots)):
+        yield Route(
+            method="POST" if "POST" in methods else "GET",
+            path=joined(prefix, path),
+            file=source.file,
+            line=function.lineno,
+            handler=function.name,
+            request=fields,
+            body=body,
+            answer=_answer(at.tree.code, source, function, call),
+            calls=at.tree.code.calls(source, function),
+            modules=at.tree.code.modules(source),
+        )
+
+
+def _answer(code: Code, source: Source, function: Function, call: ast.Call) -> Answer | None:
+    """What is returned; where its type is told to the framework, the fields that this type has."""
+    found = answer_of(code, source, function, RULES)
+    model = argument(call, "response_model")
+    told = answer_of_type(code, source, model, RULES) if model is not None and not (found and found.streams) else None
+    kind = dotted(argument(call, "response_class")).rpartition(".")[2]
+    if kind in ("PlainTextResponse", "HTMLResponse") and not (found and found.fields):
+        return Answer("text", whole=True)
+    if told and found and told.fields:  # a value that is written out is none, whatever its type
+        constants = {name for name, each in found.fields.items() if each.constant}
+        return replace(told, fields={n: replace(f, constant=n in constants) for n, f in told.fields.items()})
+    return told or found
+
+
+def _request(code: Code, source: Source, function: Function, path: str) -> tuple[str, dict[str, Field]]:
+    """How the fields are sent, and each with its type."""
+    singles: dict[str, dict[str, Field]] = {"json": {}, "form": {}, "query": {}}
+    models: list[tuple[str, dict[str, Field]]] = []
+    requests, dicts = set(), set()
+    for name, annotation, default in _parameters(function):
+        kind = _kind(annotation, default)
+        base = dotted(_bare(annotation)).rpartition(".")[2]
+        model = code.find_class(source, dotted(_bare(annotation)))
+        if base in _GIVEN:
+            requests |= {name} if base == "Request" else set()
+        elif kind in _ELSEWHERE or f"{{{name}" in path or base == "UploadFile":
+            singles["form"] |= {"file": Field(required=default is None)} if base == "UploadFile" else {}
+        elif model and is_model(code, *model):
+            models.append((_BODIES.get(kind, "json"), model_fields(code, *model)))
+        elif base in ("dict", "Dict") and kind in ("", "Body"):
+            dicts.add(name)
+        else:
+            field = replace(type_of(code, source, annotation), required=not _has_default(default))
+            singles[_BODIES.get(kind, "query")][name] = field
+    if len(models) + len(dicts) > 1 or ((models or dicts) and singles["json"]) or len(singles["json"]) == 1:
+        return "json", {}  # nested under the parameters' names, or a bare value: no fields of a chat
+    read = fields_read(code, source, function, lambda node: _is_body(node, requests, dicts))
+    sent, fields = merged(*models, read, *((kind, singles[kind]) for kind in ("json", "form", "query")))
+    needed = {name: each for name, each in singles["query"].items() if each.required and sent != "query"}
+    return sent, fields | needed
+
+
+def _parameters(function: Function) -> Iterator[tuple[str, ast.expr | None, ast.expr | None]]:
+    """Name, annotation and default of each."""
+    every = function.args
+    placed = [*every.posonlyargs, *every.args]
+    defaults: list[ast.expr | None] = [*[None] * (len(placed) - len(every.defaults)), *every.defaults]
+    for each, default in (*zip(placed, defaults, strict=True), *zip(every.kwonlyargs, every.kw_defaults, strict=True)):
+        if each.arg not in ("self", "cls"):
+            yield each.arg, each.annotation, default
+
+
+def _kind(annotation: ast.expr | None, default: ast.expr | None) -> str:
+    """`Body`, `Form`, `Depends` …, as the default or inside `Annotated`."""
+    inside = annotation.slice.elts[1:] if _is_annotated(annotation) else []  # type: ignore[union-attr]
+    for each in (default, *inside):
+        name = dotted(each.func).rpartition(".")[2] if isinstance(each, ast.Call) else ""
+        if name in _BODIES or name in _ELSEWHERE:
+            return name
+    return ""
+
+
+def _is_annotated(node: ast.expr | None) -> bool:
+    return (
+        isinstance(node, ast.Subscript)
+        and dotted(node.value).endswith("Annotated")
+        and isinstance(node.slice, ast.Tuple)
+    )
+
+
+def _bare(node: ast.expr | None) -> ast.expr | None:
+    """The type inside `Annotated[…]` and `Dict[…]`."""
+    if _is_annotated(node):
+        return _bare(node.slice.elts[0])  # type: ignore[union-attr]
+    return (
+        node.value
+        if isinstance(node, ast.Subscript) and dotted(node.value) in ("dict", "Dict", "typing.Dict")
+        else node
+    )
+
+
+def _has_default(default: ast.expr | None) -> bool:
+    if isinstance(default, ast.Call):
+        given = argument(default, "default", 0)
+        return given is not None and not (isinstance(given, ast.Constant) and given.value is ...)
+    return default is not None and not (isinstance(default, ast.Constant) and default.value is ...)
+
+
+def _is_body(node: ast.AST, requests: set[str], dicts: set[str]) -> str | None:
+    if isinstance(node, ast.Name):
+        return "json" if node.id in dicts else None
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and dotted(node.func.value) in requests:
+        return {"json": "json", "form": "form"}.get(node.func.attr)
+    if isinstance(node, ast.Call) and dotted(node.func).endswith("json.loads") and node.args:
+        return "json" if any(f"{name}.body()" in ast.unparse(node.args[0]) for name in requests) else None
+    return None
+
+
+def port(project: Project, fact: BackendFact | FrontendFact) -> int:
+    """As `uvicorn.run(…, port=…)` has it, else uvicorn's own."""
+    code = Code(project)
+    for source in sources(project, fact.root, b"uvicorn.run"):
+        for node in nodes(source):
+            said = argument(node, "port") if isinstance(node, ast.Call) and dotted(node.func) == "uvicorn.run" else None
+            if (found := code.number(source, said)) is not None:
+                return found
+    return PORT
+
+
+READER = Reader(("fastapi",), routes, port)
