@@ -20,7 +20,7 @@ class Variable:
     example: str | None = None
 
 
-def no_constants(_fact: AssistantFact | None) -> Mapping[str, Constant]:
+def no_constants(_fact: AssistantFact | None, _folder: str) -> Mapping[str, Constant]:
     """For assistants that are the same in every project."""
     return {}
 
@@ -30,7 +30,8 @@ class Assistant:
     """`kit_file` lies in `kits/python` and lands as `chatkit_assistant.py`; `rank` orders the assistants that a
     project shows (higher first), and 0 is the one that needs nothing; `reads_pages` of the one that answers from the
     site's own text. `speaks`: it asks a chat route of the project's own. `named` makes the fact of what the owner names
-    by `--callable`, or raises ChatgraftError (exit 2). `constants` are written into the kit file for this project.
+    by `--callable`, or raises ChatgraftError (exit 2). `constants` are written into the kit file, for this project and
+    the folder that it lands in.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Assistant:
     reads_pages: bool = False
     speaks: bool = False
     named: Callable[[Project, str], AssistantFact] | None = None
-    constants: Callable[[AssistantFact | None], Mapping[str, Constant]] = no_constants
+    constants: Callable[[AssistantFact | None, str], Mapping[str, Constant]] = no_constants
 
 
 def every() -> dict[str, Assistant]:

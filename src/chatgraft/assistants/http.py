@@ -32,7 +32,7 @@ def local_url(fact: AssistantFact) -> str:
     return f"http://127.0.0.1:{route.port}{route.path}" if route else ""
 
 
-def constants(fact: AssistantFact | None) -> Mapping[str, Constant]:
+def constants(fact: AssistantFact | None, folder: str) -> Mapping[str, Constant]:  # noqa: ARG001 - an address is the same from everywhere
     route = fact.endpoint if fact else None
     if fact is None or route is None:
         return {}

@@ -111,12 +111,11 @@ class DatabaseFact:
 @dataclass(frozen=True, slots=True)
 class Function:
     """A function of the owner's that answers. `folder` is what its module's name begins at, relative to the project's
-    root; `names` are its parameters that a chat can fill by their names."""
+    root."""
 
     module: str
     name: str
     folder: str
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

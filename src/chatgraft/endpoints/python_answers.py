@@ -34,10 +34,20 @@ def _returned(scope: Scope) -> Answer | None:
     for node in own_nodes(scope.function):
         if isinstance(node, ast.Return) and node.value is not None:
             found = _either(found, _answer(scope, node.value))
+    if found is None and _is_of_texts(scope):
+        found = _text(scope)
     returns = getattr(scope.function, "returns", None)
     if (found is None or not (found.fields or found.whole)) and returns is not None:
         return answer_of_type(scope.code, scope.source, returns, scope.rules) or found
     return found
+
+
+def _is_of_texts(scope: Scope) -> bool:
+    """Whether one return is a text that is written out, so that another, which only a run would tell, is one too."""
+    returned = [node.value for node in own_nodes(scope.function) if isinstance(node, ast.Return) and node.value]
+    bodies = [each.elts[0] if isinstance(each, ast.Tuple) and each.elts else each for each in returned]
+    texts = [isinstance(each, ast.Constant) and isinstance(each.value, str) for each in bodies]
+    return any(texts) and any(isinstance(each, ast.Name | ast.Subscript) for each in bodies)
 
 
 def answer_of_type(code: Code, source: Source, node: ast.expr, rules: Rules) -> Answer | None:

@@ -20,6 +20,7 @@ class Choices:
     backend_root: str | None = None
     database: str | None = None
     assistant: str | None = None
+    callable: str | None = None
     wire: str | None = None
     api_url: str | None = None
     ui: str = "auto"

@@ -19,6 +19,8 @@ from chatgraft.plan.existing import beside, refuse_second, spoken_to
 
 UNSEEN = frozenset({"no-frontend", "frontend-not-found"})
 """The codes of errors that a file which could not be read may be the reason for."""
+ENDPOINT = "CHATKIT_ENDPOINT_URL"
+"""Where the service looks for the address of the project's own chat route."""
 PATH = "/chatkit"
 """Where the widget looks for the chat on the site's own origin."""
 VARIABLE = "DATABASE_URL"
@@ -120,7 +122,8 @@ def _service(
         return None
     service, reason = carrier(project, survey, choices, site)
     reasons.append(reason)
-    assistant, fact = _assistant(survey, choices, reasons)
+    assistant, fact = _assistant(project, survey, choices, reasons)
+    service, fact = _joined(service, fact)
     return replace(
         service,
         database=_database(survey, choices, service, reasons),
@@ -158,13 +161,33 @@ def _is_read(fact: DatabaseFact, file: str) -> bool:
     return fact.evidence[0].file == file
 
 
-def _assistant(survey: Survey, choices: Choices, reasons: list[Decision]) -> tuple[str, AssistantFact | None]:
+def _joined(service: Service, fact: AssistantFact | None) -> tuple[Service, AssistantFact | None]:
+    """Where the app that carries the chat has the route as well, the route is wherever the app is started."""
+    route = fact.endpoint if fact else None
+    if fact is None or route is None or service.fact is None or route not in service.fact.chat_endpoints:
+        return service, fact
+    value = (ENDPOINT, f"http://127.0.0.1:{{port}}{route.path}")
+    start = replace(service.start, env=(*service.start.env, value))
+    return replace(service, start=start), replace(fact, endpoint=replace(route, port=start.port))
+
+
+def _assistant(
+    project: Project, survey: Survey, choices: Choices, reasons: list[Decision]
+) -> tuple[str, AssistantFact | None]:
     known = assistants.every()
     name = require_known(choices.assistant, known, "assistant")
+    by_name = next((room for room in known.values() if room.named), None)
+    if by_name and by_name.named and (name == by_name.name or (choices.callable and name is None)):
+        reasons.append(Decision("assistant", by_name.name, f"{choices.callable}, named by --callable"))
+        return by_name.name, by_name.named(project, choices.callable or "")
     facts = sorted((fact for fact in survey.assistants if fact.kind in known), key=lambda fact: -known[fact.kind].rank)
     if name:
-        reasons.append(Decision("assistant", name, "named by --assistant"))
-        return name, next((fact for fact in facts if fact.kind == name), None)
+        found = next((fact for fact in facts if fact.kind == name), None)
+        is_lost = known[name].speaks and found is None
+        lost = "; no chat route was found: say at the top of chatkit_assistant.py what it takes and gives"
+        reasons.append(Decision("assistant", name, f"named by --assistant{lost if is_lost else ''}"))
+        return name, found
+    facts = [fact for fact in facts if fact.endpoint is None or not fact.endpoint.needs]
     if facts:
         seen = facts[0].evidence[0]
         reasons.append(Decision("assistant", facts[0].kind, f"{seen.why} ({seen.file}:{seen.line})"))

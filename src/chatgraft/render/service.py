@@ -54,7 +54,7 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
     for lies, lands in landed.items():
         source = Source(lies, kit.read(f"python/{lies}"))
         if lands == ASSISTANT:
-            source = applied(source, set_constants(source, answering.constants(chosen.assistant_fact)))
+            source = applied(source, set_constants(source, answering.constants(chosen.assistant_fact, chosen.folder)))
         is_code = lies.endswith(".py")
         text = relocate_imports(source, _module(lies), moved, flat=not chosen.package) if is_code else source.data
         yield Create(f"{chosen.folder}/{lands}", text)

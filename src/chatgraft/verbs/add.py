@@ -39,6 +39,7 @@ class Request:
     page: tuple[str, ...] | list[str] = ()
     database: str | None = None
     assistant: str | None = None
+    callable: str | None = None
     wire: str | None = None
     api_url: str | None = None
     ui: str | None = None
@@ -104,6 +105,7 @@ def _choices(request: Request, earlier: dict[str, Any]) -> Choices:
         "backend_root": request.backend_root,
         "database": request.database,
         "assistant": request.assistant,
+        "callable": request.callable,
         "wire": request.wire,
         "api_url": request.api_url,
         "ui": request.ui,
@@ -114,6 +116,8 @@ def _choices(request: Request, earlier: dict[str, Any]) -> Choices:
         "features": tuple(sorted({*earlier.get("features", ()), *on} - off)),
         "without": tuple(sorted({*earlier.get("without", ()), *off} - on)),
     }
+    if request.callable and not request.assistant:
+        earlier = {name: value for name, value in earlier.items() if name != "assistant"}
     return Choices.from_json(earlier | {name: value for name, value in said.items() if value} | features)
 
 

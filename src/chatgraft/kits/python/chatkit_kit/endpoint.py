@@ -17,7 +17,7 @@ import httpx
 from chatkit.errors import CustomStreamError
 
 from .endpoint_stream import EndpointError, parts_of
-from .questions import Message, Part, Question, fenced
+from .questions import Message, Part, Question, spoken
 
 log = logging.getLogger(__name__)
 
@@ -104,8 +104,8 @@ class _NoCookies(httpx.Cookies):
 
 def fields_of(endpoint: Endpoint, question: Question) -> dict[str, Any]:
     """What is sent: the question, and all that the route has a field for."""
-    text = question.text if endpoint.quote else _spoken(Message("user", question.text, question.quoted_text))
-    earlier = [_said(endpoint, message.role, _spoken(message)) for message in question.history]
+    text = question.text if endpoint.quote else spoken(Message("user", question.text, question.quoted_text))
+    earlier = [_said(endpoint, message.role, spoken(message)) for message in question.history]
     fields: dict[str, Any] = {endpoint.question: text}
     if endpoint.takes_messages:
         fields[endpoint.question] = [*earlier, _said(endpoint, "user", text)]
@@ -127,13 +127,6 @@ def _said(endpoint: Endpoint, role: str, text: str) -> str | dict[str, Any]:
     if endpoint.history_of == "parts":
         message |= {"id": secrets.token_hex(8), "parts": [{"type": "text", "text": text}]}
     return message
-
-
-def _spoken(message: Message) -> str:
-    """A message with the text that it refers to before it."""
-    if not message.quoted_text:
-        return message.text
-    return f"This is about the following passage.\n{fenced('quotation', message.quoted_text)}\n\n{message.text}"
 
 
 def headers_for(endpoint: Endpoint, question: Question) -> dict[str, str]:

@@ -5,17 +5,14 @@ import json
 import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 
-from .questions import Part, Question, Source
+from .given import at, sources_of, text_in
+from .questions import Part, Question
 
 LONGEST = 4_000_000
 """Bytes of a JSON document, or of a line, that is still read."""
-SOURCES = ("sources", "citations", "references")
-# Where streams of many makes have their text.
-USUAL = ("delta", "token", "content", "text", "chunk", "answer", "message", "response")
 DONE = frozenset({"[DONE]", "[END]", "[done]"})
 PAGE = re.compile(r"\s*<(!doctype html|html)\b", re.IGNORECASE)
 
@@ -62,13 +59,13 @@ def _document(body: bytes, field: str | None, question: Question) -> Iterator[Pa
         value = json.loads(body)
     except (ValueError, RecursionError):
         raise EndpointError("The route did not answer in JSON.") from None
-    found = _at(value, field) if field else value
+    found = at(value, field) if field else value
     if isinstance(found, int | float) and not isinstance(found, bool):
         found = str(found)
     if not isinstance(found, str):
         raise EndpointError(f"The route's JSON has no text in {field or 'it'}. Run: chatgraft doctor")
     yield found
-    yield from _sources(value, question)
+    yield from sources_of(value, question)
 
 
 async def _text(response: httpx.Response) -> AsyncIterator[str]:
@@ -144,53 +141,11 @@ def _parts(value: Any, field: str | None, question: Question) -> Iterator[Part]:
         if field is None:
             yield value
         return
-    if value.get("error") and not (field and _at(value, field)):
+    if value.get("error") and not (field and at(value, field)):
         raise EndpointError("The route's stream reported an error.")
-    text = _at(value, field) if field else None
+    text = at(value, field) if field else None
     if text is None:
-        text = _usual(value)
+        text = text_in(value)
     if isinstance(text, str) and text:
         yield text
-    yield from _sources(value, question)
-
-
-def _usual(value: dict[str, Any]) -> Any:
-    """The text of an event as OpenAI's Chat Completions, its Responses, the AI SDK and most others have it."""
-    choices = value.get("choices")
-    if isinstance(choices, list):
-        first = choices[0] if choices and isinstance(choices[0], dict) else {}
-        return _at(first, "delta.content") or _at(first, "text")
-    kind = value.get("type")
-    if isinstance(kind, str) and not any(
-        word in kind for word in ("delta", "token", "text", "content", "chunk", "message")
-    ):
-        return None
-    return next((value[name] for name in USUAL if isinstance(value.get(name), str)), None)
-
-
-def _at(value: Any, path: str) -> Any:
-    """What lies at `data.answer`, or under that very name."""
-    if isinstance(value, dict) and path in value:
-        return value[path]
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
-
-
-def _sources(value: Any, question: Question) -> Iterator[Source]:
-    """The pages that an answer names beside its text. Only addresses of the web are shown."""
-    known = value if isinstance(value, dict) else {}
-    listed: list[Any] = next((known[name] for name in SOURCES if isinstance(known.get(name), list)), [])
-    for each in listed[:20]:
-        entry = {"url": each} if isinstance(each, str) else each if isinstance(each, dict) else {}
-        url = next((entry[name] for name in ("url", "link", "href", "source") if isinstance(entry.get(name), str)), "")
-        if url.startswith(("https://", "http://", "/")) and not url.startswith("//"):
-            title = next((entry[name] for name in ("title", "name") if isinstance(entry.get(name), str)), "")
-            yield Source(title or urlsplit(url).path.strip("/") or url, question.absolute(url), _snippet(entry))
-
-
-def _snippet(entry: dict[str, Any]) -> str:
-    found = next(
-        (entry[name] for name in ("snippet", "excerpt", "description") if isinstance(entry.get(name), str)), ""
-    )
-    return str(found)[:300]
+    yield from sources_of(value, question)

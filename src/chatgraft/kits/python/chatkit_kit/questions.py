@@ -106,6 +106,13 @@ def fenced(name: str, text: str) -> str:
     return f"<{name}>\n{re.sub(f'</(?={name})', '< /', text, flags=re.IGNORECASE)}\n</{name}>"
 
 
+def spoken(message: Message) -> str:
+    """A message as one text: what it refers to stands before it."""
+    if not message.quoted_text:
+        return message.text
+    return f"This is about the following passage.\n{fenced('quotation', message.quoted_text)}\n\n{message.text}"
+
+
 def text_of(item: UserMessageItem) -> str:
     """The words of a message, tags included."""
     return "".join(part.text for part in item.content).strip()
