@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ from .questions import Message, Part, Question, spoken
 
 log = logging.getLogger(__name__)
 
+# What one visitor's answer sets is nobody else's.
+NO_COOKIES = DefaultCookiePolicy(allowed_domains=())
 TIMEOUT = httpx.Timeout(connect=5, read=120, write=20, pool=20)
 ACCEPTS = "text/event-stream, application/x-ndjson, application/json, text/plain, */*;q=0.1"
 SIGN_IN = "Please sign in on this site to use the chat."
@@ -91,15 +94,8 @@ def client() -> httpx.AsyncClient:
     """One client for all answers; it keeps its connections open, but no cookie, and follows no redirect."""
     limits = httpx.Limits(max_connections=200, max_keepalive_connections=20)
     return httpx.AsyncClient(
-        timeout=TIMEOUT, limits=limits, follow_redirects=False, trust_env=False, cookies=_NoCookies()
+        timeout=TIMEOUT, limits=limits, follow_redirects=False, trust_env=False, cookies=CookieJar(NO_COOKIES)
     )
-
-
-class _NoCookies(httpx.Cookies):
-    """What one visitor's answer sets is nobody else's."""
-
-    def extract_cookies(self, response: httpx.Response) -> None:
-        pass
 
 
 def fields_of(endpoint: Endpoint, question: Question) -> dict[str, Any]:
