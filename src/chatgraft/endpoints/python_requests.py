@@ -9,11 +9,10 @@ from dataclasses import replace
 from chatgraft.core.source import Source
 from chatgraft.endpoints.python_code import Code, Function, argument, dotted
 from chatgraft.endpoints.python_models import is_model, model_fields
-from chatgraft.endpoints.routes import Field
+from chatgraft.endpoints.routes import LISTS, Field
 
 KindOf = Callable[[ast.AST], "str | None"]
 """Whether an expression is the request's body, and how that was sent: json, form or query."""
-LISTS = frozenset({"messages", "history", "chat_history", "conversation_history", "conversationHistory", "chatHistory"})
 _VALIDATES = ("model_validate", "parse_obj", "from_dict", "validate")
 _FALLBACK = ("or", "and")
 

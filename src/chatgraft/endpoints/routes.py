@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+LISTS = frozenset({"messages", "history", "chat_history", "conversation_history", "conversationHistory", "chatHistory"})
+"""Fields that hold what was said earlier, where the code does not show their type."""
 _PARAMETER = re.compile(r"[{<\[:*(]")
 
 

@@ -106,7 +106,8 @@ def find_endpoint(route: Route, port: int) -> ChatEndpoint | None:
     score = sum(weight for weight, _ in signs)
     if score < ENOUGH:
         return None
-    history = route.request.get(roles.get("history", ""))
+    asked = route.request[roles["question"]]
+    talk = route.request.get(roles.get("history", "")) or (asked if asked.type == "list" else None)
     return ChatEndpoint(
         method=route.method,
         path=route.path,
@@ -118,7 +119,7 @@ def find_endpoint(route: Route, port: int) -> ChatEndpoint | None:
         format=route.answer.format,
         body=route.body,
         roles=roles,
-        items=(history.items or "messages") if history else None,
+        items=(talk.items or "messages") if talk else None,
         needs=tuple(name for name, each in route.request.items() if each.required and name not in roles.values()),
         port=port,
         csrf=route.csrf,

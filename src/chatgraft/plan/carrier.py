@@ -17,6 +17,8 @@ from chatgraft.plan.places import Place, find_place
 
 DEFAULT_BACKEND = "fastapi"
 DEFAULT_FOLDER = "backend"
+PYTHON = frozenset({"asgi", "wsgi"})
+"""The interfaces of apps that files of Python may lie beside."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -51,6 +53,7 @@ def carrier(project: Project, survey: Survey, choices: Choices, site: Site | Non
 def _found(project: Project, survey: Survey, choices: Choices, site: Site | None) -> _Found:
     named = choices.backend_root and folder(choices.backend_root)
     facts = [fact for fact in survey.backends if choices.backend in (None, fact.framework)]
+    facts = [fact for fact in facts if choices.backend or fact.interface in PYTHON]
     facts = [fact for fact in facts if fact.root == named or (named is None and fact.confidence >= CLEAR)]
     if choices.wire == SERVICE or not facts:
         if choices.wire == MOUNT:
@@ -130,6 +133,7 @@ def _place(project: Project, survey: Survey, choices: Choices) -> Place:
     if choices.backend_root:
         return find_place(project, folder(choices.backend_root), "named by --backend-root")
     found = [fact for fact in survey.backends if fact.root != "." and fact.confidence >= CLEAR]
+    found = [fact for fact in found if fact.interface in PYTHON]
     if not found:
         return find_place(project, DEFAULT_FOLDER, "a service of its own beside the site")
     refuse_ties(_one_each(found), "backend")
