@@ -82,8 +82,11 @@ async def whole(reply: Reply) -> bytes:
 async def events(reply: Reply) -> list[Json]:
     """All events of a streaming reply."""
     assert reply.status == 200, reply
-    lines = (await whole(reply)).decode().splitlines()
-    return [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
+    return events_in((await whole(reply)).decode())
+
+
+def events_in(stream: str) -> list[Json]:
+    return [json.loads(line.removeprefix("data: ")) for line in stream.splitlines() if line.startswith("data: ")]
 
 
 class Reader:

@@ -11,9 +11,9 @@ from chatkit.types import ProgressUpdateEvent, ThreadStreamEvent
 
 from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError
 from chatgraft.kits.python.chatkit_kit.migrations import upgrade
-from chatgraft.kits.python.chatkit_kit.run import Run
+from chatgraft.kits.python.chatkit_kit.run import Run, Turn
 from chatgraft.kits.python.chatkit_kit.run_rows import ENDED, RUNNING, RunRow
-from chatgraft.kits.python.chatkit_kit.runs import Runs, Turn
+from chatgraft.kits.python.chatkit_kit.runs import Runs
 from chatgraft.kits.python.chatkit_kit.stores.database import Row
 from chatgraft.kits.python.chatkit_kit.stores.sql_store import SqlStore
 from chatgraft.kits.python.chatkit_kit.stores.sqlite import SqliteDatabase
@@ -83,7 +83,7 @@ async def test_a_new_answer_is_shown_and_kept_apart_from_the_lost_one_before_it(
     state = await runs.state_of_thread("owner", "thr")
     assert state is not None
     assert state["run_id"] == run.id
-    told = [json.loads(event.data)["type"] async for batch in runs.read_lost(lost, 0) for event in batch]
+    told = [json.loads(event.data)["type"] async for batch in runs.elsewhere.read(lost, 0) for event in batch]
     assert told == ["error"]
     answer.end.set()
     await finish(run)

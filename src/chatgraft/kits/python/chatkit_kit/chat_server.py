@@ -233,7 +233,7 @@ class ChatServer(ChatKitServer[Context]):
             async for event in self._told(assistant.answer(question), message, thread):
                 yield event
             return
-        if not self._limits.has_tokens():
+        if not await self._limits.has_tokens():
             log.warning("The daily token budget is used up; the site's pages answer")
             async for event in self._told(_after(BUDGET_USED, answer_from_site(question)), message, thread):
                 yield event
@@ -250,7 +250,7 @@ class ChatServer(ChatKitServer[Context]):
             async for event in self._told(_after(MODEL_FAILED, answer_from_site(question)), message, thread):
                 yield event
         finally:
-            self._limits.spend(_bytes_of(question) + message.size)
+            await self._limits.spend(_bytes_of(question) + message.size)
 
     async def _told(
         self, parts: AsyncIterator[Part], message: MessageWriter, thread: ThreadMetadata

@@ -12,7 +12,7 @@ from .service import request_id
 STANDARD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
 # Settings whose values must not be logged, even where a library's own error message repeats one.
-SECRET_NAME = re.compile(r"(KEY|SECRET|TOKEN|PASSWORD|DATABASE_URL)$")
+SECRET_NAME = re.compile(r"(KEY|SECRET|TOKEN|PASSWORD|DATABASE_URL|REDIS_URL)$")
 SHORTEST_SECRET = 8
 
 

@@ -5,6 +5,7 @@ import logging
 
 from . import migrations
 from .errors import DatabaseUnavailableError, SchemaError, ServiceError, database_unavailable
+from .redis_link import RedisLink
 from .settings import Settings
 from .stores import Database
 from .web import Reply, json_reply
@@ -15,8 +16,9 @@ log = logging.getLogger(__name__)
 class Readiness:
     """Asks again until the answer is yes, and after that only when `/readyz` wants to know."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
+    def __init__(self, settings: Settings, database: Database, link: RedisLink | None = None) -> None:
         self._settings = settings
+        self._link = link
         self._database = database
         self._migrating = asyncio.Lock()
         self._ready = False
@@ -60,5 +62,17 @@ class Readiness:
         except SchemaError as error:
             reason = {"reason": str(error), "cure": f"Run: {self._settings.migrate_command}"}
         else:
-            return json_reply({"status": "ready"})
+            return json_reply({"status": "ready", **await self._redis()})
         return json_reply({"status": "not ready", **reason}, 503)
+
+    async def _redis(self) -> dict[str, str]:
+        """Without Redis the chat goes on, so that its absence is told and refuses nothing."""
+        if self._link is None:
+            return {}
+        if await self._link.is_there():
+            return {"redis": "there"}
+        return {
+            "redis": "away",
+            "redis_cure": "Start Redis, or correct REDIS_URL. Until then each worker counts by itself, and an answer "
+            "whose connection was lost is read on only at the worker that writes it.",
+        }

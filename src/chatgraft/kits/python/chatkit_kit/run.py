@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from chatkit.types import (
     AssistantMessageContentPartTextDelta,
     ErrorEvent,
+    ThreadItem,
     ThreadItemDoneEvent,
     ThreadItemRemovedEvent,
     ThreadItemUpdatedEvent,
@@ -100,8 +102,7 @@ class Run:
 
     def snapshot(self) -> dict[str, Any]:
         """The run's open items exactly as of its last logged event."""
-        items = [to_json(item) for item in self.items.all() if not is_hidden(item)]
-        return {"run_id": self.id, "last_event_id": str(self.log.last), "items": [json.loads(item) for item in items]}
+        return snapshot(self.id, self.log.last, self.items.all())
 
     def close_items(self) -> None:
         """Tell readers how the items ended that no event has ended: kept where something was said, else gone."""
@@ -119,6 +120,17 @@ class Run:
         self.log.append(to_json(event))
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a run is to do: whose it is, the key that makes it unique, its thread, and its events."""
+
+    owner: str
+    key: str
+    thread_id: str
+    events: Callable[[Run], AsyncIterator[ThreadStreamEvent]]
+    begins_thread: bool = False
+
+
 @dataclass(slots=True)
 class _Delta:
     """Text for a place: an item's id and the number of its part."""
@@ -130,6 +142,12 @@ class _Delta:
         item_id, part = self.place
         update = AssistantMessageContentPartTextDelta(content_index=part, delta=self.text)
         return ThreadItemUpdatedEvent(item_id=item_id, update=update)
+
+
+def snapshot(run_id: str, last: int, items: list[ThreadItem]) -> dict[str, Any]:
+    """A run as `GET …/threads/{id}/run` tells it: its open items as of the event with the number `last`."""
+    shown = [json.loads(to_json(item)) for item in items if not is_hidden(item)]
+    return {"run_id": run_id, "last_event_id": str(last), "items": shown}
 
 
 def to_json(value: BaseModel) -> bytes:

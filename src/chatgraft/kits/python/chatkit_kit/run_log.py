@@ -34,6 +34,11 @@ class RunLog:
         self._events: deque[LoggedEvent] = deque()
         self._grown = asyncio.Event()
 
+    @property
+    def first(self) -> int:
+        """The number of the oldest event that is kept, or of the one that will be."""
+        return self._events[0].number if self._events else self.last + 1
+
     def append(self, data: bytes) -> None:
         self.last += 1
         self._events.append(LoggedEvent(self.last, data))
@@ -48,7 +53,7 @@ class RunLog:
 
     def holds(self, after: int) -> bool:
         """Whether every event after that number is still here."""
-        return not self._events or after >= self._events[0].number - 1
+        return after >= self.first - 1
 
     async def read(self, after: int) -> AsyncIterator[list[LoggedEvent]]:
         """What follows `after`, as it comes, until the run has finished; an empty list says that it is silent.

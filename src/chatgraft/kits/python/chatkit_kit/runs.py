@@ -2,68 +2,68 @@
 
 import asyncio
 import contextlib
-import json
 import logging
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from functools import partial
 from secrets import token_hex
 from typing import Any
 
 from chatkit.errors import CustomStreamError
 from chatkit.store import NotFoundError
-from chatkit.types import ErrorEvent, ThreadItem, ThreadItemDoneEvent, ThreadStreamEvent
 
 from .context import Context
+from .elsewhere import Elsewhere
 from .errors import DatabaseUnavailableError
-from .run import ENDING_MESSAGES, Ending, Run, to_json
-from .run_log import LoggedEvent
+from .redis_link import RedisAwayError, RedisLink
+from .run import ENDING_MESSAGES, Ending, Run, Turn
 from .run_rows import ENDED, KEPT_SECONDS, LOST, RUNNING, RunRow, RunRows
+from .shared_logs import SharedLogs
 from .stores import Database
 from .stores.sql_store import SqlStore
 
 log = logging.getLogger(__name__)
 
 CHECKPOINT_SECONDS = 1.0
+DELETION_SECONDS = 3.0
 # How often a turn asks whether the one before it, at another worker, has ended.
 WAITING_SECONDS = 0.2
+# How long the end of the last answers may take to reach Redis when the service closes.
+COPY_SECONDS = 2.0
+STOPS = "stops"
 HOUSEKEEPING_SECONDS = 60.0
-# Events that end a lost run are numbered from here: after every number its worker can have given.
-LOST_NUMBER = 1 << 40
-LOST_END = LOST_NUMBER + 1000
-LOST_MESSAGE = "The answer was interrupted by a restart of the chat. What had arrived is kept."
 
 
 class OtherWorkerError(Exception):
-    """The run is, or was, another worker's, and its log is not here."""
+    """The run is, or was, another worker's, and its log is not here. `row` is None when it is forgotten already."""
 
-    def __init__(self, run_id: str) -> None:
-        super().__init__(run_id)
-        self.run_id = run_id
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a run is to do: whose it is, the key that makes it unique, its thread, and its events."""
-
-    owner: str
-    key: str
-    thread_id: str
-    events: Callable[[Run], AsyncIterator[ThreadStreamEvent]]
-    begins_thread: bool = False
+    def __init__(self, row: RunRow | None) -> None:
+        super().__init__(row)
+        self.row = row
 
 
 class Runs:
-    """The runs that this worker carries, and what it can tell of the others through their rows."""
+    """The runs that this worker carries; `elsewhere` knows of the others. `link` is None where there is no Redis."""
 
-    def __init__(self, database: Database, store: SqlStore, run_seconds: float, lease_seconds: float) -> None:
+    def __init__(
+        self,
+        database: Database,
+        store: SqlStore,
+        link: RedisLink | None = None,
+        *,
+        run_seconds: float,
+        lease_seconds: float,
+    ) -> None:
         self.rows = RunRows(database, lease_seconds)
         self.closing = False
         self._store = store
+        self._link = link
+        self._logs = SharedLogs(link, run_seconds) if link else None
+        self.elsewhere = Elsewhere(self.rows, store, self._logs)
         self._run_seconds = run_seconds
         self._worker = token_hex(8)
         self._runs: dict[str, Run] = {}
         self._by_key: dict[tuple[str, str], asyncio.Task[Run]] = {}
+        self._copies: dict[str, asyncio.Task[None]] = {}
+        """By id, the copying of runs' logs to where other workers can read them."""
         self._latest: dict[tuple[str, str], asyncio.Task[None]] = {}
         """By owner and thread, the run that the next one waits for."""
 
@@ -88,12 +88,14 @@ class Runs:
             other = await self.rows.find_by_key(turn.owner, turn.key)
             mine = self._adopt(other)
             if mine is None:
-                raise OtherWorkerError(other.id if other else "")
+                raise OtherWorkerError(other)
             return mine
         self._runs[run.id] = run
         place = (run.owner, run.thread_id)
         run.task = asyncio.create_task(self._carry(run, turn, self._latest.get(place)), name=f"run {run.id}")
         self._latest[place] = run.task
+        if self._logs is not None:
+            self._copies[run.id] = asyncio.create_task(self._logs.copy(run.id, run.log))
         if self.closing:
             run.end(Ending.SHUTDOWN)
         return run
@@ -111,14 +113,23 @@ class Runs:
         if run is not None:
             run.end(Ending.STOP)
             return True
-        return await self.rows.ask_to_stop(owner, run_id)
+        if not await self.rows.ask_to_stop(owner, run_id):
+            return False
+        await self._call_stop(run_id)
+        return True
 
     async def stop_thread(self, owner: str, thread_id: str) -> None:
-        """End what a thread that is about to be deleted still has running, and wait for it."""
+        """End what a thread that is about to be deleted still has running, here or elsewhere, and wait for it."""
         runs = self._of_thread(owner, thread_id)
         for run in runs:
             run.end(Ending.STOP)
         await asyncio.gather(*(run.task for run in runs if run.task is not None), return_exceptions=True)
+        deadline = asyncio.get_running_loop().time() + DELETION_SECONDS
+        while (row := await self.rows.find_running(owner, thread_id)) is not None and not row.expired:
+            await self.stop(owner, row.id)
+            if asyncio.get_running_loop().time() > deadline:
+                return
+            await asyncio.sleep(WAITING_SECONDS)
 
     async def state_of_thread(self, owner: str, thread_id: str) -> dict[str, Any] | None:
         """The thread's run with its open items, or None. One that is found dead is shown once more, to be read out."""
@@ -133,25 +144,7 @@ class Runs:
         if run is not None:  # it has ended here while the database could not be told
             await self.rows.end(run.id, ENDED)
             return None
-        items = await self._store.open_items(thread_id, Context(owner))
-        if row.expired:
-            await self._bury(row)
-        return {"run_id": row.id, "last_event_id": "0", "items": [json.loads(to_json(item)) for item in items]}
-
-    async def read_lost(self, row: RunRow, after: int) -> AsyncIterator[list[LoggedEvent]]:
-        """The end of a run whose worker is not us: waits for its lease, then says what was kept and offers a retry."""
-        current: RunRow | None = row
-        while current is not None and current.state == RUNNING and not current.expired:
-            yield []
-            await asyncio.sleep(CHECKPOINT_SECONDS)
-            current = await self.rows.find(row.owner, row.id)
-        if current is None or current.state == ENDED:
-            return
-        items = await self._bury(current)
-        kept = [ThreadItemDoneEvent(item=item) for item in items]
-        events = [LoggedEvent(number, to_json(event)) for number, event in enumerate(kept, LOST_NUMBER)]
-        offer = ErrorEvent(code="custom", message=LOST_MESSAGE, allow_retry=True)
-        yield [event for event in [*events, LoggedEvent(LOST_END, to_json(offer))] if event.number > after]
+        return await self.elsewhere.state(row)
 
     async def close(self, grace_seconds: float) -> None:
         """Let running answers finish for a while, then end them with an offer to retry."""
@@ -160,6 +153,22 @@ class Runs:
         for run in self._runs.values():
             run.end(Ending.SHUTDOWN)
         await self._wait_for_all(grace_seconds + 1)
+        if self._copies:
+            await asyncio.wait(self._copies.values(), timeout=COPY_SECONDS)
+        for copy in self._copies.values():
+            copy.cancel()
+
+    async def hear_stops(self) -> None:
+        """Stop runs of ours at once when another worker is asked to, for as long as the service runs.
+
+        Without it, or while Redis is away, they stop at their next checkpoint.
+        """
+        while self._link is not None:
+            with contextlib.suppress(RedisAwayError):
+                async for run_id in self._link.hear(STOPS):
+                    if run := self._runs.get(run_id):
+                        run.end(Ending.STOP)
+            await asyncio.sleep(CHECKPOINT_SECONDS)
 
     async def keep_house(self) -> None:
         """Forget old rows, for as long as the service runs."""
@@ -168,19 +177,17 @@ class Runs:
             with contextlib.suppress(DatabaseUnavailableError):
                 await self.rows.delete_old()
 
+    async def _call_stop(self, run_id: str) -> None:
+        if self._link is not None:
+            with contextlib.suppress(RedisAwayError):
+                await self._link.say(STOPS, run_id)
+
     def _adopt(self, row: RunRow | None) -> Run | None:
         """The run of a row, if it is carried here: under the row's owner, whom a claim may have changed since."""
         run = self._runs.get(row.id) if row else None
         if row is not None and run is not None:
             run.owner = row.owner
         return run
-
-    async def _bury(self, row: RunRow) -> list[ThreadItem]:
-        """Mark a run lost, once, and finish its checkpointed items as they stand."""
-        await self.rows.end(row.id, LOST)
-        if self._running(row.owner, row.thread_id) is not None:
-            return []  # the items that are open now are a later run's, which finished the lost one's as it began
-        return await self._store.close_items(row.thread_id, Context(row.owner))
 
     def _running(self, owner: str, thread_id: str) -> Run | None:
         """The run of this worker that the thread's turn is in: the oldest, as later ones wait for it."""
@@ -271,6 +278,8 @@ class Runs:
     def _forget(self, run: Run, place: tuple[str, str]) -> None:
         self._runs.pop(run.id, None)
         self._by_key.pop(place, None)
+        if copy := self._copies.pop(run.id, None):
+            copy.cancel()
 
 
 def _context(run: Run) -> Context:

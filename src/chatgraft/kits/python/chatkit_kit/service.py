@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from .assistant import Assistant
 from .chat_server import ChatServer, request_form
 from .context import Context
+from .elsewhere import LOST_END
 from .errors import (
     DatabaseUnavailableError,
     ImpossibleValueError,
@@ -31,10 +32,11 @@ from .limits import Limits
 from .origins import Origins
 from .questions import page_of
 from .readiness import Readiness
+from .redis_link import RedisLink
 from .requests import idempotency_key, last_event_id, require_length, session_kind, thread_of, who_asks
-from .run import Run
-from .run_rows import ENDED
-from .runs import LOST_END, OtherWorkerError, Runs, Turn
+from .run import Run, Turn
+from .run_rows import ENDED, RunRow
+from .runs import OtherWorkerError, Runs
 from .sessions import Sessions, set_cookie
 from .settings import Settings
 from .sse import keyed_events, plain_events
@@ -62,11 +64,14 @@ class ChatService:
     def __init__(self, settings: Settings, database: Database, store: SqlStore, assistant: Assistant) -> None:
         self.settings = settings
         self._database = database
-        self._limits = Limits(settings)
+        self._redis = RedisLink(settings.redis_url, settings.redis_prefix) if settings.redis_url else None
+        self._limits = Limits(settings, self._redis)
         self._origins = Origins(settings)
         self._sessions = Sessions(database, settings.secret, self._origins.is_secure)
-        self._readiness = Readiness(settings, database)
-        self._runs = Runs(database, store, settings.run_seconds, settings.lease_seconds)
+        self._readiness = Readiness(settings, database, self._redis)
+        self._runs = Runs(
+            database, store, self._redis, run_seconds=settings.run_seconds, lease_seconds=settings.lease_seconds
+        )
         self._server = ChatServer(store, assistant, self._limits)
         self._longest = max(settings.max_body, AUDIO_BYTES if assistant.transcribe else 0)
         self._pages = assistant.pages
@@ -85,7 +90,7 @@ class ChatService:
         """Begin what runs beside the requests. A database that is down does not stop a service from starting."""
         with contextlib.suppress(ServiceError):
             await self._readiness.require()
-        beside = (self._pages.build(), self._runs.keep_house(), self._keep_sessions())
+        beside = (self._pages.build(), self._runs.keep_house(), self._runs.hear_stops(), self._keep_sessions())
         self._tasks = [asyncio.create_task(work) for work in beside]
 
     def begin_close(self) -> "asyncio.Task[None]":
@@ -100,6 +105,8 @@ class ChatService:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._database.close()
+        if self._redis is not None:
+            await self._redis.close()
 
     def body_limit(self, path: str) -> int:
         """The longest body, in bytes, that may be read for a request to that path."""
@@ -157,7 +164,7 @@ class ChatService:
             error = ServiceError(405, "method_not_allowed", f"This address answers {method} requests.")
             error.headers["Allow"] = f"{method}, OPTIONS"
             raise error
-        self._limits.count_request(self._origins.client_address(request))
+        await self._limits.count_request(self._origins.client_address(request))
         if method == "POST" and self._origins.refuses_post(request):
             raise ServiceError(
                 403,
@@ -174,7 +181,7 @@ class ChatService:
         kind = session_kind(request)
         session = await self._sessions.find(request, kind)
         if session is None:
-            self._limits.count_session(self._origins.client_address(request))
+            await self._limits.count_session(self._origins.client_address(request))
             session = await self._sessions.open(request.header("origin") if kind == "token" else "")
         if kind == "token":
             return json_reply({"session_id": session.value})
@@ -210,15 +217,22 @@ class ChatService:
             require_length(parsed, self.settings.max_message)
             if self._runs.closing:
                 raise ServiceError(503, "restarting", "The chat is restarting. Please try again.", retry_after=2)
-            self._limits.count_turn(owner, self._origins.client_address(request))
+            await self._limits.count_turn(owner, self._origins.client_address(request))
             try:
                 run = await self._runs.start(self._turn(request, owner, parsed, key or token_hex(16)))
             except OtherWorkerError as error:
-                conflict = ServiceError(409, "other_worker", "This answer is being written elsewhere.")
-                conflict.headers["X-Run-Id"] = error.run_id
-                raise conflict from None
+                return await self._join_elsewhere(error.row)
         events = run.log.read(0)
         return _stream(keyed_events(events) if key else plain_events(events), run.id)
+
+    async def _join_elsewhere(self, row: RunRow | None) -> Reply:
+        """The run that its key started at another worker; without a log in common, only its id."""
+        span = await self._runs.elsewhere.find_span(row) if row else None
+        if row is not None and span is not None and span.first == 1:
+            return _stream(keyed_events(self._runs.elsewhere.read(row, 0)), row.id)
+        conflict = ServiceError(409, "other_worker", "This answer is being written elsewhere.")
+        conflict.headers["X-Run-Id"] = row.id if row else ""
+        raise conflict
 
     def _turn(self, request: Request, owner: str, parsed: StreamingReq, key: str) -> Turn:
         continued = thread_of(parsed)
@@ -248,11 +262,14 @@ class ChatService:
                 return Reply(204)
             return _stream(keyed_events(run.log.read(after)), run.id)
         row = await self._runs.rows.find(owner, run_id)
-        if row is None or row.state == ENDED:  # what followed went with the process that had it
+        span = await self._runs.elsewhere.find_span(row) if row else None
+        if row is None or (span is None and row.state == ENDED):  # what followed went with the process that had it
             raise not_found("This answer is no longer kept.")
-        if after >= LOST_END:
+        if span is not None and after < span.first - 1:
+            raise not_found("The beginning of this answer is no longer kept.")
+        if after >= LOST_END or (span is not None and span.finished and after >= span.last):
             return Reply(204)
-        return _stream(keyed_events(self._runs.read_lost(row, after)), run_id)
+        return _stream(keyed_events(self._runs.elsewhere.read(row, after)), run_id)
 
     async def _stop(self, request: Request, run_id: str) -> Reply:
         owner = await self._sessions.owner(request)
