@@ -106,7 +106,7 @@ class ChatServer(ChatKitServer[Context]):
         act = self._assistant.act
         if act is None:
             raise CustomStreamError("This chat does not know that action.", allow_retry=False)
-        if self._assistant.uses_model and not self._limits.has_tokens():
+        if self._assistant.uses_model and not await self._limits.has_tokens():
             raise CustomStreamError("The assistant has answered as much as it may today.", allow_retry=False)
         question = await self._question(thread, None, context)
         message = self._message(thread, context)
@@ -114,7 +114,7 @@ class ChatServer(ChatKitServer[Context]):
         async for event in self._produced(self._told(parts, message, thread), message, context):
             yield event
         if self._assistant.uses_model:
-            self._limits.spend(_bytes_of(question) + message.size)
+            await self._limits.spend(_bytes_of(question) + message.size)
 
     async def sync_action(
         self, thread: ThreadMetadata, action: actions.Action[str, Any], sender: WidgetItem | None, context: Context

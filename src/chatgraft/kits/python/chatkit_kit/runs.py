@@ -13,7 +13,7 @@ from chatkit.store import NotFoundError
 from .context import Context
 from .elsewhere import Elsewhere
 from .errors import DatabaseUnavailableError
-from .redis_link import RedisAwayError, RedisLink
+from .redis_link import RedisLink
 from .run import ENDING_MESSAGES, Ending, Run, Turn
 from .run_rows import ENDED, KEPT_SECONDS, LOST, RUNNING, RunRow, RunRows
 from .shared_logs import SharedLogs
@@ -28,7 +28,6 @@ DELETION_SECONDS = 3.0
 WAITING_SECONDS = 0.2
 # How long the end of the last answers may take to reach Redis when the service closes.
 COPY_SECONDS = 2.0
-STOPS = "stops"
 HOUSEKEEPING_SECONDS = 60.0
 
 
@@ -55,15 +54,12 @@ class Runs:
         self.rows = RunRows(database, lease_seconds)
         self.closing = False
         self._store = store
-        self._link = link
         self._logs = SharedLogs(link, run_seconds) if link else None
         self.elsewhere = Elsewhere(self.rows, store, self._logs)
         self._run_seconds = run_seconds
         self._worker = token_hex(8)
         self._runs: dict[str, Run] = {}
         self._by_key: dict[tuple[str, str], asyncio.Task[Run]] = {}
-        self._copies: dict[str, asyncio.Task[None]] = {}
-        """By id, the copying of runs' logs to where other workers can read them."""
         self._latest: dict[tuple[str, str], asyncio.Task[None]] = {}
         """By owner and thread, the run that the next one waits for."""
 
@@ -95,7 +91,7 @@ class Runs:
         run.task = asyncio.create_task(self._carry(run, turn, self._latest.get(place)), name=f"run {run.id}")
         self._latest[place] = run.task
         if self._logs is not None:
-            self._copies[run.id] = asyncio.create_task(self._logs.copy(run.id, run.log))
+            self._logs.copy(run.id, run.log)
         if self.closing:
             run.end(Ending.SHUTDOWN)
         return run
@@ -115,7 +111,8 @@ class Runs:
             return True
         if not await self.rows.ask_to_stop(owner, run_id):
             return False
-        await self._call_stop(run_id)
+        if self._logs is not None:
+            await self._logs.tell_to_stop(run_id)
         return True
 
     async def stop_thread(self, owner: str, thread_id: str) -> None:
@@ -153,22 +150,18 @@ class Runs:
         for run in self._runs.values():
             run.end(Ending.SHUTDOWN)
         await self._wait_for_all(grace_seconds + 1)
-        if self._copies:
-            await asyncio.wait(self._copies.values(), timeout=COPY_SECONDS)
-        for copy in self._copies.values():
-            copy.cancel()
+        if self._logs is not None:
+            await self._logs.close(COPY_SECONDS)
 
     async def hear_stops(self) -> None:
         """Stop runs of ours at once when another worker is asked to, for as long as the service runs.
 
         Without it, or while Redis is away, they stop at their next checkpoint.
         """
-        while self._link is not None:
-            with contextlib.suppress(RedisAwayError):
-                async for run_id in self._link.hear(STOPS):
-                    if run := self._runs.get(run_id):
-                        run.end(Ending.STOP)
-            await asyncio.sleep(CHECKPOINT_SECONDS)
+        if self._logs is not None:
+            async for run_id in self._logs.told_to_stop():
+                if run := self._runs.get(run_id):
+                    run.end(Ending.STOP)
 
     async def keep_house(self) -> None:
         """Forget old rows, for as long as the service runs."""
@@ -176,11 +169,6 @@ class Runs:
             await asyncio.sleep(HOUSEKEEPING_SECONDS)
             with contextlib.suppress(DatabaseUnavailableError):
                 await self.rows.delete_old()
-
-    async def _call_stop(self, run_id: str) -> None:
-        if self._link is not None:
-            with contextlib.suppress(RedisAwayError):
-                await self._link.say(STOPS, run_id)
 
     def _adopt(self, row: RunRow | None) -> Run | None:
         """The run of a row, if it is carried here: under the row's owner, whom a claim may have changed since."""
@@ -278,8 +266,8 @@ class Runs:
     def _forget(self, run: Run, place: tuple[str, str]) -> None:
         self._runs.pop(run.id, None)
         self._by_key.pop(place, None)
-        if copy := self._copies.pop(run.id, None):
-            copy.cancel()
+        if self._logs is not None:
+            self._logs.forget(run.id)
 
 
 def _context(run: Run) -> Context:

@@ -6,6 +6,8 @@ a reader's place is its own; `<last>-1` is the end. A stream goes five minutes a
 """
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,7 @@ from .run_log import LoggedEvent, RunLog, TrimmedError
 from .run_rows import KEPT_SECONDS
 
 BATCH_SECONDS = 0.02
+STOPS = "stops"
 WAIT_SECONDS = 1.0
 """How long a reader waits for news before it asks whether the worker is still alive."""
 
@@ -36,14 +39,46 @@ class Span:
 
 
 class SharedLogs:
-    """The logs of all workers. `longest_run` is in seconds: what is left of a killed worker's runs goes after it."""
+    """The logs of all workers, and their word to each other that a run is to stop.
+
+    `longest_run` is in seconds: what is left of a killed worker's runs goes after it.
+    """
 
     def __init__(self, link: RedisLink, longest_run: float) -> None:
         self._link = link
         self._expiry = int(longest_run) + 2 * KEPT_SECONDS
+        self._copies: dict[str, asyncio.Task[None]] = {}
 
-    async def copy(self, run_id: str, log: RunLog) -> None:
-        """Copy a log until it has ended. What an outage of Redis has held up or wiped out follows after it."""
+    def copy(self, run_id: str, log: RunLog) -> None:
+        """Begin to copy a log, until it has ended. What an outage of Redis holds up or wipes out follows after it."""
+        self._copies[run_id] = asyncio.create_task(self._copy(run_id, log))
+
+    def forget(self, run_id: str) -> None:
+        """Copy no more of a run: here it is forgotten."""
+        if copy := self._copies.pop(run_id, None):
+            copy.cancel()
+
+    async def close(self, seconds: float) -> None:
+        """Give the ends of the last answers so long to reach Redis."""
+        if self._copies:
+            await asyncio.wait(self._copies.values(), timeout=seconds)
+        for run_id in list(self._copies):
+            self.forget(run_id)
+
+    async def tell_to_stop(self, run_id: str) -> None:
+        """Tell the worker that carries the run. It does not hear while Redis is away."""
+        with contextlib.suppress(RedisAwayError):
+            await self._link.say(STOPS, run_id)
+
+    async def told_to_stop(self) -> AsyncIterator[str]:
+        """The runs that are to stop, as it is told."""
+        while True:
+            with contextlib.suppress(RedisAwayError):
+                async for run_id in self._link.hear(STOPS):
+                    yield run_id
+            await asyncio.sleep(WAIT_SECONDS)
+
+    async def _copy(self, run_id: str, log: RunLog) -> None:
         key, written = self._key(run_id), 0
         while not await self._copy_from(written, key, log):
             written = await self._find_written(key)
