@@ -29,9 +29,7 @@ class Server:
 @contextmanager
 def serving(name: str, command: list[str], folder: Path, settings: dict[str, str]) -> Iterator[Server]:
     """A server on a free port; PORT in its command or settings stands for it. None of our own environment leaks in."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     environ = {"PATH": os.defpath, **{key: value.replace("PORT", str(port)) for key, value in settings.items()}}
     arguments = [sys.executable, *(part.replace("PORT", str(port)) for part in command)]
     log = folder / f"{name}.log"
@@ -55,15 +53,43 @@ def serving(name: str, command: list[str], folder: Path, settings: dict[str, str
 
 @contextmanager
 def both(folder: Path) -> Iterator[tuple[Server, Server]]:
-    """Ours, a copy of the kit with the scripted answer where its owner writes theirs, and the peer."""
-    shutil.copytree(KIT, folder / "service", ignore=shutil.ignore_patterns("__pycache__", ".chatkit", ".env"))
-    shutil.copyfile(HERE / "answer.py", folder / "service/chatkit_assistant.py")
-    settings = {"CHATKIT_SECRET": "x" * 32, "CHATKIT_PORT": "PORT", **dict.fromkeys(RATES, "1000000/second")}
-    with (
-        serving("ours", ["-m", "service.fastapi.chatkit_server"], folder, settings) as ours,
-        serving("peer", [str(HERE / "stock.py"), "PORT"], folder, {}) as peer,
-    ):
-        yield ours, peer
+    """Ours and the peer."""
+    with ours(folder, "ours", {}) as one, serving("peer", [str(HERE / "stock.py"), "PORT"], folder, {}) as peer:
+        yield one, peer
+
+
+@contextmanager
+def ours(folder: Path, name: str, settings: dict[str, str]) -> Iterator[Server]:
+    """Our service: a copy of the kit with the scripted answer where its owner writes theirs, and data of its own."""
+    shutil.copytree(KIT, folder / name / "service", ignore=shutil.ignore_patterns("__pycache__", ".chatkit", ".env"))
+    shutil.copyfile(HERE / "answer.py", folder / name / "service/chatkit_assistant.py")
+    common = {"CHATKIT_SECRET": "x" * 32, "CHATKIT_PORT": "PORT", **dict.fromkeys(RATES, "1000000/second")}
+    with serving(name, ["-m", "service.fastapi.chatkit_server"], folder / name, {**common, **settings}) as server:
+        yield server
+
+
+@contextmanager
+def redis_server(folder: Path) -> Iterator[str]:
+    """A Redis that keeps nothing on disk, by its URL."""
+    found = shutil.which("redis-server")
+    if found is None:
+        raise RuntimeError("Redis is not installed: apt-get install redis-server")
+    port = free_port()
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(folder)]
+    process = subprocess.Popen([found, *options], stdout=subprocess.DEVNULL)
+    try:
+        while not _listens(port):
+            time.sleep(0.05)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def cpu_seconds(process: int) -> float:
