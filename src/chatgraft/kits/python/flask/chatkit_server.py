@@ -49,7 +49,7 @@ def create_app(settings: Settings) -> Flask:
 
 
 def load_settings() -> Settings:
-    return Settings.load(FOLDER, f"python -m {__package__}.chatkit_server migrate")
+    return Settings.load_inside(FOLDER, f"python -m {__package__}.chatkit_server migrate")
 
 
 def create_service(settings: Settings) -> ChatService:
