@@ -10,7 +10,8 @@ tool's result or a form comes back. `title` orders a title, to which the number 
 
 A widget's action does what its type says. Streamed: `say` says the payload, `replace` puts the payload's text into the
 widget, `remove` takes it away, `fail` fails. At once: the payload's text is put into the widget; without one, nothing
-changes. Audio is text, and is transcribed as that text with its media type in brackets.
+changes. With `clock` each word of an answer is the time at which it is said, as `time.time_ns()` has it. Audio is text,
+and is transcribed as that text with its media type in brackets.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Script:
     show: tuple[str, ...] = ()
     echo: bool = False
     title: str = ""
+    clock: bool = False
     note: str = ""
 
     @property
@@ -49,6 +51,8 @@ class Script:
             parts.append(f"fail_at={self.fail_at}")
         if self.show:
             parts.append(f"show={','.join(self.show)}")
+        if self.clock:
+            parts.append("clock=1")
         if self.echo:
             parts.append("echo=1")
         if self.title:

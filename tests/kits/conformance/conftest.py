@@ -36,3 +36,12 @@ def _selected(session: pytest.Session, name: str) -> list[Scenario]:
     asked = [function.callspec.params for function in functions if hasattr(function, "callspec")]
     found = [params["scenario"] for params in asked if params.get("name") == name and "scenario" in params]
     return [scenario for scenario in found if isinstance(scenario, Scenario)]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The times that were measured, passed or not."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    for report in reports:
+        for name, value in getattr(report, "user_properties", []):
+            if name == "delays":
+                terminalreporter.write_line(str(value))
