@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from uuid import uuid4
 
@@ -23,11 +24,13 @@ SECRET = "a secret for tests that is long enough"
 
 
 @asynccontextmanager
-async def serving(folder: Path, answer: Answer, **values: str) -> AsyncIterator[ChatService]:
-    """A worker of its own on the data in `folder`, or where `DATABASE_URL` says."""
+async def serving(folder: Path, answer: Answer | ModuleType, **values: str) -> AsyncIterator[ChatService]:
+    """A worker of its own on the data in `folder`, or where `DATABASE_URL` says; a whole assistant may answer."""
     settings = Settings.from_values(folder, {"CHATKIT_SECRET": SECRET, **GENEROUS, **values})
     database = open_database(settings)
-    service = ChatService(settings, database, create_store(database), Assistant(answer, False, SiteIndex(settings)))
+    pages = SiteIndex(settings)
+    assistant = Assistant.of(answer, pages) if isinstance(answer, ModuleType) else Assistant(answer, False, pages)
+    service = ChatService(settings, database, create_store(database), assistant)
     await service.start()
     try:
         yield service

@@ -279,7 +279,7 @@ def _tell(run: Run, error: Exception) -> None:
     run.close_items()
     match error:
         case NotFoundError():
-            run.fail("This conversation is no longer there. Please start a new one.", allow_retry=False)
+            run.fail("This is no longer there. Please reload the page, or start a new conversation.", allow_retry=False)
         case CustomStreamError():
             run.fail(error.message, allow_retry=error.allow_retry)
         case DatabaseUnavailableError():
