@@ -114,7 +114,7 @@ class ChatServer(ChatKitServer[Context]):
         async for event in self._produced(self._told(parts, message, thread), message, context):
             yield event
         if self._assistant.uses_model:
-            await await self._limits.spend(_bytes_of(question) + message.size)
+            await self._limits.spend(_bytes_of(question) + message.size)
 
     async def sync_action(
         self, thread: ThreadMetadata, action: actions.Action[str, Any], sender: WidgetItem | None, context: Context
