@@ -10,6 +10,7 @@ _GET = {
     "pnpm": "npm install --global pnpm",
     "yarn": "corepack enable (where there is no corepack: npm install --global corepack)",
     "bun": "npm install --global bun",
+    **{program: f"pipx install {program}" for program in ("uv", "poetry", "pdm", "pipenv")},
 }
 _REGISTRY = "at the registry that is set (npm config get registry)"
 

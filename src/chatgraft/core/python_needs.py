@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from chatgraft.core.project import GENERATED, Project
+from chatgraft.core.python_managers import find_manager
 from chatgraft.core.python_project import nodes, normalized, requirement_name, requirements
 from chatgraft.core.source import Source
 
@@ -22,6 +23,8 @@ LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock")
 _CLAUSE = re.compile(r"(===|==|~=|<=|>=|!=|<|>|\^|~)?\s*v?(\d+(?:\.\d+)*)")
 _FROM_IMAGE = re.compile(r"^FROM\s+(?:\S+/)?python:(\d+\.\d+)", re.MULTILINE | re.IGNORECASE)
 _RUNTIME = re.compile(r"^(?:python-)?(\d+\.\d+)")
+
+_LOWEST = frozenset({">=", "~=", "^", "~"})
 
 Version = tuple[int, ...]
 
@@ -42,6 +45,19 @@ def lacking(project: Project, root: str, needs: Mapping[str, Version], python: V
     for held in _pythons(project, root):
         if is_below(held.text, python):
             return f"it needs Python {shown(python)} or newer, and {held.file} has {held.text}"
+    return too_wide(project, root, python)
+
+
+def too_wide(project: Project, root: str, python: Version) -> str | None:
+    """Where a lock file must hold for a Python that is too old, too: no manager then finds packages for all."""
+    if find_manager(project, root) is None:
+        return None
+    for held in _pythons(project, root):
+        lowest = [
+            tuple(map(int, number.split("."))) for operator, number in _CLAUSE.findall(held.text) if operator in _LOWEST
+        ]
+        if lowest and max(lowest) < python:
+            return f"its packages must run on Python {shown(python)} and newer alone, and {held.file} has {held.text}"
     return None
 
 
@@ -55,6 +71,18 @@ def route_at(project: Project, root: str, path: str) -> str | None:
                 if any(isinstance(text, str) and f"{text}/".startswith(f"{path}/") for text in texts):
                     return f"it has a route at {path} of its own ({source.file}:{node.lineno})"
     return None
+
+
+def tables(source: Source) -> frozenset[str]:
+    """The dotted names of the tables in a TOML file."""
+
+    def below(data: dict[str, Any], prefix: str) -> Iterator[str]:
+        for key, value in data.items():
+            if isinstance(value, dict):
+                yield f"{prefix}{key}"
+                yield from below(value, f"{prefix}{key}.")
+
+    return frozenset(below(_loaded(source), ""))
 
 
 def is_below(text: str, oldest: Version) -> bool:

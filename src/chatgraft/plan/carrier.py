@@ -10,6 +10,8 @@ from chatgraft import backends
 from chatgraft.backends import PACKAGE, Landed, Mount, Start
 from chatgraft.core.facts import CLEAR, BackendFact, Survey
 from chatgraft.core.project import Project
+from chatgraft.core.python_managers import find_manager
+from chatgraft.core.python_needs import too_wide
 from chatgraft.plan.asking import ask, folder, refuse_ties, require_known
 from chatgraft.plan.choices import MOUNT, SERVICE, Choices
 from chatgraft.plan.decisions import Decision, Service, Site
@@ -17,8 +19,10 @@ from chatgraft.plan.places import Place, find_place
 
 DEFAULT_BACKEND = "fastapi"
 DEFAULT_FOLDER = "backend"
-PYTHON = frozenset({"asgi", "wsgi"})
-"""The interfaces of apps that files of Python may lie beside."""
+PYTHON = (3, 10)
+"""The oldest that the chat's packages run on."""
+INTERFACES = frozenset({"asgi", "wsgi"})
+"""Those of apps that files of Python may lie beside."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -37,7 +41,7 @@ def carrier(project: Project, survey: Survey, choices: Choices, site: Site | Non
     found = _found(project, survey, choices, site)
     if not (found.fact and found.mount):
         place = _place(project, survey, choices)
-        service = _standalone(name or DEFAULT_BACKEND, place, choices)
+        service = _standalone(project, name or DEFAULT_BACKEND, place, choices.api_url)
         reason = "; ".join(filter(None, (place.reason, found.why)))
         return service, Decision("backend", f"a {service.backend} service in {place.folder}", reason)
     if found.mount.own_database and choices.database:
@@ -53,7 +57,7 @@ def carrier(project: Project, survey: Survey, choices: Choices, site: Site | Non
 def _found(project: Project, survey: Survey, choices: Choices, site: Site | None) -> _Found:
     named = choices.backend_root and folder(choices.backend_root)
     facts = [fact for fact in survey.backends if choices.backend in (None, fact.framework)]
-    facts = [fact for fact in facts if choices.backend or fact.interface in PYTHON]
+    facts = [fact for fact in facts if choices.backend or fact.interface in INTERFACES]
     facts = [fact for fact in facts if fact.root == named or (named is None and fact.confidence >= CLEAR)]
     if choices.wire == SERVICE or not facts:
         if choices.wire == MOUNT:
@@ -72,31 +76,34 @@ def _found(project: Project, survey: Survey, choices: Choices, site: Site | None
 def _mounted(project: Project, fact: BackendFact, mount: Mount, api_url: str | None) -> Service:
     root, start = mount.place(project, fact), mount.start(project, fact)
     landed = str(PurePosixPath(root, PACKAGE))
-    return Service(
+    service = Service(
         backend=fact.framework,
         server=mount.server,
         root=root,
         start=replace(start, port=_port(api_url, start.port)),
         migrate=mount.migrate(project, fact, Landed(landed)),
         health=mount.health,
-        requirements=_requirements(project, fact.root, landed),
+        requirements=f"{landed}/requirements.txt",
         database=None,
         assistant="",
         package=PACKAGE,
         fact=fact,
         own_database=mount.own_database,
     )
+    return _kept_by(project, service, fact.root)
 
 
-def _standalone(name: str, place: Place, choices: Choices) -> Service:
-    backend = backends.every()[name]
-    program = str(PurePosixPath(place.root, place.launcher))
-    port = _port(choices.api_url, backend.port)
-    return Service(
+def _standalone(project: Project, name: str, place: Place, api_url: str | None) -> Service:
+    """Typed in the project's root, or in its own folder where a manager keeps the packages of that."""
+    backend, port = backends.every()[name], _port(api_url, backends.every()[name].port)
+    kept = find_manager(project, place.root) is not None
+    folder = place.root if kept else "."
+    program = place.launcher if kept else str(PurePosixPath(place.root, place.launcher))
+    service = Service(
         backend=name,
         server=backend.server,
         root=place.root,
-        start=Start(("python", program), ".", port, (("CHATKIT_PORT", "{port}"),)),
+        start=Start(("python", program), folder, port, (("CHATKIT_PORT", "{port}"),)),
         migrate=("python", program, "migrate"),
         health=backend.health,
         requirements=str(PurePosixPath(place.root, "requirements.txt")),
@@ -105,6 +112,7 @@ def _standalone(name: str, place: Place, choices: Choices) -> Service:
         package=place.package,
         launcher=place.launcher,
     )
+    return _kept_by(project, service, place.root)
 
 
 def _shows(project: Project, fact: BackendFact, mount: Mount, site: Site) -> bool:
@@ -123,17 +131,23 @@ def _one_each(facts: list[BackendFact]) -> list[BackendFact]:
     return [fact for number, fact in enumerate(facts) if fact.root not in roots[:number]]
 
 
-def _requirements(project: Project, root: str, landed: str) -> str:
-    """The app's own file where it has one."""
-    own = str(PurePosixPath(root, "requirements.txt"))
-    return own if own in project.files else f"{landed}/requirements.txt"
+def _kept_by(project: Project, service: Service, root: str) -> Service:
+    """The service with its packages where those of the folder are: a manager's, a requirements file, else its own."""
+    manager, own = find_manager(project, root), str(PurePosixPath(root, "requirements.txt"))
+    if manager is None or service.start.folder != root or too_wide(project, root, PYTHON):
+        return replace(service, requirements=own) if own in project.files else service
+    start = replace(service.start, argv=(*manager.run, *service.start.argv))
+    manifest = str(PurePosixPath(root, manager.manifest))
+    return replace(
+        service, start=start, migrate=(*manager.run, *service.migrate), requirements=manifest, manager=manager
+    )
 
 
 def _place(project: Project, survey: Survey, choices: Choices) -> Place:
     if choices.backend_root:
         return find_place(project, folder(choices.backend_root), "named by --backend-root")
     found = [fact for fact in survey.backends if fact.root != "." and fact.confidence >= CLEAR]
-    found = [fact for fact in found if fact.interface in PYTHON]
+    found = [fact for fact in found if fact.interface in INTERFACES]
     if not found:
         return find_place(project, DEFAULT_FOLDER, "a service of its own beside the site")
     refuse_ties(_one_each(found), "backend")

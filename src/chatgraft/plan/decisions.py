@@ -9,6 +9,7 @@ from typing import Any
 from chatgraft.backends import Start
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact
+from chatgraft.core.python_managers import PythonManager
 from chatgraft.frontends import Dev, Landing, Proxy, Variable
 
 
@@ -49,8 +50,9 @@ class Service:
 
     `server` is the folder of `kits/python` that carries it and `start` runs it, which for a mounted one is the app's
     own command; `migrate` is run in the same folder. `health` is a path that answers once it is up. `requirements` is
-    the file that names its packages. `package` is the folder's name inside `root` when the files cannot lie flat
-    there, else None; `launcher` is the file in `root` that starts a service of its own.
+    the file that names its packages, which `manager` keeps where there is one. `package` is the folder's name inside
+    `root` when the files cannot lie flat there, else None; `launcher` is the file in `root` that starts a service of
+    its own.
 
     `fact` is the app that carries a mounted one; `shows_site`: it shows the site, too. With `own_database` chats are
     kept where that app keeps its own data, and `database` is None.
@@ -71,6 +73,7 @@ class Service:
     fact: BackendFact | None = None
     shows_site: bool = False
     own_database: bool = False
+    manager: PythonManager | None = None
 
     @property
     def wire(self) -> str:

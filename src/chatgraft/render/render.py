@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from chatgraft.core.changes import ByHand, Change, ChangeSet, Create, FileChange, Splice, splice
+from chatgraft.core.changes import ByHand, Change, ChangeSet, Command, Create, FileChange, Splice, splice
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.project import Project
 from chatgraft.core.source import sha256
@@ -15,6 +15,7 @@ from chatgraft.plan.decisions import Plan, Site
 from chatgraft.render.component_tests import LANDED, component_tests
 from chatgraft.render.documents import documents
 from chatgraft.render.policies import allowed, without_local, without_nonce
+from chatgraft.render.python_packages import commands
 from chatgraft.render.service import service, unread
 from chatgraft.render.takeover import takeover
 from chatgraft.render.touched import touched
@@ -33,10 +34,17 @@ def render(project: Project, plan: Plan) -> ChangeSet:
     site = plan.site if plan.site and _wants_packages(project, plan.site, files) else None
     return ChangeSet(
         files=files,
-        commands=tuple(install(project, site)) if site else (),
+        commands=(*(install(project, site) if site else ()), *_locked(plan, files)),
         by_hand=tuple(change for change in changes if isinstance(change, ByHand)),
         findings=tuple(findings),
     )
+
+
+def _locked(plan: Plan, files: tuple[FileChange, ...]) -> Iterator[Command]:
+    """The Python manager's commands, where what it is asked for is among the changes."""
+    service = plan.service
+    if service and service.manager and any(change.file == service.requirements for change in files):
+        yield from commands(service.manager, str(PurePosixPath(service.requirements).parent))
 
 
 def _wants_packages(project: Project, site: Site, files: tuple[FileChange, ...]) -> bool:

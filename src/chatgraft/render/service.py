@@ -21,6 +21,7 @@ from chatgraft.edits.python import relocate_imports
 from chatgraft.edits.python_constants import set_constants
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render import kit
+from chatgraft.render.python_packages import ask_for
 
 ASSISTANT = "chatkit_assistant.py"
 MACHINERY = "chatkit_kit"
@@ -30,6 +31,7 @@ SERVER, SERVER_FILE = "fastapi.chatkit_server", "chatkit_server.py"
 THEIRS = ("chatkit_store.py", "database.py")
 REQUIREMENTS, EXAMPLE = "requirements.txt", ".env.example"
 LINE_FILES = (REQUIREMENTS, EXAMPLE)
+FOR_TESTS = (None, "pytest", "httpx")
 RUNTIME = (".env", ".chatkit")
 
 LAUNCHER = '''"""Starts the chat service that lies in the package beside this file."""
@@ -127,16 +129,25 @@ def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Chang
     named = {requirement_name(line) for line in own}
     common = kit.read(_common(chosen, REQUIREMENTS)).decode().splitlines()
     wanted = [line for line in common if line and requirement_name(line) not in named]
-    yield from _append(project, chosen.requirements, [*wanted, *own])
+    yield from _asked_for(project, chosen, [*wanted, *own])
     variables = tuple(_variables(project, plan, chosen))
     values = _with_values(kit.read(_common(chosen, EXAMPLE)).decode(), variables)
     yield from _append(project, chosen.path(EXAMPLE), values.splitlines())
     if project.exists(chosen.path(".env")):
         yield from _append(project, chosen.path(".env"), [_line(one) for one in variables if one.example is not None])
     if project.in_git:
-        environment = PurePosixPath(chosen.requirements).with_name(".venv")
-        made = [*(chosen.path(name) for name in RUNTIME), str(environment)]
+        made = [chosen.path(name) for name in RUNTIME]
+        made += [] if chosen.manager else [str(PurePosixPath(chosen.requirements).with_name(".venv"))]
         yield from _append(project, ".gitignore", [f"/{name}" for name in made])
+
+
+def _asked_for(project: Project, chosen: Service, wanted: list[str]) -> Iterator[Change]:
+    """What only tests need is in a manager's hands another matter: most projects have it in a group of its own."""
+    if chosen.manager is None:
+        yield from _append(project, chosen.requirements, wanted)
+        return
+    needed = [line for line in wanted if requirement_name(line) not in FOR_TESTS]
+    yield from ask_for(project, chosen.requirements, chosen.manager, needed)
 
 
 def _packages(chosen: Service) -> Iterator[str]:

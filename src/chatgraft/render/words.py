@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from chatgraft.plan.decisions import Plan
+from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render.kit import widget_kit
 
 
@@ -41,11 +41,19 @@ def words(plan: Plan) -> dict[str, str]:
             "env_file": service.path(".env"),
             "health": f"http://localhost:{service.port}{service.health}",
             "app": service.fact.entry if service.fact else "",
-            "install_service": f"pip install -r {service.requirements}",
+            "install_service": _install(service),
             "start_service": _inside(start.folder, start.words()),
             "migrate_service": _inside(start.folder, service.migrate),
         }
     return found
+
+
+def _install(service: Service) -> str:
+    if service.manager is None:
+        return f"pip install -r {service.requirements}"
+    return _inside(
+        service.start.folder, tuple(" && ".join(" ".join(argv) for argv in service.manager.commands).split())
+    )
 
 
 def _inside(folder: str, argv: tuple[str, ...]) -> str:

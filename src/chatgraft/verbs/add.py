@@ -90,7 +90,7 @@ def run(request: Request, screen: Screen) -> Result:
 
 def _without_install(changes: ChangeSet) -> ChangeSet:
     """The commands are left to the owner, who is told of them."""
-    what, why = "The packages are not installed.", "--no-install was given, and the site does not build without them."
+    what, why = "The packages are not installed.", "--no-install was given, and nothing runs without them."
     told = (Finding("not-installed", what, why, as_typed(command)) for command in changes.commands)
     return replace(changes, commands=(), findings=(*changes.findings, *told))
 

@@ -99,9 +99,10 @@ def _start_service(project: Project, service: Service, processes: Processes, scr
     who = "app" if service.fact else "chat service"
     cure = f"Stop what listens there, or move the chat: chatgraft add --api-url http://localhost:{port + 1}{PATH}"
     _require_free(port, who, cure)
-    start, home = service.start, (project.root / service.requirements).parent
-    python = python_for(project.root, home, screen.say)
-    path = os.pathsep.join([str(python.parent), os.environ.get("PATH", os.defpath)])
+    start, path = service.start, os.environ.get("PATH", os.defpath)
+    if service.manager is None:  # else that makes the environment, and finds the program in it
+        home = (project.root / service.requirements).parent
+        path = os.pathsep.join([str(python_for(project.root, home, screen.say).parent), path])
     env = {name: value.replace("{port}", str(port)) for name, value in start.env}
     env |= {"PATH": path, "PYTHONUNBUFFERED": "1"}
     readable_line = str if wanted.raw else readable
