@@ -73,7 +73,9 @@ class WsgiService:
 
 
 _open: set[WsgiService] = set()
-_before: dict[int, Callable[[int, FrameType | None], object] | int] = {}
+_before: list[Callable[[int, FrameType | None], object] | int] = []
+"""What SIGTERM did when we asked to be told of it, the newest last: others may do the same between our requests."""
+_telling: list[int] = []
 
 
 def _listen() -> None:
@@ -86,16 +88,20 @@ def _listen() -> None:
         return
     before = signal.getsignal(signal.SIGTERM)
     if before is not None and before is not _told:
-        _before[signal.SIGTERM] = before
+        _before.append(before)
         signal.signal(signal.SIGTERM, _told)
 
 
 def _told(number: int, frame: FrameType | None) -> None:
     for service in list(_open):
         service.begin_close()
-    then = _before[number]
+    then = _before[-1 - len(_telling)]
     if callable(then):
-        then(number, frame)
+        _telling.append(number)  # what we call may call us, in the place of what was there before it
+        try:
+            then(number, frame)
+        finally:
+            _telling.pop()
     elif then == signal.SIG_DFL:  # which ends the process on the spot: once the answers are kept
         signal.signal(number, signal.SIG_DFL)
         threading.Thread(target=_end, args=(number,)).start()
