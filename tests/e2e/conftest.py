@@ -121,6 +121,21 @@ def arrive(browser: Browser, deployment: Deployment, request: pytest.FixtureRequ
 
 
 @pytest.fixture
+def arrive_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[[str], Visitor]]:
+    """New visitors of any address. When the test is over, all of them must have seen a clean page."""
+    with ExitStack() as stack:
+        visitors: list[Visitor] = []
+
+        def get(url: str) -> Visitor:
+            visitors.append(stack.enter_context(_visitor(browser, url, request.node.name)))
+            return visitors[-1]
+
+        yield get
+        for visitor in visitors:
+            visitor.require_clean()
+
+
+@pytest.fixture
 def visitor(arrive: Callable[[], Visitor]) -> Visitor:
     return arrive()
 

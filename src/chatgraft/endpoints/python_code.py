@@ -65,7 +65,7 @@ def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
 
 
 def definitions(source: Source) -> dict[str, ast.AST]:
-    """What the module binds at its top level: a function, a class, the value of a variable, or an import's alias."""
+    """What the module binds at its top level: a function, a class, a value; and what it imports anywhere."""
     return source.parsed(_definitions)
 
 
@@ -81,6 +81,10 @@ def _definitions(source: Source) -> dict[str, ast.AST]:
             found |= {target.id: node.value for target in node.targets if isinstance(target, ast.Name)}
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
             found[node.target.id] = node.value
+    for each in nodes(source):  # in a function, such as the factory of an app
+        if isinstance(each, ast.ImportFrom):
+            for alias in each.names:
+                found.setdefault(alias.asname or alias.name, each)
     return found
 
 
@@ -112,22 +116,27 @@ class Code:
         node = definitions(source).get(first)
         if node is None or depth > _DEEPEST:
             return None
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            found = self._imported(source, node, first, rest, depth)
+        if isinstance(node, ast.Import):
+            found, rest = self._module(source, node, name)
+        elif isinstance(node, ast.ImportFrom):
+            found = self._imported(source, node, first, depth)
         elif isinstance(node, ast.Name | ast.Attribute) and dotted(node) != first:
             found = self.look_up(source, dotted(node), depth + 1)
         else:
             found = Found(source, node)
         return self._member(found, rest, depth) if found and rest else found
 
-    def _imported(
-        self, source: Source, node: ast.Import | ast.ImportFrom, name: str, rest: str, depth: int
-    ) -> Found | None:
-        alias = next(each for each in node.names if name in (each.asname, each.name, each.name.split(".")[0]))
-        if isinstance(node, ast.Import):
-            module = self.find_module(source.file, alias.name if alias.asname else f"{name}.{rest}".rpartition(".")[0])
-            module = module or self.find_module(source.file, alias.name)
-            return Found(module, ast.Module([], [])) if module else None
+    def _module(self, source: Source, node: ast.Import, name: str) -> tuple[Found | None, str]:
+        """The module that a dotted name begins with, and what is left of the name."""
+        parts = name.split(".")
+        renamed = next((each.name for each in node.names if each.asname == parts[0]), None)
+        for length in range(1 if renamed else len(parts), 0, -1):
+            if module := self.find_module(source.file, renamed or ".".join(parts[:length])):
+                return Found(module, ast.Module([], [])), ".".join(parts[length:])
+        return None, ""
+
+    def _imported(self, source: Source, node: ast.ImportFrom, name: str, depth: int) -> Found | None:
+        alias = next(each for each in node.names if name in (each.asname, each.name))
         base = "." * node.level + (node.module or "")
         module = self.find_module(source.file, base)
         if module and alias.name in definitions(module) and module.file != source.file:
@@ -138,8 +147,7 @@ class Code:
     def _member(self, found: Found, rest: str, depth: int) -> Found | None:
         """`router` of a module, `API_PREFIX` of a class or of what a class makes."""
         if isinstance(found.node, ast.Module):
-            whole = self.look_up(found.source, rest, depth + 1)
-            return whole or self.look_up(found.source, rest.rpartition(".")[2], depth + 1)
+            return self.look_up(found.source, rest, depth + 1)
         node = found
         if isinstance(found.node, ast.Call):
             made = self.look_up(found.source, dotted(found.node.func), depth + 1)

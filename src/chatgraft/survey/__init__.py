@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 from chatgraft import assistants, backends, chat_uis, databases, endpoints, frontends, policies
 from chatgraft.core.asides import is_template
 from chatgraft.core.errors import Finding
-from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact, Survey
+from chatgraft.core.facts import CLEAR, AssistantFact, BackendFact, ChatUiFact, FrontendFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.frontends import Frontend
 
 DOCUMENTATION = frozenset({"docs", "documentation", "doc"})
 """Folders whose site tells of the product: beside an app it is not what is meant first."""
-SURE, CLEAR, LESS, TEMPLATE = 0.85, 0.5, 0.2, 0.3
+SURE, LESS, TEMPLATE = 0.85, 0.2, 0.3
 App = TypeVar("App", FrontendFact, BackendFact)
 
 
