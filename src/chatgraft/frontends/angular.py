@@ -34,6 +34,7 @@ from chatgraft.frontends.node_site import (
 )
 
 PACKAGE = "@angular/core"
+SSR = "@angular/ssr"
 OLDEST = 15
 """The first that brings a TypeScript with `satisfies` (angular.dev/reference/versions)."""
 BUILDER = re.compile(r"[^:]*(?:angular|ngx)[^:]*:")
@@ -193,6 +194,12 @@ def output_dir(project: Project, fact: FrontendFact) -> str:
     return posixpath.normpath(posixpath.join(posixpath.relpath(folder, fact.root), str(inner)))
 
 
+def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
+    """With server rendering the build renders pages ahead (angular.dev/guide/ssr), else the browser makes the text."""
+    renders = nearest_wanting(project, PurePosixPath(fact.root), SSR) is not None
+    return (Pages(output_dir(project, fact), bare=not renders),)
+
+
 def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Change]:
     """An entry of the file that `proxyConfig` names (angular.dev/tools/cli/serve), which is made where there is none.
 
@@ -245,7 +252,7 @@ FRONTEND = Frontend(
     dev=dev,
     build=build,
     output_dir=output_dir,
-    pages=lambda project, fact: (Pages(output_dir(project, fact)),),
+    pages=pages,
     proxy=proxy,
     builds=True,
 )

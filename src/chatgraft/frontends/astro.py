@@ -83,11 +83,11 @@ def _text(project: Project, fact: FrontendFact, key: str) -> str | None:
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
     """The build first, then Markdown: Starlight's, collections that a route of the same name shows, and pages."""
     base = "/".join(["", *filter(None, (_text(project, fact, "base") or "").split("/")), ""])
-    found = [Pages(_published(project, fact), base)]
+    found = [Pages(_published(project, fact), base, bare=_text(project, fact, "output") == "server")]
     if STARLIGHT in manifest_of(project, fact).wants:
         found.append(Pages("src/content/docs", base))
     found += [Pages(f"src/content/{name}", f"{base}{name}/") for name in _shown_collections(project, fact)]
-    return (*found, Pages("src/pages", base))
+    return (*found, Pages("src/pages", base, bare=True))
 
 
 def _shown_collections(project: Project, fact: FrontendFact) -> list[str]:

@@ -109,7 +109,20 @@ def proxy(project: Project, fact: FrontendFact, wanted: Proxy) -> Iterator[Chang
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
     """What was rendered ahead, and the Markdown of Nuxt Content (content.nuxt.com) where there is some."""
     has_content = any(file.startswith(fact.path("content/")) for file in project.files)
-    return (Pages(OUTPUT), Pages("content")) if has_content else (Pages(OUTPUT),)
+    built = Pages(OUTPUT, bare=not _renders_ahead(project, fact))
+    return (built, Pages("content")) if has_content else (built,)
+
+
+def _renders_ahead(project: Project, fact: FrontendFact) -> bool:
+    """By `nuxt generate`, or what the configuration names (nuxt.com/docs/getting-started/prerendering)."""
+    manifest = manifest_of(project, fact)
+    built = manifest.scripts.get("build", manifest.scripts.get("generate", ""))
+    if re.search(r"\b(nuxt|nuxi) generate\b", built):
+        return True
+    config = find_config(project, manifest, CONFIGS)
+    return config is not None and any(
+        find_property(config, *path) for path in (("nitro", "prerender"), ("routeRules",))
+    )
 
 
 FRONTEND = Frontend(

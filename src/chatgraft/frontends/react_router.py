@@ -46,6 +46,13 @@ def _output(project: Project, fact: FrontendFact) -> str:
     return f"{text_option(config, 'buildDirectory', 'build')}/client"
 
 
+def _pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
+    """What is rendered ahead has its text in it (reactrouter.com/how-to/pre-rendering)."""
+    config = _config(project, manifest_of(project, fact))
+    is_ahead = isinstance(config, dict) and bool(config.get("prerender"))
+    return (Pages(_output(project, fact), bare=not is_ahead),)
+
+
 def _dev(project: Project, fact: FrontendFact) -> Dev:
     return dev(project, fact, SERVER)
 
@@ -58,7 +65,7 @@ FRONTEND = Frontend(
     dev=_dev,
     build=built_by("react-router", "build"),
     output_dir=_output,
-    pages=lambda project, fact: (Pages(_output(project, fact)),),
+    pages=_pages,
     variable=vite_site.variable,
     proxy=vite_site.proxy,
     builds=True,

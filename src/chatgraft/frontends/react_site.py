@@ -135,4 +135,4 @@ def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterat
 
 def pages(output: str) -> tuple[Pages, ...]:
     """What the build leaves holds the pages that lie beside the application, too; before a build these do."""
-    return (Pages(output), Pages("public"))
+    return (Pages(output, bare=True), Pages("public", bare=True))

@@ -83,7 +83,7 @@ FRONTEND = Frontend(
     dev=_dev,
     build=_build,
     output_dir=_output,
-    pages=lambda project, fact: (Pages(_output(project, fact)),),
+    pages=lambda project, fact: (Pages(_output(project, fact), bare=True),),
     variable=_variable,
     proxy=_proxy,
     builds=True,

@@ -116,7 +116,16 @@ def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
     published = f"{out}/prerendered{base}" if "@sveltejs/adapter-node" in manifest.wants else out
     own = _setting(project, manifest, "outDir") or ".svelte-kit"
     folders = published, f"{own}/output/prerendered/pages"
-    return tuple(Pages(folder, f"{base}/", clean=True) for folder in folders)
+    bare = not _prerenders(project, fact)
+    return tuple(Pages(folder, f"{base}/", clean=True, bare=bare) for folder in folders)
+
+
+def _prerenders(project: Project, fact: FrontendFact) -> bool:
+    """Whether a page or a layout says so (svelte.dev/docs/kit/page-options#prerender)."""
+    sources = (
+        source for source in project.holding((".ts", ".js"), b"prerender") if source.file.startswith(fact.path(""))
+    )
+    return any(find_declared(source, "prerender") not in (None, "false") for source in sources)
 
 
 def output_dir(project: Project, fact: FrontendFact) -> str:

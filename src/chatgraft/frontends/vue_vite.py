@@ -43,8 +43,8 @@ def _site(project: Project, manifest: PackageManifest) -> Iterator[FrontendFact]
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
     """What the build leaves, and pages that are written in Markdown (unplugin-vue-markdown) before there is one."""
     written = any(file.startswith(fact.path("src/pages/")) and file.endswith(".md") for file in project.files)
-    built = Pages(vite_site.output_dir(project, fact))
-    return (built, Pages("src/pages")) if written else (built, Pages("public"))
+    built = Pages(vite_site.output_dir(project, fact), bare=True)
+    return (built, Pages("src/pages")) if written else (built, Pages("public", bare=True))
 
 
 FRONTEND = Frontend(

@@ -30,7 +30,7 @@ def render(project: Project, plan: Plan) -> ChangeSet:
     rows = touched(project, plan, changes, tests)
     changes += [*documents(plan, landed, rows), *tests]
     findings = [*unread(project, plan), *without_nonce(project, plan), *without_local(project, plan)]
-    files = tuple(_assembled(project, changes, findings))
+    files = tuple(_assembled(project, plan, changes, findings))
     site = plan.site if plan.site and _wants_packages(project, plan.site, files) else None
     return ChangeSet(
         files=files,
@@ -53,7 +53,9 @@ def _wants_packages(project: Project, site: Site, files: tuple[FileChange, ...])
     return manifest is not None and any(change.file == manifest.source.file for change in files)
 
 
-def _assembled(project: Project, changes: Sequence[Change], findings: list[Finding]) -> Iterator[FileChange]:
+def _assembled(
+    project: Project, plan: Plan, changes: Sequence[Change], findings: list[Finding]
+) -> Iterator[FileChange]:
     """The edits of the owner's own files first: they are what an owner reads most closely."""
     splices: dict[str, list[Splice]] = defaultdict(list)
     for change in changes:
@@ -63,11 +65,11 @@ def _assembled(project: Project, changes: Sequence[Change], findings: list[Findi
         if source := project.find_source(file):
             yield FileChange(file, source.data, splice(source, tuple(found)), tuple(found))
     for change in changes:
-        if isinstance(change, Create) and (created := _created(project, change, findings)):
+        if isinstance(change, Create) and (created := _created(project, plan, change, findings)):
             yield created
 
 
-def _created(project: Project, change: Create, findings: list[Finding]) -> FileChange | None:
+def _created(project: Project, plan: Plan, change: Create, findings: list[Finding]) -> FileChange | None:
     """None where it stands already, or where the owner has made it theirs since an earlier graft."""
     if not project.exists(change.file):
         return _file_change(change, None)
@@ -76,7 +78,7 @@ def _created(project: Project, change: Create, findings: list[Finding]) -> FileC
         return None
     recorded = project.grafted.get(change.file)
     if source is None or recorded is None:
-        raise _taken(change.file)
+        raise ChatgraftError(_taken(change.file, plan), Exit.ASK)
     if recorded != sha256(source.data):
         findings.append(Finding("kept", "Left as it is: you have edited it.", file=change.file))
         return None
@@ -87,14 +89,11 @@ def _file_change(change: Create, before: bytes | None) -> FileChange:
     return FileChange(change.file, before, change.data, executable=change.executable, machinery=change.machinery)
 
 
-def _taken(file: str) -> ChatgraftError:
-    return ChatgraftError(
-        Finding(
-            "name-taken",
-            f"{file} is there already and was not made by Chatgraft.",
-            "It would be overwritten.",
-            "Move it, or choose another folder (--backend-root).",
-            file,
-        ),
-        Exit.ASK,
-    )
+def _taken(file: str, plan: Plan) -> Finding:
+    what = f"{file} is there already and was not made by Chatgraft."
+    cure = "Move it, or give it another name, then run this again."
+    if plan.site and file.startswith(f"{plan.site.widget}/"):
+        cure = f"Give {plan.site.widget} another name, then run this again: the widget needs the folder for itself."
+    elif plan.service and (file == plan.service.start or file.startswith(f"{plan.service.folder}/")):
+        cure = "Move it, or choose another folder: chatgraft add --backend-root DIR"
+    return Finding("name-taken", what, "It would be overwritten.", cure, file)

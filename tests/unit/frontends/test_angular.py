@@ -204,7 +204,7 @@ def test_where_the_build_leaves_the_pages(tmp_path: Path, said: dict[str, Any], 
     project = make_project(tmp_path, workspace(shop=said))
     fact = only(project)
     assert ANGULAR.output_dir(project, fact) == folder
-    assert ANGULAR.pages(project, fact) == (Pages(folder),)
+    assert ANGULAR.pages(project, fact) == (Pages(folder, bare=True),)
     assert (ANGULAR.build(project, fact), ANGULAR.dev(project, fact).argv) == (
         ("npm", "run", "build"),
         ("npm", "start"),

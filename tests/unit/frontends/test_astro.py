@@ -9,7 +9,7 @@ import pytest
 from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.facts import FrontendFact, Mount
 from chatgraft.core.project import Project
-from chatgraft.frontends import Landing, MountOptions, Pages, Proxy, every
+from chatgraft.frontends import Landing, MountOptions, Proxy, every
 from tests.unit.sites import Files, after, make_project, package
 
 ASTRO = every()["astro"]
@@ -170,7 +170,9 @@ def test_where_the_text_lies(
         "astro.config.mjs": f"export default {config};",
     }
     project = make_project(tmp_path, files)
-    assert ASTRO.pages(project, only(project)) == tuple(Pages(folder, url) for folder, url in expected)
+    found = ASTRO.pages(project, only(project))
+    assert [(pages.folder, pages.url) for pages in found] == expected
+    assert [pages.folder for pages in found if pages.bare] == ["src/pages"]
 
 
 def test_how_it_is_worked_on(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_a_site(tmp_path: Path) -> None:
     assert CRA.landing(project, fact) == Landing("javascript", "src/components/ChatKitBot")
     assert CRA.dev(project, fact) == Dev(("yarn", "start"), 3000)
     assert (CRA.build(project, fact), CRA.output_dir(project, fact)) == (("yarn", "build"), "build")
-    assert CRA.pages(project, fact) == (Pages("build"), Pages("public"))
+    assert CRA.pages(project, fact) == (Pages("build", bare=True), Pages("public", bare=True))
     assert CRA.variable(project, fact) == Variable("REACT_APP_CHATKIT_API", "process.env.REACT_APP_CHATKIT_API")
     assert after(project, mounted(CRA, project)) == {"src/index.js": MOUNTED}
 

@@ -160,4 +160,4 @@ def test_how_it_is_shown_and_indexed(tmp_path: Path) -> None:
     dev = NUXT.dev(project, fact)
     assert (dev.argv, dev.port, dev.options) == (("npm", "run", "dev"), 3000, ("--", "--port", "{port}"))
     assert NUXT.build(project, fact) == ("npm", "run", "build")
-    assert NUXT.pages(project, fact) == (Pages(".output/public"), Pages("content"))
+    assert NUXT.pages(project, fact) == (Pages(".output/public", bare=True), Pages("content"))

@@ -121,7 +121,7 @@ def test_typed_configuration(tmp_path: Path) -> None:
     )
     project = site(tmp_path, {"react-router.config.ts": config})
     fact = only(project)
-    assert REACT_ROUTER.pages(project, fact) == (Pages("build/client"),)
+    assert REACT_ROUTER.pages(project, fact) == (Pages("build/client", bare=True),)
 
 
 @pytest.mark.parametrize("root", ["export { default } from './elsewhere';\n", ROOT.replace("body", "Body"), "<html"])

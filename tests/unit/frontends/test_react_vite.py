@@ -193,7 +193,7 @@ def test_where_the_build_goes(tmp_path: Path, config: str, output: str) -> None:
     project = make_project(tmp_path, files)
     fact = only(VITE, project)
     assert VITE.output_dir(project, fact) == output
-    assert VITE.pages(project, fact) == (Pages(output), Pages("public"))
+    assert VITE.pages(project, fact) == (Pages(output, bare=True), Pages("public", bare=True))
     assert VITE.build(project, fact) == ("npm", "run", "build")
 
 

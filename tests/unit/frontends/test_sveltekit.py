@@ -158,14 +158,14 @@ def test_where_the_built_pages_lie(tmp_path: Path, files: Files, out: str, folde
     fact = only(project)
     assert SVELTEKIT.output_dir(project, fact) == out
     assert SVELTEKIT.pages(project, fact) == (
-        Pages(folder, "/", clean=True),
-        Pages(".svelte-kit/output/prerendered/pages", "/", clean=True),
+        Pages(folder, "/", clean=True, bare=True),
+        Pages(".svelte-kit/output/prerendered/pages", "/", clean=True, bare=True),
     )
 
 
 def test_pages_below_a_base(tmp_path: Path) -> None:
     project = make_project(tmp_path, configured(THREE, paths="{ base: '/app' }"))
-    assert SVELTEKIT.pages(project, only(project))[0] == Pages("build", "/app/", clean=True)
+    assert SVELTEKIT.pages(project, only(project))[0] == Pages("build", "/app/", clean=True, bare=True)
 
 
 def test_how_it_is_worked_on(tmp_path: Path) -> None:

@@ -139,6 +139,6 @@ def test_how_it_is_built_and_indexed(tmp_path: Path) -> None:
     assert VUE.dev(project, fact).argv == ("npm", "run", "dev")
     assert VUE.build(project, fact) == ("npm", "run", "build")
     assert VUE.output_dir(project, fact) == "public_html"
-    assert VUE.pages(project, fact) == (Pages("public_html"), Pages("public"))
+    assert VUE.pages(project, fact) == (Pages("public_html", bare=True), Pages("public", bare=True))
     make_project(tmp_path, {"src/pages/about.md": "# a"})
-    assert VUE.pages(Project(tmp_path), fact) == (Pages("public_html"), Pages("src/pages"))
+    assert VUE.pages(Project(tmp_path), fact) == (Pages("public_html", bare=True), Pages("src/pages"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from chatgraft.plan.choices import Choices
 from chatgraft.plan.decide import decide
 from chatgraft.render.render import render
@@ -33,6 +35,38 @@ def test_pages_that_are_shown_without_their_ending(tmp_path: Path) -> None:
 
 def test_templates_hold_no_pages(tmp_path: Path) -> None:
     assert told(tmp_path, FLASK) == ("#SITE_ROOT=", ["no-pages"])
+
+
+VITE = {
+    "package.json": package({"react": "19.0.0", "react-dom": "19.0.0", "vite": "8.0.0"}, scripts={"dev": "vite"}),
+    "index.html": '<div id="root"></div><script type="module" src="/src/main.jsx"></script>\n',
+    "src/main.jsx": "import { createRoot } from 'react-dom/client';\ncreateRoot(document.body).render(<p />);\n",
+}
+REMIX = {
+    "package.json": package({"react": "18.3.1", "@remix-run/react": "2.17.5", "@remix-run/dev": "2.17.5"}),
+    "app/root.jsx": "export default () => <html><body></body></html>;\n",
+    "vite.config.js": "export default {};\n",
+}
+NUXT = {"package.json": package({"nuxt": "4.5.2"}), "app/app.vue": "", "nuxt.config.js": "export default {};\n"}
+KIT = {"package.json": package({"@sveltejs/kit": "2.70.4"}), "src/app.html": "", "src/routes/+page.svelte": ""}
+
+
+@pytest.mark.parametrize("files", [VITE, {**VITE, "public/index.html": PAGE}, REMIX, NUXT, KIT])
+def test_text_that_is_made_when_a_visitor_comes_is_in_no_file(tmp_path: Path, files: Files) -> None:
+    assert told(tmp_path, files)[1] == ["no-pages"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {**VITE, "public/terms.html": PAGE},
+        {**NUXT, "content/a.md": "# A\n"},
+        {**NUXT, "nuxt.config.js": "export default { nitro: { prerender: { crawlLinks: true } } };\n"},
+        {**KIT, "src/routes/+layout.js": "export const prerender = true;\n"},
+    ],
+)
+def test_text_that_lies_in_files_or_will(tmp_path: Path, files: Files) -> None:
+    assert told(tmp_path, files)[1] == []
 
 
 def test_another_assistant_needs_none(tmp_path: Path) -> None:

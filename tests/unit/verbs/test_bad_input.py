@@ -34,6 +34,18 @@ REFUSED: Mapping[str, tuple[Files, int, str, str]] = {
     ),
     "two sites": (TWO_SITES, 2, "several-frontends", "--frontend-root website"),
     "two APIs": (TWO_APIS, 2, "several-backends", "--backend-root"),
+    "a file in the service's folder": (
+        {**HTML, "backend/chatkit_kit/runs.py": "", "backend/chatkit_backend/chatkit_server.py": ""},
+        2,
+        "name-taken",
+        "--backend-root DIR",
+    ),
+    "a file in the widget's folder": (
+        {**HTML, "chatkit-widget/widget.js": ""},
+        2,
+        "name-taken",
+        "Give chatkit-widget another name",
+    ),
     "a name of ours": ({**HTML, "CHATKIT_SETUP.md": "Ours.\n"}, 2, "name-taken", "CHATKIT_SETUP.md"),
 }
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.unit.changes.tree import commit, git, tree, write
-from tests.unit.sites import Files
+from tests.unit.sites import PAGE, Files
 from tests.unit.verbs.conftest import Chatgraft
 from tests.unit.verbs.grafts import DOCUSAURUS, HTML, TYPED, make
 
 ADD = ("--yes", "--no-install")
+FLASK: Files = {"app.py": "from flask import Flask\napp = Flask(__name__)\n", "templates/base.html": PAGE}
 
 
 def _delete(project: Path) -> None:
@@ -74,6 +75,7 @@ CASES: dict[str, tuple[Files, tuple[str, ...], Callable[[Path], None], str]] = {
     "packages that are not installed": (DOCUSAURUS, (), _none, "not-installed"),
     "pages that are not built": (DOCUSAURUS, (), _no_pages, "no-pages"),
     "pages that are elsewhere": (HTML, (), _moved_pages, "no-pages"),
+    "pages that a server makes": (FLASK, (), _none, "no-pages"),
     "a package.json that broke since": (DOCUSAURUS, (), _broken_package, "broken-json"),
 }
 
@@ -115,6 +117,15 @@ def test_a_key_is_seen_but_not_shown(tmp_path: Path, chatgraft: Chatgraft, monke
     assert ran.exit == 0
     assert "the shell's value (sk-…89) wins" in ran.out
     assert "of-the" not in ran.out + ran.err
+
+
+def test_pages_that_a_server_makes_are_read_from_their_addresses(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", FLASK)
+    chatgraft("add", project, *ADD)
+    write(project, "backend/.env", b"SITE_URL=https://site.example\n")
+    ran = chatgraft("doctor", project)
+    assert "read from https://site.example/sitemap.xml" in ran.out
+    assert "no-pages" not in [found["code"] for found in chatgraft("doctor", project, "--json").document["findings"]]
 
 
 def test_what_a_deleted_file_needs_is_what_add_would_not_do(tmp_path: Path, chatgraft: Chatgraft) -> None:

@@ -11,6 +11,7 @@ from chatgraft.core.errors import Finding
 from chatgraft.core.git import ask_git
 from chatgraft.core.project import Project
 from chatgraft.plan.decisions import Plan, Service
+from chatgraft.render.service import unread
 from chatgraft.verbs.checks import Check, Say, is_placeholder
 
 SILENT = "The model cannot answer; the site's own pages do in its place."
@@ -25,7 +26,7 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
         say(f"{service.path('.env')} is not there yet; the first start makes it")
     yield from _tracked(project, service)
     yield from _keys(service, values, say)
-    yield from _pages(project, service, values, say)
+    yield from _pages(project, plan, values, say)
 
 
 def _values(file: Path) -> dict[str, str]:
@@ -60,12 +61,20 @@ def _keys(service: Service, values: dict[str, str], say: Say) -> Iterator[Findin
             say(f"{name} is set ({_masked(shell or values[name])}, from {'the shell' if shell else file})")
 
 
-def _pages(project: Project, service: Service, values: dict[str, str], say: Say) -> Iterator[Finding]:
-    example = _values(project.root / service.path(".env.example"))
-    sources = values.get("SITE_ROOT") or example.get("SITE_ROOT", "")
+def _pages(project: Project, plan: Plan, values: dict[str, str], say: Say) -> Iterator[Finding]:
+    """Folders that the owner has named may hold any text; of those of the graft it is known what they do."""
+    service = plan.service
+    if service is None:
+        return
+    usual = _values(project.root / service.path(".env.example")).get("SITE_ROOT", "")
+    sources = values.get("SITE_ROOT") or usual
     folders = [project.root / service.root / source.split("=", 1)[0].strip() for source in sources.split(",") if source]
     there = [folder for folder in folders if folder.is_dir()]
-    if folders and not there:
+    if not there and (address := os.environ.get("SITE_URL") or values.get("SITE_URL")):
+        say(f"The site's pages are read from {address}/sitemap.xml")
+    elif sources == usual and (unfit := list(unread(project, plan))):
+        yield from unfit
+    elif folders and not there:
         cure = f"Build the site, or name its folder in {service.path('.env')}: SITE_ROOT=…"
         yield Finding("no-pages", "None of the folders in SITE_ROOT is there.", f"They are: {sources}", cure)
     elif there:
