@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-FEATURES = ("selection", "history", "feedback", "retry", "tests")
+FEATURES = ("selection", "history", "feedback", "retry", "metrics", "tests")
 NONE = "none"
 MOUNT, SERVICE = "mount", "service"
 """How the chat reaches the web: in the owner's own app, or by a service of its own."""

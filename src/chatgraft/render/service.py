@@ -32,6 +32,8 @@ THEIRS = ("chatkit_store.py", "database.py")
 REQUIREMENTS, EXAMPLE = "requirements.txt", ".env.example"
 LINE_FILES = (REQUIREMENTS, EXAMPLE)
 FOR_TESTS = (None, "pytest", "httpx")
+# What a feature alone needs: files of the machinery, which does without them, and packages.
+NEEDED_BY = {"metrics": ("metrics.py", "prometheus-client")}
 RUNTIME = (".env", ".chatkit")
 
 LAUNCHER = '''"""Starts the chat service that lies in the package beside this file."""
@@ -60,7 +62,10 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
         is_code = lies.endswith(".py")
         text = relocate_imports(source, _module(lies), moved, flat=not chosen.package) if is_code else source.data
         yield Create(f"{chosen.folder}/{lands}", text)
+    left_out = _left_out(plan)
     for file, data in kit.files(f"python/{MACHINERY}"):
+        if file in left_out:
+            continue
         yield Create(f"{chosen.folder}/{MACHINERY}/{file}", data, machinery=True)
     if chosen.package:
         yield Create(f"{chosen.folder}/__init__.py", b'"""The chat of this project."""\n')
@@ -130,6 +135,11 @@ def _common(chosen: Service, name: str) -> str:
     return own if kit.has(own) else f"python/{name}"
 
 
+def _left_out(plan: Plan) -> tuple[str, ...]:
+    """Files and packages of the features that are not wanted."""
+    return tuple(name for feature, names in NEEDED_BY.items() if feature not in plan.features for name in names)
+
+
 def _module(file: str) -> str:
     return ".".join(PurePosixPath(file).with_suffix("").parts)
 
@@ -139,7 +149,8 @@ def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Chang
     own = _packages(chosen)
     named = {requirement_name(line) for line in own}
     common = kit.read(_common(chosen, REQUIREMENTS)).decode().splitlines()
-    wanted = [line for line in common if line and requirement_name(line) not in named]
+    left_out = _left_out(plan)
+    wanted = [line for line in common if line and requirement_name(line) not in named and not line.startswith(left_out)]
     yield from _asked_for(project, chosen, [*wanted, *own])
     variables = tuple(_variables(project, plan, chosen))
     values = _with_values(kit.read(_common(chosen, EXAMPLE)).decode(), variables)

@@ -11,7 +11,6 @@ from chatkit.errors import CustomStreamError
 from chatkit.server import ChatKitServer
 from chatkit.types import (
     AudioInput,
-    ChatKitReq,
     ClientToolCallItem,
     ClosedStatus,
     ErrorEvent,
@@ -36,8 +35,8 @@ from chatkit.types import (
     UserMessageItem,
     WidgetItem,
 )
-from pydantic import TypeAdapter
 
+from . import watch
 from .assistant import Assistant
 from .context import Context
 from .limits import Limits
@@ -54,9 +53,6 @@ TITLE_SECONDS = 10
 HISTORY_PAGE = 40
 MODEL_FAILED = "The assistant cannot be reached at the moment. This is what the pages of this site say:\n\n"
 BUDGET_USED = "The assistant has answered as much as it may today. This is what the pages of this site say:\n\n"
-
-# Built once: the SDK builds it for every request, which costs more than the rest of a short request together.
-request_form: TypeAdapter[Any] = TypeAdapter(ChatKitReq)
 
 
 class ChatServer(ChatKitServer[Context]):
@@ -256,8 +252,9 @@ class ChatServer(ChatKitServer[Context]):
         self, parts: AsyncIterator[Part], message: MessageWriter, thread: ThreadMetadata
     ) -> AsyncIterator[ThreadStreamEvent]:
         """Parts as events. A failure after the first word keeps what was said and offers a retry."""
+        timed = watch.timed(parts)
         try:
-            async for part in parts:
+            async for part in timed:
                 if isinstance(part, str | Source):
                     for event in message.events(part):
                         yield event
@@ -275,10 +272,7 @@ class ChatServer(ChatKitServer[Context]):
                 raise
             yield ErrorEvent(code="custom", message="The answer broke off. You can try again.", allow_retry=True)
         finally:
-            # A generator that is only dropped would close its connection to the model at some later time.
-            close = getattr(parts, "aclose", None)
-            if close is not None:
-                await close()
+            await timed.aclose()
 
 
 def _require_open(thread: ThreadMetadata) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from chatkit.types import ErrorEvent, ThreadItem, ThreadItemDoneEvent, ThreadStreamEvent
 from pydantic import TypeAdapter
 
+from . import watch
 from .context import Context
 from .open_items import OpenItems
 from .redis_link import RedisAwayError
@@ -105,9 +106,13 @@ class Elsewhere:
         offer = ErrorEvent(code="custom", message=LOST_MESSAGE, allow_retry=True)
         return [*said, LoggedEvent(LOST_END, to_json(offer))]
 
+    async def mark_lost(self, row: RunRow) -> None:
+        if await self._rows.end(row.id, LOST):
+            watch.turn_ended("lost", None)
+
     async def _bury(self, row: RunRow) -> list[ThreadItem]:
         """Mark a run lost, once, and finish its checkpointed items as they stand."""
-        await self._rows.end(row.id, LOST)
+        await self.mark_lost(row)
         if await self._rows.find_running(row.owner, row.thread_id) is not None:
             return []  # the items that are open now are a later run's, which finished the lost one's as it began
         return await self._store.close_items(row.thread_id, Context(row.owner))

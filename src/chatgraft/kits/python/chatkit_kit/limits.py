@@ -11,6 +11,7 @@ import limits.aio.strategies
 from limits import RateLimitItem, RateLimitItemPerDay, WindowStats, parse_many
 from limits.strategies import FixedWindowRateLimiter
 
+from . import watch
 from .counters import Counters
 from .errors import ServiceError, SettingsError
 from .redis_link import RedisAwayError, RedisLink
@@ -44,7 +45,10 @@ class Limits:
 
     async def has_tokens(self) -> bool:
         """Whether today's budget for models is not used up yet."""
-        return self._budget is None or await self._counts.left(self._budget, "tokens") > 0
+        if self._budget is None or await self._counts.left(self._budget, "tokens") > 0:
+            return True
+        watch.refused("tokens")
+        return False
 
     async def spend(self, text_bytes: int) -> None:
         """Take the tokens of so much text from today's budget."""
@@ -56,6 +60,7 @@ class Limits:
     async def _count(self, rates: list[RateLimitItem], what: str, who: str) -> None:
         for rate in rates:
             if not await self._counts.hit(rate, what, who):
+                watch.refused(what)
                 raise ServiceError(
                     429,
                     "too_many_requests",

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -33,6 +34,7 @@ class Ending(Enum):
     SHUTDOWN = "shutdown"
 
 
+OUTCOMES = {Ending.STOP: "stopped", Ending.TIME: "timed_out", Ending.SHUTDOWN: "shut_down"}
 ENDING_MESSAGES = {
     Ending.TIME: "The answer took too long and was ended here.",
     Ending.SHUTDOWN: "The chat was restarted while it was answering.",
@@ -52,6 +54,11 @@ class Run:
     task: "asyncio.Task[None] | None" = None
     checkpointed: bool = False
     """Whether unfinished items were stored, which its end must close."""
+    failed: bool = False
+    """Whether an error was told."""
+    first_word: float | None = None
+    """Seconds from the question to the first words of its answer."""
+    _begun: float = field(default_factory=time.monotonic)
     _interruptible: bool = False
     _held: "_Delta | None" = None
     _flush: asyncio.TimerHandle | None = None
@@ -63,6 +70,13 @@ class Run:
             self.ending = ending
             if self._interruptible and self.task is not None:
                 self.task.cancel()
+
+    @property
+    def outcome(self) -> str:
+        """How it ended, in a word."""
+        if self.ending is not None:
+            return OUTCOMES[self.ending]
+        return "failed" if self.failed else "answered"
 
     def begin_answer(self) -> None:
         """From here on the run may be interrupted at any await. Raises `CancelledError` when it already was."""
@@ -79,11 +93,14 @@ class Run:
         loop = asyncio.get_running_loop()
         if delta is None:
             self.flush()
+            self.failed = self.failed or isinstance(event, ErrorEvent)
             self._write(event)
         elif self._held is not None and delta.place == self._held.place:
             self._held.text += delta.text
         elif self._held is None and loop.time() - self._last_delta >= DELTA_SECONDS:
             self._last_delta = loop.time()
+            if self.first_word is None:
+                self.first_word = time.monotonic() - self._begun
             self._write(event)
         else:
             self.flush()

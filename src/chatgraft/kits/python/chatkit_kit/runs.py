@@ -10,12 +10,13 @@ from typing import Any
 from chatkit.errors import CustomStreamError
 from chatkit.store import NotFoundError
 
+from . import watch
 from .context import Context
 from .elsewhere import Elsewhere
 from .errors import DatabaseUnavailableError
 from .redis_link import RedisLink
 from .run import ENDING_MESSAGES, Ending, Run, Turn
-from .run_rows import ENDED, KEPT_SECONDS, LOST, RUNNING, RunRow, RunRows
+from .run_rows import ENDED, KEPT_SECONDS, RUNNING, RunRow, RunRows
 from .shared_logs import SharedLogs
 from .stores import Database
 from .stores.sql_store import SqlStore
@@ -211,7 +212,7 @@ class Runs:
         with contextlib.suppress(DatabaseUnavailableError):
             while (first := await self.rows.find_first_beside(run.id)) is not None and first.id != run.id:
                 if first.expired:
-                    await self.rows.end(first.id, LOST)
+                    await self.elsewhere.mark_lost(first)
                 else:
                     await asyncio.sleep(WAITING_SECONDS)
 
@@ -241,6 +242,9 @@ class Runs:
         except DatabaseUnavailableError:
             log.warning("The end of a run could not be recorded", extra={"run_id": run.id})
         run.log.finish()
+        watch.turn_ended(run.outcome, run.first_word)
+        if run.failed:
+            watch.error("answer")
         place = (turn.owner, run.thread_id)
         if self._latest.get(place) is run.task:
             del self._latest[place]

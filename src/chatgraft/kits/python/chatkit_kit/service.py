@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 import re
 import time
@@ -14,10 +13,10 @@ from typing import Any
 from chatkit.errors import CustomStreamError
 from chatkit.store import NotFoundError
 from chatkit.types import NonStreamingReq, StreamingReq, ThreadsDeleteReq, is_streaming_req
-from pydantic import ValidationError
 
+from . import watch
 from .assistant import Assistant
-from .chat_server import ChatServer, request_form
+from .chat_server import ChatServer
 from .context import Context
 from .elsewhere import LOST_END
 from .errors import (
@@ -29,17 +28,18 @@ from .errors import (
     not_found,
 )
 from .limits import Limits
+from .metrics_access import MetricsAccess
 from .origins import Origins
 from .questions import page_of
 from .readiness import Readiness
 from .redis_link import RedisLink
-from .requests import idempotency_key, last_event_id, require_length, session_kind, thread_of, who_asks
+from .requests import idempotency_key, last_event_id, parse, require_length, session_kind, thread_of, who_asks
 from .run import Run, Turn
 from .run_rows import ENDED, RunRow
 from .runs import OtherWorkerError, Runs
 from .sessions import Sessions, set_cookie
 from .settings import Settings
-from .sse import keyed_events, plain_events
+from .sse import counted, keyed_events, plain_events
 from .stores import Database
 from .stores.sql_store import SqlStore, new_id
 from .web import STREAM_HEADERS, Reply, Request, json_reply
@@ -50,7 +50,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 # A few minutes of speech in base64.
 AUDIO_BYTES = 8 * 1024 * 1024
 # Asked every few seconds by whatever watches the service.
-PROBES = frozenset({"/healthz", "/readyz"})
+PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
 Handler = Callable[[Request, str], Awaitable[Reply]]
 
@@ -67,6 +67,7 @@ class ChatService:
         self._redis = RedisLink(settings.redis_url, settings.redis_prefix) if settings.redis_url else None
         self._limits = Limits(settings, self._redis)
         self._origins = Origins(settings)
+        self._access = MetricsAccess(settings)
         self._sessions = Sessions(database, settings.secret, self._origins.is_secure)
         self._readiness = Readiness(settings, database, self._redis)
         self._runs = Runs(
@@ -107,6 +108,7 @@ class ChatService:
         await self._database.close()
         if self._redis is not None:
             await self._redis.close()
+        watch.end()
 
     def body_limit(self, path: str) -> int:
         """The longest body, in bytes, that may be read for a request to that path."""
@@ -119,6 +121,7 @@ class ChatService:
         try:
             reply = await self._route(request)
         except ServiceError as error:
+            watch.error(error.code)
             reply = error.reply()
         except NotFoundError:
             reply = not_found("This is no longer there.").reply()
@@ -126,9 +129,11 @@ class ChatService:
             reply = bad_request("The request holds characters that cannot be stored.").reply()
         except DatabaseUnavailableError:
             log.exception("The database failed")
+            watch.error("database_unavailable")
             reply = database_unavailable().reply()
         except Exception:
             log.exception("A request failed")
+            watch.error("internal")
             reply = ServiceError(500, "internal", "Something went wrong. Please try again.").reply()
         facts = {
             "method": request.method,
@@ -150,6 +155,9 @@ class ChatService:
             return json_reply({"status": "ok"})
         if probe == "/readyz":
             return await self._readiness.report()
+        if probe == "/metrics" and self._access.allows(request):
+            body, content_type = watch.page()
+            return Reply(200, body, {"Content-Type": content_type, "Cache-Control": "no-store"})
         if request.method == "OPTIONS":
             return self._origins.preflight(request)
         matches = [
@@ -190,7 +198,7 @@ class ChatService:
 
     async def _chat(self, request: Request, _: str) -> Reply:
         owner = await self._sessions.owner(request)
-        parsed = _parse(request.body or b"")
+        parsed = parse(request.body or b"")
         if is_streaming_req(parsed):
             return await self._start(request, owner, parsed)
         return await self._answer(owner, parsed)
@@ -260,6 +268,7 @@ class ChatService:
                 raise not_found("The beginning of this answer is no longer kept.")
             if run.log.finished and after >= run.log.last:
                 return Reply(204)
+            watch.resumed("here")
             return _stream(keyed_events(run.log.read(after)), run.id)
         row = await self._runs.rows.find(owner, run_id)
         span = await self._runs.elsewhere.find_span(row) if row else None
@@ -269,6 +278,7 @@ class ChatService:
             raise not_found("The beginning of this answer is no longer kept.")
         if after >= LOST_END or (span is not None and span.finished and after >= span.last):
             return Reply(204)
+        watch.resumed("elsewhere")
         return _stream(keyed_events(self._runs.elsewhere.read(row, after)), run_id)
 
     async def _stop(self, request: Request, run_id: str) -> Reply:
@@ -285,27 +295,5 @@ class ChatService:
                 await self._sessions.delete_expired()
 
 
-def _parse(body: bytes) -> Any:
-    """The request as the SDK's own types, or a 400 that says what is wrong with it."""
-    try:
-        return request_form.validate_json(body)
-    except ValidationError as error:
-        problem = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    place = ".".join(str(part) for part in problem["loc"])
-    try:
-        empty = json.loads(body) == {}
-    except (ValueError, RecursionError):
-        raise bad_request(
-            "The request is not valid JSON.", 'Send JSON such as {"type": "threads.list", "params": {}}.'
-        ) from None
-    if empty:
-        raise bad_request(
-            "The service works, but the request is empty.", "ChatKit requests have the fields type and params."
-        )
-    raise bad_request(
-        "The request is not one that ChatKit knows.", f"{place}: {problem['msg']}" if place else problem["msg"]
-    )
-
-
 def _stream(events: AsyncIterator[bytes], run_id: str) -> Reply:
-    return Reply(200, events, {**STREAM_HEADERS, "X-Run-Id": run_id})
+    return Reply(200, counted(events), {**STREAM_HEADERS, "X-Run-Id": run_id})

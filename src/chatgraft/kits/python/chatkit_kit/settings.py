@@ -61,6 +61,8 @@ class Settings:
     """Sessions that one address may open."""
     daily_tokens: int = 1_000_000
     """Budget of all visitors together; 0 means none."""
+    metrics_token: str = ""
+    """Who sends it as a bearer token may read the metrics from anywhere; without one, from this machine alone."""
     redis_url: str = ""
     """Where several workers share runs and limits; empty for one worker."""
     redis_prefix: str = "chatkit:"
@@ -127,6 +129,7 @@ class Settings:
             requests_rate=reader.text("CHATKIT_REQUESTS_RATE") or cls.requests_rate,
             sessions_rate=reader.text("CHATKIT_SESSIONS_RATE") or cls.sessions_rate,
             daily_tokens=int(reader.number("CHATKIT_DAILY_TOKENS", cls.daily_tokens)),
+            metrics_token=reader.text("CHATKIT_METRICS_TOKEN"),
             redis_url=reader.text("REDIS_URL"),
             redis_prefix=reader.text("CHATKIT_REDIS_PREFIX") or cls.redis_prefix,
             site_roots=tuple(_site_root(folder, part) for part in reader.parts("SITE_ROOT")),

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+from . import watch
 from .run_log import LoggedEvent, TrimmedError
 
 END = b": end\n\n"
@@ -30,3 +31,13 @@ async def keyed_events(batches: Batches) -> AsyncIterator[bytes]:
     except TrimmedError:
         return
     yield END
+
+
+async def counted(events: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The events, as one of the open streams for as long as they are read."""
+    watch.stream_opened()
+    try:
+        async for event in events:
+            yield event
+    finally:
+        watch.stream_closed()

@@ -61,7 +61,7 @@ def create_service(settings: Settings) -> ChatService:
 
 
 def add_routes(app: FastAPI, service: ChatService) -> None:
-    """Everything under the API's path, and the two health checks; errors and CORS are the service's business."""
+    """Everything under the API's path, the two health checks and the metrics; the service answers, errors as well."""
 
     async def endpoint(request: Request) -> Response:
         try:
@@ -71,7 +71,7 @@ def add_routes(app: FastAPI, service: ChatService) -> None:
         return send(await service.handle(plain_request(request, body)))
 
     methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-    for path in (service.settings.api, service.settings.api + "/{rest:path}", "/healthz", "/readyz"):
+    for path in (service.settings.api, service.settings.api + "/{rest:path}", "/healthz", "/readyz", "/metrics"):
         app.add_api_route(path, endpoint, methods=methods, include_in_schema=False)
 
 

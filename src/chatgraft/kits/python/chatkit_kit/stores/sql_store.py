@@ -13,6 +13,7 @@ from chatkit.types import Attachment, FeedbackKind, Page, ThreadItem, ThreadMeta
 from pydantic import TypeAdapter, ValidationError
 
 from ..context import Context
+from ..watch import Timed
 from .database import Database, IntegrityError, Row, now_us
 
 PAGE_LIMIT = 100
@@ -200,11 +201,13 @@ class SqlStore(Store[Context]):
     async def _fetch(self, context: Context, sql: str, *values: Any) -> list[Row]:
         """Run a statement whose `$1` is the owner."""
         scoped, whose = _scope(context, sql)
-        return await self._database.fetch(scoped, whose, *values)
+        with Timed(sql[:6].lower()):
+            return await self._database.fetch(scoped, whose, *values)
 
     async def _execute(self, context: Context, sql: str, *values: Any) -> None:
         scoped, whose = _scope(context, sql)
-        await self._database.execute(scoped, whose, *values)
+        with Timed(sql[:6].lower()):
+            await self._database.execute(scoped, whose, *values)
 
 
 def _scope(context: Context, sql: str) -> tuple[str, str]:
