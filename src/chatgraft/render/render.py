@@ -11,7 +11,7 @@ from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.project import Project
 from chatgraft.core.source import sha256
 from chatgraft.core.workspaces import find_manifest
-from chatgraft.plan.decisions import Plan, Site
+from chatgraft.plan.decisions import Plan, Service, Site
 from chatgraft.render.component_tests import LANDED, component_tests
 from chatgraft.render.documents import documents
 from chatgraft.render.policies import allowed, without_local, without_nonce
@@ -94,6 +94,11 @@ def _taken(file: str, plan: Plan) -> Finding:
     cure = "Move it, or give it another name, then run this again."
     if plan.site and file.startswith(f"{plan.site.widget}/"):
         cure = f"Give {plan.site.widget} another name, then run this again: the widget needs the folder for itself."
-    elif plan.service and (file == plan.service.start or file.startswith(f"{plan.service.folder}/")):
+    elif plan.service and plan.service.fact is None and _is_of(plan.service, file):
         cure = "Move it, or choose another folder: chatgraft add --backend-root DIR"
     return Finding("name-taken", what, "It would be overwritten.", cure, file)
+
+
+def _is_of(service: Service, file: str) -> bool:
+    launcher = str(PurePosixPath(service.root, service.launcher)) if service.launcher else None
+    return file == launcher or file.startswith(f"{service.folder}/")
