@@ -188,4 +188,4 @@ def test_a_name_that_is_not_there_is_answered_by_others(project: Project, choice
 
 def test_features_can_be_switched_off(project: Project) -> None:
     plan = decide(project, SURVEY, Choices(without=("tests", "selection")))
-    assert plan.features == {"history", "feedback", "retry"}
+    assert plan.features == {"history", "feedback", "retry", "metrics"}
