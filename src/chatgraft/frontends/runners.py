@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,37 +12,94 @@ from chatgraft.core.workspaces import find_manifest, find_workspace
 from chatgraft.edits.exports import OPAQUE, read_default_export
 from chatgraft.edits.imports import imports
 
-VITEST, JEST = "vitest", "jest"
 DOMS = ("jsdom", "happy-dom")
 JEST_CONFIGS = tuple(f"jest.config.{ending}" for ending in ("js", "cjs", "mjs", "ts", "cts", "mts"))
+VITEST_CONFIGS = tuple(f"vitest.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))
+JSDOM = {"jsdom": "26.1.0"}
 
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """`dom` is what stands for the browser; None where none is installed. `types` is the package that the test's types
-    come from by themselves, None where they are imported."""
+    """What a test must know of its runner, and what this project still lacks for it: packages with their versions.
 
-    name: str
-    dom: str | None
-    types: str | None = None
+    `dom` stands for the browser. A test calls `calls`, which it imports from `module`, in JavaScript only where
+    `in_javascript`. Else it is there by itself, and TypeScript learns of it by a reference to the types `reference`.
+    """
+
+    dom: str
+    calls: str
+    module: str | None
+    reference: str | None = None
+    in_javascript: bool = True
+    lacks: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_runner(project: Project, root: str) -> Runner | None:
-    """The runner of the site in that folder that can take in a component with its style sheet; None where none can."""
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What brings a runner to a project that has none: `script` runs it, `config` is made where no file of `configs` is
+    there; `%s` in its text stands for the widget's folder."""
+
+    runner: Runner
+    script: str
+    config: str
+    text: str
+    configs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Why the runner that is there cannot take in a component, and what its owner adds, where."""
+
+    place: str
+    snippet: str
+    why: str
+
+
+VITEST = Runner(dom="jsdom", calls="vi", module="vitest")
+"""The one that the kit's test is written for."""
+# Vitest 4 and jsdom 26 run on Node 20 and newer.
+NEW = SetUp(
+    runner=replace(VITEST, lacks={"vitest": "4.1.12", **JSDOM}),
+    script="vitest run",
+    config="vitest.config.mjs",
+    text="""\
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['%s/**/*.test.{jsx,tsx}'],
+  },
+});
+""",
+    configs=VITEST_CONFIGS,
+)
+NO_STYLES = Unfit(
+    "Jest's configuration",
+    "moduleNameMapper: { '\\\\.css$': 'identity-obj-proxy' }",
+    "Jest is not told what a style sheet is",
+)
+
+
+def find_runner(project: Project, root: str) -> Runner | Unfit | None:
+    """The runner of the site in that folder: Vitest, or Jest where it can take in a component with its style sheet."""
     wants = dict(_wants(project, PurePosixPath(root)))
-    if VITEST in wants:
-        return Runner(VITEST, next((dom for dom in DOMS if dom in wants), None))
-    types = "@types/jest" if "@types/jest" in wants else None
+    if "vitest" in wants:
+        dom = next((dom for dom in DOMS if dom in wants), None)
+        return replace(VITEST, dom=dom) if dom else replace(VITEST, lacks=JSDOM)
     if "react-scripts" in wants:
-        return Runner(JEST, "jsdom", types)
-    if JEST in wants and _takes_styles(project, PurePosixPath(root)):
-        return Runner(JEST, "jsdom" if "jest-environment-jsdom" in wants else None, types)
-    return None
+        return _jest(wants)
+    if "jest" not in wants:
+        return None
+    if not _takes_styles(project, PurePosixPath(root)):
+        return NO_STYLES
+    environment = "jest-environment-jsdom"
+    return replace(_jest(wants), lacks={} if environment in wants else {environment: wants["jest"]})
 
 
-def has_unfit_runner(project: Project, root: str) -> bool:
-    """Whether Jest is there, though it could not run the test: it would take up the file of another runner."""
-    return JEST in dict(_wants(project, PurePosixPath(root)))
+def _jest(wants: Mapping[str, str]) -> Runner:
+    has_types = "@types/jest" in wants
+    module, reference = (None, "jest") if has_types else ("@jest/globals", None)
+    return Runner("jsdom", "jest", module, reference, in_javascript=False)
 
 
 def _wants(project: Project, root: PurePosixPath) -> Iterator[tuple[str, str]]:

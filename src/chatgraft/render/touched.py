@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from chatgraft.core.changes import Change, Create, Splice
 from chatgraft.core.project import Project
+from chatgraft.frontends.runners import NEW
 from chatgraft.plan.decisions import Plan
-from chatgraft.render.component_tests import CONFIGS
 from chatgraft.render.kit import widget_kit
 
 MOST = 12
@@ -24,7 +24,7 @@ def touched(project: Project, plan: Plan, changes: Sequence[Change], tests: Sequ
     rows = [f"| `{file}` | {_edited(file, plan)} |" for file in sorted(edited) if not _is_services(file, plan)]
     rows = [*rows[:MOST], f"| {len(rows) - MOST} more | edited in the same way |"] if len(rows) > MOST else rows
     rows += [f"| `{file}` | made: {_purpose(plan)} |" for file in _made(plan, changes)]
-    set_up = {*_made(plan, tests), *(file for file in project.grafted if posixpath.basename(file) in CONFIGS)}
+    set_up = {*_made(plan, tests), *(file for file in project.grafted if posixpath.basename(file) in NEW.configs)}
     rows += [f"| `{file}` | made: how the component's tests are run |" for file in sorted(set_up)]
     return "\n".join(rows)
 

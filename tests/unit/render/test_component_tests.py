@@ -10,7 +10,7 @@ import pytest
 
 from chatgraft.cli import main
 from tests.unit.changes.tree import tree
-from tests.unit.sites import Files, docusaurus
+from tests.unit.sites import PAGE, Files, docusaurus
 from tests.unit.verbs.grafts import make
 
 ADD = ("--yes", "--no-install")
@@ -116,6 +116,26 @@ def test_jest_that_could_not_run_them_is_not_given_company(tmp_path: Path) -> No
     found = seen(tmp_path, site(devDependencies={"jest": "30.0.0"}), "--feature", "tests")
     assert [file for file in found if ".test." in file] == []
     assert json.loads(found["package.json"])["devDependencies"] == {"jest": "30.0.0"}
+
+
+def test_jest_of_the_workspace_gets_what_stands_for_a_browser(tmp_path: Path) -> None:
+    root = json.dumps({"private": True, "workspaces": ["site"], "devDependencies": {"jest": "30.0.0"}})
+    files = {f"site/{file}": text for file, text in {**site(), "jest.config.js": MAPPED}.items()}
+    project = make(tmp_path / "project", {"package.json": root, **files})
+    assert main(["add", str(project), *ADD, "--feature", "tests"]) == 0
+    own = json.loads((project / "site/package.json").read_text())
+    assert own["devDependencies"] == {"jest-environment-jsdom": "30.0.0"}
+    assert (project / f"site/{TEST}.jsx").exists()
+
+
+@pytest.mark.parametrize(("words", "told"), [(("--feature", "tests"), True), ((), False)])
+def test_a_widget_without_a_test_is_said_where_one_was_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: bool
+) -> None:
+    project = make(tmp_path / "project", {"index.html": PAGE})
+    main(["add", str(project), *ADD, "--json", *words])
+    codes = [finding["code"] for finding in json.loads(capsys.readouterr().out)["findings"]]
+    assert ("no-component-test" in codes) is told
 
 
 def test_switched_off(tmp_path: Path) -> None:
