@@ -14,7 +14,8 @@ from chatgraft.core.facts import FrontendFact, Mount
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import applied, together
-from chatgraft.edits.config import add_item, find_property, find_text
+from chatgraft.edits.config import add_item
+from chatgraft.edits.exported_object import find_property, find_text
 from chatgraft.edits.javascript import add_import
 from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages, Proxy, Variable
 from chatgraft.frontends.node_site import (

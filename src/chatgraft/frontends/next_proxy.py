@@ -14,7 +14,8 @@ from chatgraft.core.facts import FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import applied, either
-from chatgraft.edits.config import add_item, find_property, set_in
+from chatgraft.edits.config import add_item, set_in
+from chatgraft.edits.exported_object import find_property
 from chatgraft.frontends import Proxy
 from chatgraft.frontends.next_site import CONFIGS, find_routers, may_export
 from chatgraft.frontends.node_site import find_config, manifest_of

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
-from chatgraft.edits.config import find_property, find_text
+from chatgraft.edits.exported_object import find_property, find_text
 from chatgraft.frontends import Dev, Landing, Pages, Variable
 from chatgraft.frontends.node_site import (
     Server,

@@ -16,7 +16,8 @@ from chatgraft.core.changes import ByHand, Change, Create
 from chatgraft.core.facts import FrontendFact, Mount
 from chatgraft.core.node_project import find_version
 from chatgraft.core.project import PackageManifest, Project
-from chatgraft.edits.config import find_property, find_text, nested, set_in
+from chatgraft.edits.config import nested, set_in
+from chatgraft.edits.exported_object import find_property, find_text
 from chatgraft.frontends import WIDGET, Frontend, Landing, MountOptions, Pages, Proxy, Variable
 from chatgraft.frontends.node_site import (
     Server,

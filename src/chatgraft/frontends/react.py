@@ -19,7 +19,8 @@ from chatgraft.core.node_project import find_version
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.core.workspaces import apps_without_manifest
-from chatgraft.edits.config import add_item, find_property, set_in
+from chatgraft.edits.config import add_item, set_in
+from chatgraft.edits.exported_object import find_property
 from chatgraft.edits.javascript import strings
 from chatgraft.edits.react_entry import renders
 from chatgraft.frontends import Dev, Frontend, Landing, Pages, Proxy, Variable, react_site

@@ -14,7 +14,7 @@ from chatgraft.core.facts import FrontendFact, Mount
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.edits import applied
-from chatgraft.edits.config import find_text
+from chatgraft.edits.exported_object import find_text
 from chatgraft.edits.exports import find_declared, read_json
 from chatgraft.edits.statements import add_call
 from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages

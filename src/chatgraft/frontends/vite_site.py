@@ -12,7 +12,8 @@ from chatgraft.core.facts import Evidence, FrontendFact
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, in_turn
-from chatgraft.edits.config import add_item, find_property, nested, set_in
+from chatgraft.edits.config import add_item, nested, set_in
+from chatgraft.edits.exported_object import find_property
 from chatgraft.edits.html import module_scripts
 from chatgraft.frontends import Dev, Proxy, Variable
 from chatgraft.frontends.node_site import (

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.facts import Evidence, FrontendFact, Mount
 from chatgraft.core.project import PackageManifest, Project
-from chatgraft.edits.config import find_property
+from chatgraft.edits.exported_object import find_property
 from chatgraft.edits.statements import add_call
 from chatgraft.frontends import WIDGET, Dev, Frontend, Landing, MountOptions, Pages, Proxy
 from chatgraft.frontends.node_site import Server, built_by, describe, dev_server, find_first, is_typed, starting

@@ -17,9 +17,9 @@ from chatgraft.core.csp import DIRECTIVES, HEADER, Lack, is_policy
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit
-from chatgraft.edits.config import append_item
 from chatgraft.edits.exports import key_of
 from chatgraft.edits.imports import SCRIPTS, imports, line_of, telling
+from chatgraft.edits.members import append
 from chatgraft.edits.syntax import text_of
 from chatgraft.policies import Place, Policy, Written, literal, of_texts, told
 
@@ -94,7 +94,7 @@ def _of_lists(source: Source, node: Node, lists: dict[str, Node]) -> Policy:
             array = lists.get(lack.directive)
             if array is None or array.type != "array" or "'none'" in directives[lack.directive]:
                 return told(source, line_of(node), lacks)
-            changes += append_item(source, array, ", ".join(f'"{each}"' for each in lack.sources))
+            changes += append(source, array, ", ".join(f'"{each}"' for each in lack.sources).encode())
         return tuple(changes)
 
     return Policy(source.file, line_of(node), directives, widen)

@@ -13,7 +13,8 @@ from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.core.workspaces import find_manifest
 from chatgraft.edits import applied
-from chatgraft.edits.config import find_property, set_property
+from chatgraft.edits.config import set_property
+from chatgraft.edits.exported_object import find_property
 from chatgraft.edits.javascript import add_import
 from chatgraft.edits.package_json import add_dependencies
 from chatgraft.frontends import MountOptions

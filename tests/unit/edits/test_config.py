@@ -6,7 +6,8 @@ import pytest
 
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit
-from chatgraft.edits.config import add_item, find_property, find_text, set_in, set_property
+from chatgraft.edits.config import add_item, set_in, set_property
+from chatgraft.edits.exported_object import find_property, find_text
 from tests.unit.edits.checks import LAYOUTS, check_edited, check_unchanged
 
 
