@@ -26,6 +26,7 @@ def words(plan: Plan) -> dict[str, str]:
             "component": landing.component,
             "component_test": landing.test or "",
             "dev_site": _inside(fact.root, plan.site.dev.argv) or "chatgraft dev",
+            "install_site": _inside(fact.workspace or fact.root, (fact.package_manager or "npm", "install")),
             "build_site": _inside(fact.root, plan.site.build),
         }
     if plan.service:

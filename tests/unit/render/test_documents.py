@@ -113,6 +113,11 @@ def test_what_a_mount_lays_beside_the_kit_is_named(tmp_path: Path) -> None:
     assert re.search(r"^\| `\S*chatkit-widget/astro\.[jt]s` \| made: ", said, re.MULTILINE)
 
 
+def test_packages_that_are_missing_are_brought_by_a_command(tmp_path: Path) -> None:
+    said = graft(make(tmp_path / "project", DOCUSAURUS), ())["CHATKIT_TROUBLESHOOTING.md"]
+    assert "```sh\n(cd website && npm install)\n```" in said
+
+
 def test_a_second_run_says_the_same(landed: Landed) -> None:
     assert graft(landed.project, ()) == landed.documents
 
