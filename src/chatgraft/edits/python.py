@@ -89,7 +89,7 @@ def _statements(landing: _Landing, base: str, names: list[tuple[str, str | None]
         yield f"from {place} import {landed}{renamed}" if place else f"import {landed}{renamed}"
 
 
-def span(source: Source, node: ast.stmt | ast.expr) -> tuple[int, int]:
+def span(source: Source, node: ast.stmt | ast.expr | ast.alias) -> tuple[int, int]:
     r"""The node's bytes. `ast` counts lines by `\n` and columns in UTF-8 bytes, without a byte order mark."""
     starts = [len(source.bom), *(found.end() for found in re.finditer(rb"\n", source.data))]
     if node.end_lineno is None or node.end_col_offset is None:

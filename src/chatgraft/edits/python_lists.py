@@ -19,6 +19,7 @@ from chatgraft.edits.python import require_module, span
 from chatgraft.edits.syntax import line_before
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+_DEEPEST = 5
 _SILENT = (tokenize.ENCODING, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
 
 
@@ -43,6 +44,29 @@ def add_items(source: Source, wanted: Mapping[str, str]) -> Edit:
     except NotUnderstood as found:
         snippet = "\n".join(f"{name} = [{item}]" for name, item in wanted.items())
         return (ByHand(source.file, "in these lists, beside what they hold", snippet, str(found)),)
+
+
+def add_to_sum(source: Source, name: str, item: str) -> Edit:
+    """As `add_items`, also to a list that is a sum: at the end of the last part that the module writes out.
+
+    Statements that add to it later, `name += [...]` and `name = [...] + name`, are left as they are.
+    """
+    try:
+        tree = require_module(source)
+        pieces = list(_pieces(source))
+        parts = _require_parts(tree, name)
+        text = _in_quotes_of(pieces, item)
+        wanted = ast.dump(ast.parse(text, mode="eval").body)
+        if any(wanted == ast.dump(each) for part in parts for each in part.elts):
+            return ()
+        return tuple(_append(source, pieces, parts[-1], text.encode()))
+    except NotUnderstood as found:
+        return (ByHand(source.file, f"in {name}, beside what it holds", f"{name} += [{item}]", str(found)),)
+
+
+def in_quotes_of(source: Source, expression: str) -> str:
+    """An expression that is written in double quotes, in those that the file uses."""
+    return _in_quotes_of(list(_pieces(source)), expression)
 
 
 def append_items(source: Source, value: ast.List | ast.Tuple, items: Iterable[str]) -> tuple[Splice, ...] | None:
@@ -102,6 +126,38 @@ def _find_value(tree: ast.Module, name: str) -> ast.List | ast.Tuple | None:
                 return node.value
             raise NotUnderstood(f"{name} is not a list that is written out")
     raise NotUnderstood(f"{name} is assigned under a condition")
+
+
+def _require_parts(tree: ast.Module, name: str) -> list[ast.List | ast.Tuple]:
+    parts = list(_parts(tree, name, 0))
+    if not parts:
+        raise NotUnderstood(f"{name} is not a list that is written out")
+    return parts
+
+
+def _parts(tree: ast.Module, name: str, depth: int) -> Iterator[ast.List | ast.Tuple]:
+    """The lists that are written out among those of which a name is the sum."""
+    values = [node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign) if _names_it(node, name)]
+    added = [value for value in values[1:] if value and not any(_is_name(each, name) for each in ast.walk(value))]
+    if added or depth > _DEEPEST:
+        raise NotUnderstood(f"{name} is assigned more than once")
+    waiting = [value for value in values[:1] if value]
+    while waiting:
+        value = waiting.pop(0)
+        if isinstance(value, ast.List | ast.Tuple):
+            yield value
+        elif isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add):
+            waiting = [value.left, value.right, *waiting]
+        elif isinstance(value, ast.Name) and value.id != name:
+            yield from _parts(tree, value.id, depth + 1)
+
+
+def _names_it(node: ast.Assign | ast.AnnAssign, name: str) -> bool:
+    return any(_is_name(target, name) for target in _assigned(node))
+
+
+def _is_name(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def _assigned(node: ast.Assign | ast.AnnAssign) -> list[ast.expr]:

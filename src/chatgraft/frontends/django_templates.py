@@ -9,14 +9,14 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from chatgraft.core.changes import ByHand
+from chatgraft.core.django_project import DjangoProject, SettingsModule, django_projects
 from chatgraft.core.facts import Evidence, FrontendFact
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import find_tree, find_wanted_version
-from chatgraft.core.python_values import assignments, find_folder, text_of
+from chatgraft.core.python_project import find_wanted_version
+from chatgraft.core.python_values import find_folder, text_of
 from chatgraft.core.source import Source
 from chatgraft.edits.templates import DJANGO
 from chatgraft.frontends import Dev
@@ -34,53 +34,19 @@ from chatgraft.frontends.template_site import (
     within,
 )
 
-VARIABLE = "DJANGO_SETTINGS_MODULE"
 TAG = element(f"{{% static '{SCRIPT}' %}}")
 LOADS = re.compile(rb"load\b[^%]*\b(static|staticfiles)\b")
 ADMIN = "/templates/admin/"
 """Templates of Django's own pages for administrators, which no visitor sees."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
-    """A module of the settings, and what it assigns."""
-
-    source: Source
-    tree: ast.Module
-    names: dict[str, ast.expr]
-
-
 def sites(project: Project) -> Iterator[TemplateSite]:
-    for file in project.named("manage.py"):
-        source = project.find_source(file)
-        module = _settings_module(source) if source else None
-        if source and module:
-            root = posixpath.dirname(file) or "."
-            settings = list(_settings(project, root, module))
-            yield from _site(project, source, root, settings)
+    for found in django_projects(project):
+        yield from _site(project, found)
 
 
-def _settings_module(manage: Source) -> str | None:
-    """What `os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")` says."""
-    for node in ast.walk(find_tree(manage) or ast.Module([], [])):
-        if isinstance(node, ast.Call) and [text_of(each) for each in node.args[:1]] == [VARIABLE]:
-            return text_of(node.args[1]) if len(node.args) > 1 else ""
-    return None
-
-
-def _settings(project: Project, root: str, module: str) -> Iterator[_Settings]:
-    """The module that is named and, where settings are a package, the others beside it that it may take from."""
-    named = posixpath.normpath(posixpath.join(root, module.replace(".", "/")))
-    folder = named if f"{named}/__init__.py" in project.files else posixpath.dirname(named)
-    beside = [file for file in project.ending(".py") if posixpath.dirname(file) == folder]
-    several = folder == named or posixpath.basename(folder) == "settings"
-    for file in [f"{named}.py", *(beside if several else ())]:
-        source = project.find_source(file) if file in project.files else None
-        if source and (tree := find_tree(source)):
-            yield _Settings(source, tree, assignments(tree))
-
-
-def _site(project: Project, manage: Source, root: str, settings: list[_Settings]) -> Iterator[TemplateSite]:
+def _site(project: Project, found: DjangoProject) -> Iterator[TemplateSite]:
+    manage, root, settings = found.manage, found.root, found.settings
     inside = [file for file in within(project.ending(*DJANGO.endings), [root]) if ADMIN not in f"/{file}"]
     folders = [*folders_named(inside, "templates"), *_template_folders(settings, root)]
     layouts = find_layouts(project, within(inside, folders), folders, DJANGO) if folders else []
@@ -95,7 +61,7 @@ def _site(project: Project, manage: Source, root: str, settings: list[_Settings]
         package_manager=None,
         mounts=mounts_of(layouts, root),
         confidence=confidence(manage.file, layouts),
-        evidence=(Evidence(manage.file, manage.line_of(VARIABLE), "a Django project"), layouts[0].evidence),
+        evidence=(Evidence(manage.file, found.line, "a Django project"), layouts[0].evidence),
     )
     default = posixpath.normpath(posixpath.join(root, "static"))
     steps = () if static else (_by_hand(settings, manage),)
@@ -119,14 +85,14 @@ def _tag_beside_jinja(template: Source) -> str | ByHand:
     return ByHand(template.file, "before </body>", TAG, why)
 
 
-def _has_jinja(settings: list[_Settings]) -> bool:
+def _has_jinja(settings: Sequence[SettingsModule]) -> bool:
     """Whether an engine of `TEMPLATES` is Jinja (docs.djangoproject.com/en/stable/topics/templates)."""
     engines = (each.names.get("TEMPLATES") for each in settings)
     texts = (text_of(node) for engine in engines if engine for node in ast.walk(engine) if isinstance(node, ast.expr))
     return any(text and text.endswith(".Jinja2") for text in texts)
 
 
-def _template_folders(settings: list[_Settings], root: str) -> Iterator[str]:
+def _template_folders(settings: Sequence[SettingsModule], root: str) -> Iterator[str]:
     """`TEMPLATES = [{"DIRS": [...]}]`."""
     for each in settings:
         engines = each.names.get("TEMPLATES")
@@ -137,13 +103,13 @@ def _template_folders(settings: list[_Settings], root: str) -> Iterator[str]:
                     yield from _folders(value, each, root)
 
 
-def _folders(node: ast.expr | None, settings: _Settings, root: str) -> Iterator[str]:
+def _folders(node: ast.expr | None, settings: SettingsModule, root: str) -> Iterator[str]:
     for item in node.elts if isinstance(node, ast.List | ast.Tuple) else ():
         if (folder := find_folder(item, (settings.source, settings.tree), root)) is not None:
             yield folder
 
 
-def _static(project: Project, layouts: list[Layout], settings: list[_Settings], root: str) -> str | None:
+def _static(project: Project, layouts: list[Layout], settings: Sequence[SettingsModule], root: str) -> str | None:
     """A folder of which Django takes static files: named in the settings, of the layout's app, or of another app."""
     for each in settings:
         for folder in _folders(each.names.get("STATICFILES_DIRS"), each, root):
@@ -157,7 +123,7 @@ def _static(project: Project, layouts: list[Layout], settings: list[_Settings], 
     return f"{own}/static" if own else None
 
 
-def _by_hand(settings: list[_Settings], manage: Source) -> ByHand:
+def _by_hand(settings: Sequence[SettingsModule], manage: Source) -> ByHand:
     file = settings[0].source.file if settings else manage.file
     snippet = 'STATICFILES_DIRS = [BASE_DIR / "static"]'
     return ByHand(file, "among the settings", snippet, "no folder of static files that Django finds was seen")

@@ -106,8 +106,10 @@ def _start_service(project: Project, service: Service, processes: Processes, scr
     env = {name: value.replace("{port}", str(port)) for name, value in start.env}
     env |= {"PATH": path, "PYTHONUNBUFFERED": "1"}
     readable_line = str if wanted.raw else readable
-    name = "app" if service.fact else "chat"
-    processes.start(Program(name, who, start.words(port), project.root / start.folder, env, readable_line))
+    name, folder = "app" if service.fact else "chat", project.root / start.folder
+    if service.own_database:  # its tables are made when their owner says so, which is now
+        processes.run(Program("migrate", "chat's migration", service.migrate, folder, env, str))
+    processes.start(Program(name, who, start.words(port), folder, env, readable_line))
     _await(f"http://127.0.0.1:{port}{service.health}", processes, who)
     return f"http://localhost:{port}{PATH}"
 

@@ -6,7 +6,7 @@ import pytest
 
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit
-from chatgraft.edits.python_lists import add_items, assigned_names, read_list
+from chatgraft.edits.python_lists import add_items, add_to_sum, assigned_names, read_list
 from tests.unit.edits.checks import check_edited, check_unchanged
 
 ITEM = '("chatkit-widget/widget.js", {"type": "module"})'
@@ -132,3 +132,37 @@ def test_reads_what_is_written_out() -> None:
     assert read_list(source, "a") == ("x", ("y", {"z": 1}))
     assert [read_list(source, name) for name in "bcde"] == [None] * 4
     assert assigned_names(source) == {"a": 1, "b": 2, "c": 3, "e": 5}
+
+
+def to_sum(source: Source) -> Edit:
+    return add_to_sum(source, "APPS", '"chat"')
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('APPS = ["a"]\n', 'APPS = ["a", "chat"]\n'),
+        ('APPS = ["a"]\nAPPS += ["b"]\n', 'APPS = ["a", "chat"]\nAPPS += ["b"]\n'),
+        ('APPS = ["a"]\nAPPS = ["b"] + APPS\n', 'APPS = ["a", "chat"]\nAPPS = ["b"] + APPS\n'),
+        ('APPS = ["a"]\nif x:\n  APPS.append("b")\n', 'APPS = ["a", "chat"]\nif x:\n  APPS.append("b")\n'),
+        ('A = ["a"]\nB = ["b"]\nAPPS = A + B\n', 'A = ["a"]\nB = ["b", "chat"]\nAPPS = A + B\n'),
+        ('B = (\n  "b",\n)\nAPPS = ("a",) + B\n', 'B = (\n  "b",\n  "chat",\n)\nAPPS = ("a",) + B\n'),
+        ('APPS = ["a"] + more()\n', 'APPS = ["a", "chat"] + more()\n'),
+    ],
+)
+def test_a_sum_of_lists(before: str, after: str) -> None:
+    check_edited(to_sum, "settings.py", before, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('A = ["chat"]\nB = ["b"]\nAPPS = A + B\n', None),
+        ("APPS = more()\n", "not a list that is written out"),
+        ("APPS = APPS + BPPS\n", "not a list that is written out"),
+        ('APPS = ["a"]\nAPPS = ["b"]\n', "more than once"),
+        ("x = 1\n", "not a list that is written out"),
+    ],
+)
+def test_a_sum_that_is_left(text: str, why: str | None) -> None:
+    check_unchanged(to_sum, "settings.py", text, why)

@@ -1,26 +1,42 @@
-"""Whether the database is there and its tables are current. In development missing tables are made on the way."""
+"""Whether the database is there and its tables are current."""
 
-import asyncio
 import logging
+from typing import Protocol
 
-from . import migrations
 from .errors import DatabaseUnavailableError, SchemaError, ServiceError, database_unavailable
 from .redis_link import RedisLink
-from .settings import Settings
-from .stores import Database
 from .web import Reply, json_reply
 
 log = logging.getLogger(__name__)
 
 
+class Tables(Protocol):
+    """The chat's tables, whoever makes them: Alembic in a service of its own, else the host application's framework."""
+
+    @property
+    def command(self) -> str:
+        """What creates the tables or brings them up to date."""
+        ...
+
+    @property
+    def setting(self) -> str:
+        """The name of the setting that says where the database is."""
+        ...
+
+    async def require(self) -> None:
+        """Raise `SchemaError` unless the tables are current, `DatabaseUnavailableError` when nobody answers.
+
+        May make them current on the way.
+        """
+        ...
+
+
 class Readiness:
     """Asks again until the answer is yes, and after that only when `/readyz` wants to know."""
 
-    def __init__(self, settings: Settings, database: Database, link: RedisLink | None = None) -> None:
-        self._settings = settings
+    def __init__(self, tables: Tables, link: RedisLink | None = None) -> None:
+        self._tables = tables
         self._link = link
-        self._database = database
-        self._migrating = asyncio.Lock()
         self._ready = False
 
     async def require(self) -> None:
@@ -33,21 +49,14 @@ class Readiness:
             log.warning("The database cannot be used: %s", error)
             raise database_unavailable() from None
         except SchemaError as error:
-            log.error("%s Run: %s", error, self._settings.migrate_command)  # noqa: TRY400  the text says it all
+            log.error("%s Run: %s", error, self._tables.command)  # noqa: TRY400  the text says it all
             raise ServiceError(
                 503, "not_ready", "The chat is being set up. Please try again later.", retry_after=30
             ) from None
 
     async def check(self) -> None:
         """Raise `DatabaseUnavailableError` or `SchemaError` unless all is well."""
-        try:
-            await migrations.require_current(self._database)
-        except SchemaError:
-            if self._settings.production:
-                raise
-            async with self._migrating:
-                await asyncio.to_thread(migrations.upgrade, self._settings.database_url)
-            await migrations.require_current(self._database)
+        await self._tables.require()
         self._ready = True
 
     async def report(self) -> Reply:
@@ -57,10 +66,10 @@ class Readiness:
         except DatabaseUnavailableError:
             reason = {
                 "reason": "The database cannot be reached.",
-                "cure": "Start the database, or correct DATABASE_URL.",
+                "cure": f"Start the database, or correct {self._tables.setting}.",
             }
         except SchemaError as error:
-            reason = {"reason": str(error), "cure": f"Run: {self._settings.migrate_command}"}
+            reason = {"reason": str(error), "cure": f"Run: {self._tables.command}"}
         else:
             return json_reply({"status": "ready", **await self._redis()})
         return json_reply({"status": "not ready", **reason}, 503)

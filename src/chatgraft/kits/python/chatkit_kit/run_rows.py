@@ -41,8 +41,8 @@ class RunRows:
     async def insert(self, row: RunRow, key: str) -> bool:
         """Claim `key` for a new run; False when the owner has used it for another."""
         inserted = await self._database.fetch(
-            "INSERT INTO chatkit_runs (id, owner, key, thread_id, worker, state, lease_us) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (owner, key) DO NOTHING RETURNING id",
+            "INSERT INTO chatkit_runs (id, owner, key, thread_id, worker, state, lease_us, stop) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, 0) ON CONFLICT (owner, key) DO NOTHING RETURNING id",
             row.id,
             row.owner,
             key,

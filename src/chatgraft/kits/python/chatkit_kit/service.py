@@ -29,9 +29,10 @@ from .errors import (
 )
 from .limits import Limits
 from .metrics_access import MetricsAccess
+from .migrations import AlembicTables
 from .origins import Origins
 from .questions import page_of
-from .readiness import Readiness
+from .readiness import Readiness, Tables
 from .redis_link import RedisLink
 from .requests import idempotency_key, last_event_id, parse, require_length, session_kind, thread_of, who_asks
 from .run import Run, Turn
@@ -61,7 +62,14 @@ class ChatService:
     `handle` never raises: whatever goes wrong is an error document with the headers that let the page read it.
     """
 
-    def __init__(self, settings: Settings, database: Database, store: SqlStore, assistant: Assistant) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        store: SqlStore,
+        assistant: Assistant,
+        tables: Tables | None = None,
+    ) -> None:
         self.settings = settings
         self._database = database
         self._redis = RedisLink(settings.redis_url, settings.redis_prefix) if settings.redis_url else None
@@ -69,7 +77,7 @@ class ChatService:
         self._origins = Origins(settings)
         self._access = MetricsAccess(settings)
         self._sessions = Sessions(database, settings.secret, self._origins.is_secure)
-        self._readiness = Readiness(settings, database, self._redis)
+        self._readiness = Readiness(tables or AlembicTables(settings, database), self._redis)
         self._runs = Runs(
             database, store, self._redis, run_seconds=settings.run_seconds, lease_seconds=settings.lease_seconds
         )

@@ -62,7 +62,7 @@ class Sessions:
         """A new session, bound to `origin`; empty for one that travels in a cookie."""
         session_id, now = token_hex(16), now_us()
         await self._database.execute(
-            "INSERT INTO chatkit_sessions (id, origin, created_us, expires_us) VALUES ($1, $2, $3, $4)",
+            "INSERT INTO chatkit_sessions (id, origin, created_us, expires_us, revoked) VALUES ($1, $2, $3, $4, 0)",
             session_id,
             origin,
             now,

@@ -78,7 +78,7 @@ class Settings:
 
         What stands in `.env` and not in the environment is put into the environment, where AI libraries look for keys.
         """
-        _take_into_environment(_own_values(folder))
+        take_into_environment(_own_values(folder))
         settings = cls.from_values(folder, os.environ)
         return replace(settings, migrate_command=f"python {folder.name}/chatkit_server.py migrate")
 
@@ -90,7 +90,7 @@ class Settings:
         """
         own = _own_values(folder)
         database = own.pop(DATABASE, "")
-        _take_into_environment(own)
+        take_into_environment(own)
         values = {**os.environ, DATABASE: os.environ.get(f"CHATKIT_{DATABASE}") or database}
         return replace(cls.from_values(folder, values), migrate_command=migrate_command)
 
@@ -98,7 +98,7 @@ class Settings:
     def find_api(cls, folder: Path) -> str:
         """The API's path alone, for those who need it before anything is set up. Makes no file."""
         with contextlib.suppress(SettingsError):
-            named = os.environ.get("CHATKIT_API_PATH") or _read_env_file(folder / ENV_FILE).get("CHATKIT_API_PATH")
+            named = os.environ.get("CHATKIT_API_PATH") or read_env_file(folder / ENV_FILE).get("CHATKIT_API_PATH")
             return _api_path(named or cls.api)
         return cls.api
 
@@ -183,21 +183,23 @@ class _Reader:
 
 def _own_values(folder: Path) -> dict[str, str]:
     """What `.env` says, made now with a secret where one works on the project and there is none."""
-    own = _read_env_file(folder / ENV_FILE)
+    own = read_env_file(folder / ENV_FILE)
     said = {**own, **{name: value for name, value in os.environ.items() if value}}
     if not said.get("CHATKIT_SECRET") and said.get("CHATKIT_ENV", "development") == "development":
         _create_secret(folder / ENV_FILE, folder / EXAMPLE_FILE)
-        own = _read_env_file(folder / ENV_FILE)
+        own = read_env_file(folder / ENV_FILE)
     return own
 
 
-def _take_into_environment(values: Mapping[str, str]) -> None:
+def take_into_environment(values: Mapping[str, str]) -> None:
+    """To where AI libraries look for their keys; what is set there already stays."""
     for name, value in values.items():
         if not os.environ.get(name):
             os.environ[name] = value
 
 
-def _read_env_file(path: Path) -> dict[str, str]:
+def read_env_file(path: Path) -> dict[str, str]:
+    """What an env file sets; nothing where there is none. Raises `SettingsError`."""
     try:
         return {name: value for name, value in dotenv_values(path, encoding="utf-8-sig").items() if value}
     except UnicodeDecodeError:

@@ -3,13 +3,38 @@
 Whether the tables are current is one query; Alembic and SQLAlchemy are loaded only to change them.
 """
 
+import asyncio
 from pathlib import Path
 
 from ..errors import DatabaseUnavailableError, SchemaError
+from ..settings import Settings
 from ..stores import Database
 
 HEAD = "0002"
 VERSION_TABLE = "chatkit_alembic_version"
+
+
+class AlembicTables:
+    """The tables of a service that keeps its database itself. In development, missing ones are made on the way."""
+
+    setting = "DATABASE_URL"
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self.command = settings.migrate_command
+        self._database = database
+        self._url = settings.database_url
+        self._by_hand = settings.production
+        self._migrating = asyncio.Lock()
+
+    async def require(self) -> None:
+        try:
+            await require_current(self._database)
+        except SchemaError:
+            if self._by_hand:
+                raise
+            async with self._migrating:
+                await asyncio.to_thread(upgrade, self._url)
+            await require_current(self._database)
 
 
 async def require_current(database: Database) -> None:

@@ -1,0 +1,173 @@
+"""Django: the project carries the chat as an app of its own, on its database, settings and users.
+
+A project is a `manage.py` and the settings that it names (docs.djangoproject.com/en/stable/ref/django-admin).
+"""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import re
+from collections.abc import Iterator
+
+from chatgraft.backends import PACKAGE, Backend, Landed, Mount, Start
+from chatgraft.core.asides import is_aside
+from chatgraft.core.changes import ByHand, Change
+from chatgraft.core.django_project import DjangoProject, django_projects
+from chatgraft.core.facts import BackendFact, Evidence
+from chatgraft.core.project import Project
+from chatgraft.core.python_project import find_wanted_version, requirements
+from chatgraft.core.python_values import text_of
+from chatgraft.core.source import Source
+from chatgraft.edits.django_urls import include_first
+from chatgraft.edits.python_lists import add_to_sum
+
+NAME = "django"
+PORT = 8000
+OLDEST, OLDEST_PYTHON = (4, 2), (3, 10)
+APPS, URLS, DATABASES = "INSTALLED_APPS", "ROOT_URLCONF", "DATABASES"
+ASGI_SERVERS = frozenset({"daphne", "uvicorn", "hypercorn", "channels"})
+NOT_YET = re.compile(r"\.(mysql|oracle)$|^(mssql|django_mongodb_backend|djongo)$")
+"""Engines of databases that the chat's tables are not made for."""
+BELOW = re.compile(r"(?:==|~=|<=?|\^|~)\s*v?(\d+)(?:\.(\d+))?")
+"""A version that is the only one wanted, or the highest."""
+PYTHON_FILES = (".python-version", "runtime.txt")
+
+
+def detect(project: Project) -> Iterator[BackendFact]:
+    for found in django_projects(project):
+        file = found.manage.file
+        confidence = max(0.95 - 0.02 * file.count("/"), 0.7) * (0.4 if is_aside(file) else 1)
+        yield BackendFact(
+            framework=NAME,
+            root=found.root,
+            entry=file,
+            interface=_interface(project, found),
+            factory=False,
+            confidence=confidence,
+            evidence=(Evidence(file, found.line, "a Django project"),),
+            version=find_wanted_version(project, NAME),
+        )
+
+
+def _interface(project: Project, found: DjangoProject) -> str:
+    """Who has an ASGI application and a server for it is taken to use them."""
+    named = found.find_text("ASGI_APPLICATION") is not None
+    served = not ASGI_SERVERS.isdisjoint(wanted.name for wanted in requirements(project))
+    return "asgi" if named or (served and project.named("asgi.py")) else "wsgi"
+
+
+def obstacle(project: Project, fact: BackendFact) -> str | None:
+    found = _require(project, fact)
+    if old := _too_old(project):
+        return old
+    if not found.settings:
+        return f"the settings that {fact.entry} names were not found"
+    engines = [_engines(each.tree) for each in found.settings]
+    if all(each is None for each in engines):
+        return f"{found.settings[0].source.file} names no database"
+    unknown = [engine for each in engines for engine in each or () if NOT_YET.search(engine)]
+    if unknown:
+        return f"chats cannot be kept in {unknown[0]} yet, only in SQLite and PostgreSQL"
+    return None
+
+
+def _require(project: Project, fact: BackendFact) -> DjangoProject:
+    return next(found for found in django_projects(project) if found.manage.file == fact.entry)
+
+
+def _too_old(project: Project) -> str | None:
+    """A range without an end is taken to be met by its newest version."""
+    for wanted in requirements(project):
+        source = project.find_source(wanted.file) if wanted.name == NAME else None
+        line = source.text.splitlines()[wanted.line - 1] if source else ""
+        for sign in BELOW.finditer(line):
+            version = (int(sign[1]), int(sign[2] or (0 if sign[0].startswith("<") else 99)))
+            if version < OLDEST or (sign[0].startswith("<") and "=" not in sign[0] and version == OLDEST):
+                return f"it wants Django {version[0]}, and the chat 4.2 or newer ({wanted.file}:{wanted.line})"
+    for name in PYTHON_FILES:
+        for file in project.named(name):
+            source = project.find_source(file)
+            said = re.match(r"\s*(?:python-)?(\d+)\.(\d+)", source.text) if source and source.is_utf8 else None
+            if said and (int(said[1]), int(said[2])) < OLDEST_PYTHON:
+                return f"it runs on Python {said[1]}.{said[2]}, and the chat on 3.10 or newer ({file}:1)"
+    return None
+
+
+def _engines(tree: ast.Module) -> tuple[str, ...] | None:
+    """The engines that a settings module names; None where it assigns no databases at all."""
+    values = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value and _is_databases(node)
+    ]
+    texts = (text_of(each) for value in values for each in ast.walk(value) if isinstance(each, ast.expr))
+    return tuple(text for text in texts if text) if values else None
+
+
+def _is_databases(node: ast.Assign | ast.AnnAssign) -> bool:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    names = (target.value if isinstance(target, ast.Subscript) else target for target in targets)
+    return any(isinstance(name, ast.Name) and name.id == DATABASES for name in names)
+
+
+def place(_project: Project, fact: BackendFact) -> str:
+    """Beside `manage.py`, from where Django imports apps."""
+    return posixpath.dirname(fact.entry) or "."
+
+
+def edits(project: Project, fact: BackendFact, _landed: Landed) -> Iterator[Change]:
+    found = _require(project, fact)
+    yield from _installed(found)
+    yield from _included(project, found)
+
+
+def _installed(found: DjangoProject) -> Iterator[Change]:
+    """In the module that says the whole list: others add to it."""
+    item = f'"{PACKAGE}"'
+    sources = [each.source for each in found.settings if APPS in each.names]
+    tried = [add_to_sum(source, APPS, item) for source in sources]
+    done = next((edit for edit in tried if not any(isinstance(change, ByHand) for change in edit)), None)
+    if done is not None:
+        yield from done
+    elif tried:
+        yield from tried[0]
+    else:
+        file = found.settings[0].source.file
+        yield ByHand(file, f"in {APPS}", f"{APPS} += [{item}]", f"{APPS} is not assigned where it is looked for")
+
+
+def _included(project: Project, found: DjangoProject) -> Iterator[Change]:
+    source = _urls(project, found)
+    if source is None:
+        urls = f'path("", include("{PACKAGE}.urls"))'
+        why = f"the module that {URLS} names was not found"
+        yield ByHand(found.settings[0].source.file, f"as the first of the urlpatterns of {URLS}", urls, why)
+    else:
+        yield from include_first(source, f"{PACKAGE}.urls")
+
+
+def _urls(project: Project, found: DjangoProject) -> Source | None:
+    module = found.find_text(URLS)
+    file = found.find_file(project, module) if module else None
+    return project.find_source(file) if file else None
+
+
+def start(_project: Project, fact: BackendFact) -> Start:
+    return Start(("python", "manage.py", "runserver", "{port}"), posixpath.dirname(fact.entry) or ".", PORT)
+
+
+def migrate(_project: Project, _fact: BackendFact, _landed: Landed) -> tuple[str, ...]:
+    return ("python", "manage.py", "migrate", PACKAGE)
+
+
+MOUNT = Mount(
+    server=NAME,
+    obstacle=obstacle,
+    place=place,
+    edits=edits,
+    start=start,
+    migrate=migrate,
+    own_database=True,
+)
+BACKEND = Backend(name=NAME, detect=detect, mount=MOUNT)
