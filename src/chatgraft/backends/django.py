@@ -82,9 +82,11 @@ def _too_old(project: Project) -> str | None:
         source = project.find_source(wanted.file) if wanted.name == NAME else None
         line = source.text.splitlines()[wanted.line - 1] if source else ""
         for sign in BELOW.finditer(line):
-            version = (int(sign[1]), int(sign[2] or (0 if sign[0].startswith("<") else 99)))
-            if version < OLDEST or (sign[0].startswith("<") and "=" not in sign[0] and version == OLDEST):
-                return f"it wants Django {version[0]}, and the chat 4.2 or newer ({wanted.file}:{wanted.line})"
+            is_bound = sign[0].startswith("<")
+            version = (int(sign[1]), int(sign[2] or (0 if is_bound else 99)))
+            if version < OLDEST or (is_bound and "=" not in sign[0] and version == OLDEST):
+                wish = f"{'below ' if is_bound else ''}{sign[1]}{'.' + sign[2] if sign[2] else ''}"
+                return f"it wants Django {wish}, and the chat 4.2 or newer ({wanted.file}:{wanted.line})"
     for name in PYTHON_FILES:
         for file in project.named(name):
             source = project.find_source(file)

@@ -137,18 +137,21 @@ def _require_parts(tree: ast.Module, name: str) -> list[ast.List | ast.Tuple]:
 
 def _parts(tree: ast.Module, name: str, depth: int) -> Iterator[ast.List | ast.Tuple]:
     """The lists that are written out among those of which a name is the sum."""
-    values = [node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign) if _names_it(node, name)]
-    added = [value for value in values[1:] if value and not any(_is_name(each, name) for each in ast.walk(value))]
-    if added or depth > _DEEPEST:
+    assigned = [node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign) and _names_it(node, name)]
+    values = [node.value for node in assigned if node.value]
+    adds = [any(_is_name(each, name) for each in ast.walk(value)) for value in values]
+    if any(adds[:1]):
+        raise NotUnderstood(f"{name} is begun in another module")
+    if not all(adds[1:]) or depth > _DEEPEST:
         raise NotUnderstood(f"{name} is assigned more than once")
-    waiting = [value for value in values[:1] if value]
+    waiting = values[:1]
     while waiting:
         value = waiting.pop(0)
         if isinstance(value, ast.List | ast.Tuple):
             yield value
         elif isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add):
             waiting = [value.left, value.right, *waiting]
-        elif isinstance(value, ast.Name) and value.id != name:
+        elif isinstance(value, ast.Name):
             yield from _parts(tree, value.id, depth + 1)
 
 

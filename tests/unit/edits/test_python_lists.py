@@ -159,7 +159,7 @@ def test_a_sum_of_lists(before: str, after: str) -> None:
     [
         ('A = ["chat"]\nB = ["b"]\nAPPS = A + B\n', None),
         ("APPS = more()\n", "not a list that is written out"),
-        ("APPS = APPS + BPPS\n", "not a list that is written out"),
+        ("APPS = APPS + BPPS\n", "begun in another module"),
         ('APPS = ["a"]\nAPPS = ["b"]\n', "more than once"),
         ("x = 1\n", "not a list that is written out"),
     ],
