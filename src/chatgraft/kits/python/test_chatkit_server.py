@@ -4,8 +4,6 @@ They start the service by themselves and need no key and no network: `pytest bac
 """
 
 import json
-import threading
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +11,11 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
 from . import chatkit_assistant
 from .chatkit_kit.questions import Part, Question, Source
 from .chatkit_kit.settings import Settings
+from .chatkit_kit.testing import served
 from .fastapi.chatkit_server import create_app
 
 ORIGIN = "http://localhost:3000"
@@ -81,21 +79,10 @@ def answer_in(events: list[Reply]) -> str:
 
 @contextmanager
 def service(folder: Path, **values: str) -> Iterator[httpx.Client]:
-    """The service on a free port, with settings and data of its own, and a client for it."""
+    """The chat on a free port, with settings and data of its own, and a client for it."""
     app = create_app(Settings.from_values(folder, {**VALUES, **values}))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the service did not start"
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False) as client:
-            yield client
-    finally:
-        server.should_exit = True
-        thread.join()
+    with served(app) as url, httpx.Client(base_url=url, timeout=30, trust_env=False) as client:
+        yield client
 
 
 @pytest.fixture

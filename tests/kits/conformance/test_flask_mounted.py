@@ -1,0 +1,77 @@
+"""Flask apps that carry the chat: what was theirs stays theirs, under each server that they are started by."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from chatgraft.conformance import Service
+from tests.fixtures.grafted import App, Started, graft, started
+from tests.fixtures.npm import run
+from tests.fixtures.services.flask_mounted import PRELOADED, ROWING, SYNC, TIDES
+from tests.fixtures.standing import scripted
+
+
+@pytest.fixture(scope="module")
+def rowing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return graft(ROWING, tmp_path_factory.mktemp("rowing"))
+
+
+@pytest.fixture(scope="module")
+def tides(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return graft(TIDES, tmp_path_factory.mktemp("tides"))
+
+
+def test_the_owners_tests_and_the_chats_own_pass(rowing: Path) -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", "rowing"]
+    done = subprocess.run(command, cwd=rowing, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert "24 passed" in done.stdout
+
+
+@contextmanager
+def speaking(app: App, project: Path) -> Iterator[Started]:
+    """The app with the scripted assistant in place of its own."""
+    (assistant,) = [file for file in project.rglob("chatkit_assistant.py") if ".chatgraft" not in file.parts]
+    own = assistant.read_bytes()
+    assistant.write_text(scripted(app.package))
+    try:
+        with started(app, project, {}) as running:
+            yield running
+    finally:
+        assistant.write_bytes(own)
+
+
+async def answer(running: Started) -> str:
+    async with Service(api=f"{running.url}/chatkit", origin=running.url).visitor() as ann:
+        return (await ann.ask("hello")).text
+
+
+@pytest.mark.parametrize("app", [SYNC, PRELOADED], ids=["gunicorn sync", "gunicorn preloaded"])
+def test_a_factorys_app_answers_in_workers_of_each_kind(rowing: Path, app: App) -> None:
+    with speaking(app, rowing) as running:
+        assert asyncio.run(answer(running))
+        assert httpx.get(f"{running.url}/healthz").text == "rowing is well"
+        assert "Rowing club" in httpx.get(f"{running.url}/boats/7").text
+        assert running.stop() == 0
+
+
+def test_an_app_at_module_level_answers_under_flasks_own_server(tides: Path) -> None:
+    with speaking(TIDES, tides) as running:
+        assert asyncio.run(answer(running))
+        assert httpx.get(f"{running.url}/tides/monday").json() == {"high": "06:10"}
+        assert "High water" in httpx.get(running.url).text
+
+
+def test_taking_it_out_leaves_what_was_there(rowing: Path, tides: Path) -> None:
+    for project in (rowing, tides):
+        run([sys.executable, "-m", "chatgraft", "remove", ".", "--yes", "--purge"], project)
+        left = subprocess.run(["git", "status", "--porcelain"], cwd=project, capture_output=True, text=True, check=True)
+        assert left.stdout == ""
