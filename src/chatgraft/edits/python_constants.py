@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from chatgraft.core.changes import Splice
+from chatgraft.core.python_project import find_tree
 from chatgraft.core.source import Source
 from chatgraft.edits import replace
 from chatgraft.edits.python import span
@@ -20,12 +21,7 @@ def set_constants(source: Source, values: Mapping[str, Constant]) -> tuple[Splic
     For files of ours: raises ValueError where a name is not assigned at the top level, SyntaxError where the file does
     not parse.
     """
-    assigned: dict[str, ast.expr] = {}
-    for node in ast.parse(source.data).body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            assigned[node.targets[0].id] = node.value
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
-            assigned[node.target.id] = node.value
+    assigned = _assigned(ast.parse(source.data))
     if missing := values.keys() - assigned.keys():
         raise ValueError(f"{source.file} has no {', '.join(sorted(missing))}")
     changes = []
@@ -35,6 +31,23 @@ def set_constants(source: Source, values: Mapping[str, Constant]) -> tuple[Splic
         if source.data[start:end] != text:
             changes.append(replace(source, start, end, text))
     return tuple(changes)
+
+
+def constants_of(source: Source) -> dict[str, object]:
+    """What a module's names are given at its top level, as far as it is written out; empty where it does not parse."""
+    tree = find_tree(source)
+    found = _assigned(tree) if tree else {}
+    return {name: value.value for name, value in found.items() if isinstance(value, ast.Constant)}
+
+
+def _assigned(tree: ast.Module) -> dict[str, ast.expr]:
+    found: dict[str, ast.expr] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            found[node.targets[0].id] = node.value
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
+            found[node.target.id] = node.value
+    return found
 
 
 def written(value: Constant) -> str:

@@ -112,10 +112,11 @@ def _request(code: Code, source: Source, function: Function, path: str) -> tuple
     singles: dict[str, dict[str, Field]] = {"json": {}, "form": {}, "query": {}}
     models: list[tuple[str, dict[str, Field]]] = []
     requests, dicts = set(), set()
-    for name, annotation, default in _parameters(function):
+    for name, written, default in _parameters(function):
+        home, annotation = _meant(code, source, written)
         kind = _kind(annotation, default)
         base = dotted(_bare(annotation)).rpartition(".")[2]
-        model = code.find_class(source, dotted(_bare(annotation)))
+        model = code.find_class(home, dotted(_bare(annotation)))
         if base in _GIVEN:
             requests |= {name} if base == "Request" else set()
         elif kind in _ELSEWHERE or f"{{{name}" in path or base == "UploadFile":
@@ -125,7 +126,7 @@ def _request(code: Code, source: Source, function: Function, path: str) -> tuple
         elif base in ("dict", "Dict") and kind in ("", "Body"):
             dicts.add(name)
         else:
-            field = replace(type_of(code, source, annotation), required=not _has_default(default))
+            field = replace(type_of(code, home, annotation), required=not _has_default(default))
             singles[_BODIES.get(kind, "query")][name] = field
     if len(models) + len(dicts) > 1 or ((models or dicts) and singles["json"]) or len(singles["json"]) == 1:
         return "json", {}  # nested under the parameters' names, or a bare value: no fields of a chat
@@ -133,6 +134,12 @@ def _request(code: Code, source: Source, function: Function, path: str) -> tuple
     sent, fields = merged(*models, read, *((kind, singles[kind]) for kind in ("json", "form", "query")))
     needed = {name: each for name, each in singles["query"].items() if each.required and sent != "query"}
     return sent, fields | needed
+
+
+def _meant(code: Code, source: Source, node: ast.expr | None) -> tuple[Source, ast.expr | None]:
+    """The annotation that a name stands for: `SessionDep = Annotated[Session, Depends(get_db)]`."""
+    found = code.look_up(source, dotted(node)) if isinstance(node, ast.Name | ast.Attribute) else None
+    return (found.source, found.node) if found and isinstance(found.node, ast.Subscript) else (source, node)
 
 
 def _parameters(function: Function) -> Iterator[tuple[str, ast.expr | None, ast.expr | None]]:

@@ -126,7 +126,7 @@ def _called(scope: Scope, node: ast.Call) -> Answer | None:
         return None
     if name in STREAMS:
         content = argument(node, "streaming_content", 0) or argument(node, "content")
-        found = stream_of(scope, content, media_of(scope, node), is_events=name in EVENTS)
+        found = stream_of(scope, content, media_of(scope, node), wraps=name in EVENTS)
     elif name in EITHER and not (scope.rules.response_takes_data and not media_of(scope, node)):
         found = _flask_response(scope, node)
     elif name in JSON | EITHER:

@@ -20,15 +20,17 @@ def media_of(scope: Scope, node: ast.Call) -> str:
     return scope.code.text(scope.source, said) or ""
 
 
-def stream_of(scope: Scope, content: ast.expr | None, media: str, *, is_events: bool = False) -> Answer:
-    """What is sent piece by piece: by its media type, else by what the pieces look like."""
-    is_events = is_events or "event-stream" in media
+def stream_of(scope: Scope, content: ast.expr | None, media: str, *, wraps: bool = False) -> Answer:
+    """What is sent piece by piece: by its media type, else by the pieces. `wraps`: each becomes an event."""
+    is_events = wraps or "event-stream" in media
     is_lines = any(word in media for word in ("ndjson", "jsonl", "json-seq", "jsonlines"))
     generator = generator_of(scope, content) if content is not None else None
     shown = _events(scope, generator) if generator is not None else None
     kind = "sse" if is_events else "ndjson" if is_lines else shown.format if shown else "text"
     fields = shown.fields if shown else {}
-    return Answer(kind, fields=fields, whole=not fields, streams=True)
+    is_raw = shown is None or (shown.format == "text" and is_events and not wraps)
+    unsure = (not fields and (shown.unsure if shown else False)) or (kind != "text" and is_raw)
+    return Answer(kind, fields=fields, whole=not fields, streams=True, unsure=unsure)
 
 
 def generator_of(scope: Scope, node: ast.expr, depth: int = 0) -> ast.AST | None:
@@ -87,6 +89,8 @@ def _event(scope: Scope, node: ast.expr) -> Answer | None:
     if value is None:
         return None  # written out: no part of an answer
     first, last = pieces[0], pieces[-1]
+    if isinstance(first, str) and first.lstrip().startswith("event: error"):
+        return None
     held = dumped(scope, value)
     if is_data or (isinstance(first, str) and first.lstrip().startswith(("data:", "event:", "id:"))):
         return replace(held or Answer(whole=True), format="sse")
@@ -116,7 +120,7 @@ def dumped(scope: Scope, node: ast.expr, depth: int = 0) -> Answer | None:
         return None
     name = dotted(node.func).rpartition(".")[2]
     if name == "dumps" and node.args:
-        return scope.read(scope, node.args[0]) or Answer(whole=True)
+        return scope.read(scope, node.args[0]) or Answer(whole=True, unsure=True)
     if name in ("model_dump_json", "json") and isinstance(node.func, ast.Attribute):
         return scope.read(scope, node.func.value)
     return None

@@ -27,12 +27,13 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a handler gives. `fields` are those of its JSON, with dots where they lie deeper; `whole`: the body, or
-    each event of a stream, is the text itself."""
+    each event of a stream, is the text itself, or, where it is `unsure`, something that the code does not show."""
 
     format: str = "json"
     fields: Mapping[str, Field] = field(default_factory=dict)
     whole: bool = False
     streams: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,8 @@ def _signs(route: Route, question: str, answer: str) -> Iterator[tuple[float, st
         yield 1, f"its answer is called {answer}"
     if route.answer and route.answer.streams:
         yield 1, "it streams"
+    if route.answer and route.answer.unsure:
+        yield -2, "what its events hold is not to be seen"
 
 
 def _roles(fields: Mapping[str, Field]) -> dict[str, str]:

@@ -108,10 +108,10 @@ def _written(source: Source, function: Node, rules: Rules, found: Answer | None)
     kind = "sse" if "text/event-stream" in text_of(function) else found.format if found else "text"
     fields = {name: each for one in shown for name, each in one.fields.items() if not each.constant}
     if writes or fields:
-        return Answer(
-            next((one.format for one in shown if one.format == "sse"), kind), fields, not fields, streams=True
-        )
-    return found
+        kind = next((one.format for one in shown if one.format == "sse"), kind)
+        unsure = not fields and any(one.unsure for one in shown)
+        return Answer(kind, fields, not fields, streams=True, unsure=unsure)
+    return replace(found, unsure=kind != "text" and (not shown or any(one.unsure for one in shown))) if found else None
 
 
 def _piece(source: Source, node: Node) -> Answer | None:
@@ -121,7 +121,10 @@ def _piece(source: Source, node: Node) -> Answer | None:
         return None
     dumps = [each for each in walk(node) if each.type == "call_expression" and called(each) == "JSON.stringify"]
     fields = dict(_fields(source, arguments(dumps[0])[0])) if dumps and arguments(dumps[0]) else {}
-    return Answer("sse" if "data:" in text_of(node) else "text", fields, whole=not fields)
+    if "error" in fields:
+        return None
+    kind = "sse" if "data:" in text_of(node) else "text"
+    return Answer(kind, fields, whole=not fields, unsure=bool(dumps) and not fields)
 
 
 def _returned(source: Source, function: Node) -> Answer | None:

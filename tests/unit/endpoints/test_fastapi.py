@@ -199,6 +199,26 @@ def test_a_field_that_no_chat_knows_is_said(tmp_path: Path) -> None:
     assert found.needs == ("model",)
 
 
+def test_what_the_framework_hands_over_is_no_field(tmp_path: Path) -> None:
+    files = {
+        "main.py": HEAD
+        + "from deps import ClientDep\n@app.post('/chat')\ndef c(b: In, client: ClientDep): return {'answer': go(b)}\n",
+        "deps.py": "from typing import Annotated\nfrom fastapi import Depends\nClientDep = Annotated[Client, Depends(get_client)]\n",
+    }
+    (found,) = routes(tmp_path, files)
+    assert (found.request, found.needs) == ({"message": "str"}, ())
+
+
+def test_an_event_that_reports_a_fault_is_no_answer(tmp_path: Path) -> None:
+    code = (
+        "@app.post('/chat')\ndef c(b: In):\n    def gen():\n        try:\n            for t in llm(b): yield f'event: token\\ndata: {json.dumps({\"delta\": t})}\\n\\n'\n"
+        "        except ValueError as e: yield f'event: error\\ndata: {json.dumps({\"message\": str(e)})}\\n\\n'\n"
+        "    return StreamingResponse(gen(), media_type='text/event-stream')\n"
+    )
+    (found,) = routes(tmp_path, {"main.py": HEAD + code})
+    assert found.response == "delta"
+
+
 def test_the_best_comes_first(tmp_path: Path) -> None:
     code = (
         "@app.post('/generate')\ndef g(prompt: str = Form(...)): return {'text': openai.x(prompt)}\n"

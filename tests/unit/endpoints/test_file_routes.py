@@ -103,6 +103,7 @@ def test_finds_the_route(tmp_path: Path, site: dict[str, str], file: str, code: 
         (NEXT, "app/api/chat/route.ts", "export async function POST(req) { const { message } = await req.json(); await save(message); return NextResponse.json({ ok: true }); }\n"),
         (NEXT, "app/api/chat/route.ts", "export async function POST(req) { const { message } = await req.json(); return NextResponse.json({ answer: fault }, { status: 500 }); }\n"),
         (NEXT, "pages/api/login.ts", "export default function h(req, res) { const { username, password } = req.body; res.json({ message: go(username) }); }\n"),
+        (NEXT, "app/api/chat/route.ts", "export async function POST(req) { const { message } = await req.json(); const stream = new ReadableStream({ async start(c) { for await (const chunk of graph(message)) c.enqueue(e.encode(`data: ${JSON.stringify(chunk)}\\n\\n`)); } }); return new Response(stream, { headers: { 'Content-Type': 'text/event-stream' } }); }\n"),
         (SVELTE, "src/routes/api/chat/+page.server.ts", "export const POST = async ({ request }) => { const { message } = await request.json(); return json({ reply: go(message) }); };\n"),
         (NUXT, "server/api/chat.delete.ts", "export default defineEventHandler(async (event) => { const { message } = await readBody(event); return { reply: go(message) } });\n"),
         (REMIX, "app/routes/chat.tsx", "export async function action({ request }) { const { message } = await request.json(); return { answer: await go(message) }; }\nexport default function Chat() { return <p />; }\n"),

@@ -21,7 +21,7 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
     service = plan.service
     if service is None:
         return
-    values = _values(project.root / service.path(".env"))
+    values = values_of(project.root / service.path(".env"))
     if not values:
         say(f"{service.path('.env')} is not there yet; the first start makes it")
     yield from _tracked(project, service)
@@ -29,7 +29,7 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
     yield from _pages(project, plan, values, say)
 
 
-def _values(file: Path) -> dict[str, str]:
+def values_of(file: Path) -> dict[str, str]:
     from dotenv import dotenv_values  # noqa: PLC0415 - most verbs never get here
 
     return {name: value for name, value in dotenv_values(file).items() if value} if file.is_file() else {}
@@ -66,7 +66,7 @@ def _pages(project: Project, plan: Plan, values: dict[str, str], say: Say) -> It
     service = plan.service
     if service is None:
         return
-    usual = _values(project.root / service.path(".env.example")).get("SITE_ROOT", "")
+    usual = values_of(project.root / service.path(".env.example")).get("SITE_ROOT", "")
     sources = values.get("SITE_ROOT") or usual
     folders = [project.root / service.root / source.split("=", 1)[0].strip() for source in sources.split(",") if source]
     there = [folder for folder in folders if folder.is_dir()]
