@@ -146,7 +146,7 @@ def _module(file: str) -> str:
 
 def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Change]:
     """Files that the owner may have already: ours are created, theirs get what is missing."""
-    own = _packages(chosen)
+    own = [*_packages(chosen)]
     named = {requirement_name(line) for line in own}
     common = kit.read(_common(chosen, REQUIREMENTS)).decode().splitlines()
     left_out = _left_out(plan)
