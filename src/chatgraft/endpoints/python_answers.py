@@ -178,11 +178,9 @@ def _own(scope: Scope, node: ast.Call, name: str) -> Answer | None:
         return _answer(replace(scope, depth=scope.depth + 1), node.func.value)
     model = scope.code.find_class(scope.source, dotted(node.func))
     if model and is_model(scope.code, *model):
-        known = model_fields(scope.code, *model)
+        known = _deep(scope.code, model[0], model_fields(scope.code, *model), model[1])
         given = {each.arg: _value(scope, each.value) for each in node.keywords if each.arg}
-        kinds = {
-            key: replace(field, constant=given[key].constant if key in given else False) for key, field in known.items()
-        }
+        kinds = {key: replace(field, constant=key in given and given[key].constant) for key, field in known.items()}
         return Answer(fields=kinds)
     inner = scope.code.find_function(scope.source, dotted(node.func))
     if inner is None or inner[1] is scope.function or yields(inner[1]):

@@ -84,6 +84,8 @@ def _event(scope: Scope, node: ast.expr) -> Answer | None:
         node = next((value for key, value in pairs if isinstance(key, ast.Constant) and key.value == "data"), node)
     elif is_data := isinstance(node, ast.Call) and dotted(node.func).endswith("ServerSentEvent"):
         node = argument(node, "data", 0) or node
+    if (told := _by_function(scope, node)) is not None:
+        return told
     pieces = list(_pieces(node))
     value = next((piece for piece in pieces if not isinstance(piece, str)), None)
     if value is None:
@@ -96,6 +98,18 @@ def _event(scope: Scope, node: ast.expr) -> Answer | None:
         return replace(held or Answer(whole=True), format="sse")
     is_line = isinstance(last, str) and last.endswith("\n")
     return replace(held, format="ndjson") if held and is_line else Answer("text", whole=True)
+
+
+def _by_function(scope: Scope, node: ast.expr) -> Answer | None:
+    """`sse({"token": token})`, where a function of the project writes `data:` before what it is given."""
+    inner = scope.code.find_function(scope.source, dotted(node.func)) if isinstance(node, ast.Call) else None
+    if inner is None or not isinstance(node, ast.Call):
+        return None
+    texts = [
+        each.value for each in ast.walk(inner[1]) if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    ]
+    given = [answer for each in node.args if (answer := scope.read(scope, each)) and answer.fields]
+    return replace(given[0], format="sse") if given and any("data:" in text for text in texts) else None
 
 
 def _pieces(node: ast.expr) -> Iterator[str | ast.expr]:

@@ -71,7 +71,7 @@ _AI_CALL = re.compile(
     r"|(chain|agent|llm|model|graph|qa|executor|crew|app|workflow|rag\w*|chat\w*)\.(a?invoke|a?stream|a?run|run_sync"
     r"|a?predict|a?call|acall|kickoff|astream_events|a?generate)|query_engine\.a?query|chat_engine\.\w*chat"
     r"|^(streamText|generateText|InferenceClient|pipeline|ChatOpenAI|Runner\.run\w*)$|Runner\.run\w*$"
-    r"|client\.chat$|model\.generate$|bot\w*\.get_response$|openai\.\w+)",
+    r"|client\.chat$|model\.generate$|bot\w*\.get_response$|openai\.(?!embeddings|images|audio|files|moderations)\w+)",
     re.IGNORECASE,
 )
 _AI_WORDS = re.compile(

@@ -166,12 +166,14 @@ def _value(node: Node | None) -> Field:
 
 
 def _refuses(options: list[Node]) -> bool:
-    """`{ status: 401 }`, or the number itself."""
+    """`{ status: 401 }`, or the number itself. A status that the code works out is that of a fault."""
     for node in options:
-        for each in walk(node):
-            is_status = each.type == "pair" and key_of(each) == "status"
-            value = text_of(each.child_by_field_name("value")) if is_status else text_of(each) if each is node else ""
-            if value.isdigit() and int(value) >= _REFUSES:
+        pairs = [each for each in walk(node) if each.type == "pair" and key_of(each) == "status"]
+        for value in (
+            *(each.child_by_field_name("value") for each in pairs),
+            *([node] if node.type == "number" else []),
+        ):
+            if not text_of(value).isdigit() or int(text_of(value)) >= _REFUSES:
                 return True
     return False
 

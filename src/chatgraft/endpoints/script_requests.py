@@ -15,6 +15,24 @@ from chatgraft.endpoints.script_code import arguments, called, dotted, plain
 KindOf = Callable[[Node], "str | None"]
 """Whether an expression is the request's body, and how that was sent: json, form or query."""
 _CHECKS = ("parse", "parseAsync", "safeParse", "validate", "cast")
+_OF_TEXTS = frozenset(
+    {"length", "trim", "toLowerCase", "toUpperCase", "slice", "split", "includes", "replace", "toString", "substring"}
+    | {
+        "startsWith",
+        "endsWith",
+        "match",
+        "replaceAll",
+        "map",
+        "filter",
+        "at",
+        "concat",
+        "join",
+        "push",
+        "normalize",
+        "test",
+    }
+)
+"""What a text or a list has."""
 _TYPES = {"string": "str", "number": "float", "boolean": "bool"}
 # How the AI SDK's own pages send a conversation: its helpers want the parts of each message.
 _PARTS = frozenset({"convertToModelMessages", "convertToCoreMessages", "UIMessage"})
@@ -50,7 +68,7 @@ class _Bodies:
 def fields_read(function: Node, kind_of: KindOf) -> tuple[str, dict[str, Field]]:
     """How the fields are sent, and each with its type, as far as the handler shows it."""
     bodies, found = _Bodies(kind_of), defaultdict[str, dict[str, Field]](dict)
-    has_parts = False
+    has_parts, defaults = False, set[str]()
     for node in walk(function):
         has_parts = has_parts or (node.type in ("identifier", "type_identifier") and text_of(node) in _PARTS)
         if node.type == "variable_declarator" and (sent := bodies.kind(node.child_by_field_name("value"))):
@@ -59,14 +77,30 @@ def fields_read(function: Node, kind_of: KindOf) -> tuple[str, dict[str, Field]]
                 bodies.call(text_of(pattern), sent)
             elif pattern is not None:
                 found[sent] |= _destructured(pattern, node.child_by_field_name("type"))
+                patterns = (each for each in pattern.named_children if each.type == "object_assignment_pattern")
+                defaults |= {text_of(each.child_by_field_name("left")) for each in patterns}
         for sent, name in _members(node, bodies.kind):
             found[sent].setdefault(name, _guessed(name))
     sent = next((each for each in ("json", "form", "query") if each in found), "json")
+    for name in _taken_apart(function) & found[sent].keys():
+        if found[sent][name].type == "str" and name not in defaults:
+            found[sent][name] = Field("object", required=True)
     items = "parts" if has_parts else None
     return sent, {
         name: replace(each, items=items or each.items) if each.type == "list" else each
         for name, each in found[sent].items()
     }
+
+
+def _taken_apart(function: Node) -> set[str]:
+    """The names whose members are read without a look whether there are any: `settings.model`, which a text has not."""
+    found: set[str] = set()
+    for node in walk(function):
+        if node.type == "member_expression" and not any(child.type == "optional_chain" for child in node.children):
+            owner, name = node.child_by_field_name("object"), text_of(node.child_by_field_name("property"))
+            if owner is not None and owner.type == "identifier" and name not in _OF_TEXTS:
+                found.add(text_of(owner))
+    return found
 
 
 def _destructured(pattern: Node, annotation: Node | None) -> dict[str, Field]:

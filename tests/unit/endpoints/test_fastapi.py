@@ -114,6 +114,14 @@ class In(BaseModel):
             "POST /chat message -> data.reply (json)",
         ),
         (
+            "def sse(payload): return f'data: {json.dumps(payload)}\\n\\n'\n@app.post('/chat')\ndef c(b: In):\n    def gen():\n        for t in llm(b): yield sse({'type': 'chunk', 'content': t})\n    return StreamingResponse(gen(), media_type='text/event-stream')\n",
+            "POST /chat message -> content (sse, streams)",
+        ),
+        (
+            "class Out(BaseModel):\n    model: str\n    message: Turn\n@app.post('/chat')\ndef c(b: In): return Out(model='x', message=Turn(role='assistant', content=llm(b)))\n",
+            "POST /chat message -> message.content (json)",
+        ),
+        (
             "r = APIRouter(prefix='/bot')\n@r.post('/ask')\ndef c(b: In): return {'answer': go(b)}\napi = APIRouter()\napi.include_router(r, prefix='/v2')\napp.include_router(api, prefix='/api')\n",
             "POST /api/v2/bot/ask message -> answer (json)",
         ),

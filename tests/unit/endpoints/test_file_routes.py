@@ -102,6 +102,7 @@ def test_finds_the_route(tmp_path: Path, site: dict[str, str], file: str, code: 
         (NEXT, "app/api/chat/route.ts", ANSWERS.replace("{ message }", "{ email, message }")),
         (NEXT, "app/api/chat/route.ts", "export async function POST(req) { const { message } = await req.json(); await save(message); return NextResponse.json({ ok: true }); }\n"),
         (NEXT, "app/api/chat/route.ts", "export async function POST(req) { const { message } = await req.json(); return NextResponse.json({ answer: fault }, { status: 500 }); }\n"),
+        (NEXT, "app/api/retrieve/route.ts", "export async function POST(req) { const { userInput } = await req.json(); try { const e = await openai.embeddings.create({ input: userInput }); return new Response(JSON.stringify({ results: e }), { status: 200 }); } catch (error) { const code = error.status || 500; return new Response(JSON.stringify({ message: error.message }), { status: code }); } }\n"),
         (NEXT, "pages/api/login.ts", "export default function h(req, res) { const { username, password } = req.body; res.json({ message: go(username) }); }\n"),
         (NEXT, "app/api/chat/route.ts", "export async function POST(req) { const { message } = await req.json(); const stream = new ReadableStream({ async start(c) { for await (const chunk of graph(message)) c.enqueue(e.encode(`data: ${JSON.stringify(chunk)}\\n\\n`)); } }); return new Response(stream, { headers: { 'Content-Type': 'text/event-stream' } }); }\n"),
         (SVELTE, "src/routes/api/chat/+page.server.ts", "export const POST = async ({ request }) => { const { message } = await request.json(); return json({ reply: go(message) }); };\n"),
@@ -111,6 +112,12 @@ def test_finds_the_route(tmp_path: Path, site: dict[str, str], file: str, code: 
 )  # fmt: skip
 def test_takes_nothing_else_for_a_chat(tmp_path: Path, site: dict[str, str], file: str, code: str) -> None:
     assert routes(tmp_path, site | {file: code}) == ()
+
+
+def test_settings_that_a_chat_knows_nothing_of_are_needed(tmp_path: Path) -> None:
+    code = "export async function POST(req) { const { settings, messages, limit } = await req.json(); const r = await openai.chat.completions.create({ model: settings.model, messages }); return new StreamingTextResponse(OpenAIStream(r)); }\n"
+    (found,) = routes(tmp_path, NEXT | {"app/api/chat/route.ts": code})
+    assert (found.needs, found.request["settings"]) == (("settings",), "object")
 
 
 def test_the_parts_of_messages_and_the_base_path(tmp_path: Path) -> None:
