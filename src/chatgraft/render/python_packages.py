@@ -41,7 +41,7 @@ def commands(manager: PythonManager, folder: str) -> Iterator[Command]:
             why="brings the lock file and the environment in line with what is asked for",
             writes=(str(PurePosixPath(folder, manager.lock)),),
             makes=(str(PurePosixPath(folder, ".venv")),),
-            redo=argv,
+            redo=argv if argv == manager.commands[-1] else (),
         )
 
 
