@@ -14,13 +14,15 @@ from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import Change
 from chatgraft.core.facts import BackendFact, Evidence
 from chatgraft.core.project import Project
-from chatgraft.core.python_entry import import_root, module_name
+from chatgraft.core.python_entry import import_root, module_name, start_folder
 from chatgraft.core.python_needs import Version, lacking, route_at
 from chatgraft.core.python_project import find_wanted_version, python_root
 from chatgraft.edits.python_calls import Handed, hand_over
 
 MODULE, FUNCTION = "chatkit_server", "mount_chatkit"
 PYTHON = (3, 10)
+USUAL = frozenset({"main", "app", "api", "asgi", "wsgi", "server", "application", "__init__"})
+"""What the file that makes the app is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Framework:
                 entry=f"{file}:{app.name}",
                 interface=self.interface,
                 factory=app.factory,
-                confidence=max(0.95 - 0.02 * len(inside.parts), 0.7) * (0.4 if is_aside(file) else 1),
+                confidence=_confidence(inside) * (0.4 if is_aside(file) else 1),
                 evidence=(Evidence(file, app.line, f"{app.name} is a {self.made_by} app"),),
                 version=find_wanted_version(project, self.package),
             )
@@ -69,6 +71,11 @@ class Framework:
         yield from hand_over(source, handed, makes)
 
 
+def _confidence(inside: PurePosixPath) -> float:
+    """Of several apps in one folder the shallow ones with a usual name are the product, others its parts."""
+    return max(0.95 - 0.02 * len(inside.parts), 0.7) - (0 if inside.stem in USUAL else 0.01)
+
+
 def place(_project: Project, fact: BackendFact) -> str:
     """Beside the file that makes the app: from there it is imported in the way of the app's other modules."""
     return posixpath.dirname(file_of(fact)) or "."
@@ -76,8 +83,9 @@ def place(_project: Project, fact: BackendFact) -> str:
 
 def migrate(project: Project, fact: BackendFact, landed: Landed) -> tuple[str, ...]:
     """Run in the folder in which the app is started, which is not always the one that it is imported from."""
-    root = import_root(project, file_of(fact))
-    return ("python", "-m", f"{module_name(landed.folder, root)}.{MODULE}", "migrate")
+    root, folder = import_root(project, file_of(fact)), start_folder(project, file_of(fact))
+    words = ("python", "-m", f"{module_name(landed.folder, root)}.{MODULE}", "migrate")
+    return words if root == folder else ("env", f"PYTHONPATH={posixpath.relpath(root, folder)}", *words)
 
 
 def file_of(fact: BackendFact) -> str:

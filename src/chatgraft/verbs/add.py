@@ -12,7 +12,7 @@ from chatgraft.changes.apply import apply, require_ready, settled
 from chatgraft.changes.commands import by_hand as as_typed
 from chatgraft.changes.record import Record
 from chatgraft.core.changes import ChangeSet
-from chatgraft.core.errors import Exit, Finding
+from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.result import Result
 from chatgraft.plan.choices import Choices
 from chatgraft.plan.decisions import Plan
@@ -57,6 +57,7 @@ def run(request: Request, screen: Screen) -> Result:
     found = survey(project)
     screen.detail(counts(project))
     screen.survey(found)
+    _refuse_other_wire(request, recorded(project))
     choices = _choices(request, recorded(project))
     plan = decided(project, found, choices)
     changes = settled(project.root, render(project, plan))
@@ -93,6 +94,15 @@ def _without_install(changes: ChangeSet) -> ChangeSet:
     what, why = "The packages are not installed.", "--no-install was given, and nothing runs without them."
     told = (Finding("not-installed", what, why, as_typed(command)) for command in changes.commands)
     return replace(changes, commands=(), findings=(*changes.findings, *told))
+
+
+def _refuse_other_wire(request: Request, earlier: dict[str, Any]) -> None:
+    """What one wire has put into the owner's files is not taken out by the other."""
+    if request.wire and earlier.get("wire") not in (None, request.wire):
+        what = f"The chat is there already, with --wire {earlier['wire']}."
+        raise ChatgraftError(
+            Finding("other-wire", what, cure=f"chatgraft remove\nchatgraft add --wire {request.wire}"), Exit.ASK
+        )
 
 
 def _choices(request: Request, earlier: dict[str, Any]) -> Choices:

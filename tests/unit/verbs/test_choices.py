@@ -144,3 +144,11 @@ def test_unknown_names_list_the_known_ones(
     assert ran.exit == 2
     assert all(name in ran.err for name in names)
     assert tree(project) == before
+
+
+def test_the_wire_is_not_changed_under_a_graft(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", {**HTML, "backend/main.py": API})
+    assert chatgraft("add", project, *ADD).exit == 0
+    again = chatgraft("add", project, *ADD, "--wire", "service", "--json")
+    assert (again.exit, again.codes) == (2, ["other-wire"])
+    assert chatgraft("add", project, *ADD, "--wire", "mount").exit == 0

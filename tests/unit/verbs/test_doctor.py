@@ -11,7 +11,7 @@ import pytest
 from tests.unit.changes.tree import commit, git, tree, write
 from tests.unit.sites import PAGE, Files
 from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import DOCUSAURUS, HTML, TYPED, make
+from tests.unit.verbs.grafts import API, DOCUSAURUS, HTML, TYPED, WITH_API, make
 
 ADD = ("--yes", "--no-install")
 FLASK: Files = {"app.py": "from flask import Flask\napp = Flask(__name__)\n", "templates/base.html": PAGE}
@@ -122,7 +122,7 @@ def test_a_key_is_seen_but_not_shown(tmp_path: Path, chatgraft: Chatgraft, monke
 def test_pages_that_a_server_makes_are_read_from_their_addresses(tmp_path: Path, chatgraft: Chatgraft) -> None:
     project = make(tmp_path / "project", FLASK)
     chatgraft("add", project, *ADD)
-    write(project, "backend/.env", b"SITE_URL=https://site.example\n")
+    write(project, "chatkit_backend/.env", b"SITE_URL=https://site.example\n")
     ran = chatgraft("doctor", project)
     assert "read from https://site.example/sitemap.xml" in ran.out
     assert "no-pages" not in [found["code"] for found in chatgraft("doctor", project, "--json").document["findings"]]
@@ -143,3 +143,11 @@ def test_before_the_first_graft(tmp_path: Path, chatgraft: Chatgraft, verb: str)
     ran = chatgraft(verb, make(tmp_path / "project", HTML))
     assert ran.exit == 2
     assert "chatgraft add" in ran.err
+
+
+def test_an_app_that_lost_its_line_does_not_carry_the_chat(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", WITH_API)
+    chatgraft("add", project, *ADD)
+    write(project, "backend/main.py", API.encode())
+    (finding,) = chatgraft("doctor", project, "--json").document["findings"]
+    assert (finding["code"], finding["file"]) == ("edit-missing", "backend/main.py")

@@ -1,0 +1,145 @@
+"""The app that is there carries the chat where it can; where it cannot, a service of its own does, and why is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chatgraft.core.errors import ChatgraftError, Exit
+from chatgraft.plan.choices import Choices
+from chatgraft.plan.decide import decide
+from chatgraft.plan.decisions import Plan, Service
+from chatgraft.render.render import render
+from chatgraft.survey import survey
+from tests.unit.sites import PAGE, Files, make_project, package
+
+MAIN = "import { createApp } from 'vue'\nimport App from './App.vue'\n\ncreateApp(App).mount('#app')\n"
+APP = "from fastapi import FastAPI\n\napp = FastAPI()\n"
+SHOWN = f'{APP}app.mount("/", StaticFiles(directory="site", html=True))\n'.replace(
+    "FastAPI\n", "FastAPI\nfrom fastapi.staticfiles import StaticFiles\n", 1
+)
+SITE: Files = {"site/index.html": PAGE, "main.py": SHOWN, "requirements.txt": "fastapi\n"}
+
+
+def planned(root: Path, files: Files, **choices: str) -> Plan:
+    project = make_project(root, files)
+    return decide(project, survey(project), Choices(**choices))  # type: ignore[arg-type]
+
+
+def service(root: Path, files: Files, **choices: str) -> Service:
+    found = planned(root, files, **choices).service
+    assert found is not None
+    return found
+
+
+def reason(plan: Plan, part: str) -> str:
+    return next(decision.reason for decision in plan.decisions if decision.part == part)
+
+
+def test_an_app_that_shows_the_site_does_all_by_itself(tmp_path: Path) -> None:
+    plan = planned(tmp_path, SITE)
+    assert plan.service is not None
+    assert plan.site is not None
+    assert (plan.service.wire, plan.service.folder, plan.service.shows_site) == ("mount", "chatkit_backend", True)
+    assert plan.service.start.words() == ("uvicorn", "main:app", "--port", "8000")
+    assert plan.site.proxy is None
+    assert {"mounted", "shows-site"} <= plan.tags
+    assert "one app" in reason(plan, "address")
+
+
+def test_a_site_with_a_server_of_its_own_passes_the_chat_on_to_the_app(tmp_path: Path) -> None:
+    page = PAGE.replace("</body>", '<script type="module" src="/src/main.js"></script></body>')
+    packages = package({"vue": "^3.5.0"}, devDependencies={"vite": "^8.0.0"})
+    config = "import { defineConfig } from 'vite'\n\nexport default defineConfig({})\n"
+    files = {"package.json": packages, "index.html": page, "src/main.js": MAIN, "vite.config.js": config}
+    plan = planned(tmp_path, {**files, "api/main.py": APP, "api/requirements.txt": "fastapi\n"})
+    assert plan.site is not None
+    assert plan.site.proxy is not None
+    assert plan.site.proxy.target == "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize(
+    ("files", "folder", "statement"),
+    [
+        ({"main.py": APP}, "chatkit_backend", "from chatkit_backend.chatkit_server import"),
+        ({"api/main.py": APP}, "api/chatkit_backend", "from chatkit_backend.chatkit_server import"),
+        (
+            {"app/__init__.py": "", "app/main.py": APP},
+            "app/chatkit_backend",
+            "from .chatkit_backend.chatkit_server import",
+        ),
+        (
+            {"api/main.py": APP, "Procfile": "web: uvicorn api.main:app\n"},
+            "api/chatkit_backend",
+            "from .chatkit_backend.chatkit_server import",
+        ),
+    ],
+)
+def test_it_is_imported_as_the_apps_other_modules_are(
+    tmp_path: Path, files: Files, folder: str, statement: str
+) -> None:
+    project = make_project(tmp_path, files)
+    plan = decide(project, survey(project), Choices(frontend="none"))
+    assert plan.service is not None
+    assert plan.service.folder == folder
+    edited = [change.after for change in render(project, plan).files if change.file.endswith("main.py")]
+    assert [statement in (after or b"").decode() for after in edited] == [True]
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"requirements.txt": "fastapi==0.95.0\n"}, "fastapi 0.100 or newer"),
+        ({"requirements.txt": "fastapi\npydantic<2\n"}, "pydantic 2.9 or newer"),
+        ({".python-version": "3.9\n"}, "Python 3.10 or newer"),
+        ({"chat.py": "@router.post('/chatkit')\ndef chat(): ...\n"}, "a route at /chatkit of its own"),
+    ],
+)
+def test_an_app_that_cannot_carry_it_gets_a_service_beside_it(tmp_path: Path, more: Files, why: str) -> None:
+    plan = planned(tmp_path, {**SITE, **more})
+    assert plan.service is not None
+    assert (plan.service.wire, plan.service.root) == ("service", "backend")
+    assert why in reason(plan, "backend")
+    with pytest.raises(ChatgraftError) as refusal:
+        planned(tmp_path, {}, wire="mount")
+    assert refusal.value.exit_code is Exit.ASK
+    assert (refusal.value.finding.code, why in refusal.value.finding.what) == ("cannot-mount", True)
+
+
+def test_a_service_of_its_own_can_be_asked_for(tmp_path: Path) -> None:
+    plan = planned(tmp_path, SITE, wire="service")
+    assert plan.service is not None
+    assert (plan.service.wire, plan.service.port) == ("service", 8001)
+    assert "--wire service" in reason(plan, "backend")
+
+
+def test_where_there_is_no_app_nothing_can_be_mounted(tmp_path: Path) -> None:
+    with pytest.raises(ChatgraftError, match="no app here"):
+        planned(tmp_path, {"index.html": PAGE}, wire="mount")
+
+
+def test_a_local_address_moves_the_app(tmp_path: Path) -> None:
+    found = service(tmp_path, SITE, api_url="http://localhost:9000/chatkit")
+    assert found.start.words()[-1] == "9000"
+
+
+@pytest.mark.parametrize(
+    ("files", "requirements", "words"),
+    [
+        (
+            {"pyproject.toml": '[project]\ndependencies = ["fastapi"]\n', "uv.lock": ""},
+            "pyproject.toml",
+            "uv run uvicorn",
+        ),
+        ({"pyproject.toml": "[tool.poetry]\n", "poetry.lock": ""}, "pyproject.toml", "poetry run uvicorn"),
+        ({"pyproject.toml": '[project]\nname = "x"\n', "pdm.lock": ""}, "pyproject.toml", "pdm run uvicorn"),
+        ({"Pipfile": "[packages]\n", "Pipfile.lock": "{}"}, "Pipfile", "pipenv run uvicorn"),
+        ({"requirements.txt": "fastapi\n"}, "requirements.txt", "uvicorn main:app"),
+        ({"pyproject.toml": '[project]\nname = "x"\n'}, "chatkit_backend/requirements.txt", "uvicorn main:app"),
+    ],
+)
+def test_its_packages_are_where_the_apps_are(tmp_path: Path, files: Files, requirements: str, words: str) -> None:
+    found = service(tmp_path, {"main.py": APP, **files}, frontend="none")
+    assert found.requirements == requirements
+    assert " ".join(found.start.words()).startswith(words)
