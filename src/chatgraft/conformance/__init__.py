@@ -5,6 +5,6 @@ A scenario is an async function of a `Service` that returns when the service kee
 """
 
 from chatgraft.conformance.scenario import Need, Scenario, every
-from chatgraft.conformance.service import Control, Service
+from chatgraft.conformance.service import Control, Service, Users
 
-__all__ = ["Control", "Need", "Scenario", "Service", "every"]
+__all__ = ["Control", "Need", "Scenario", "Service", "Users", "every"]

@@ -27,6 +27,7 @@ class Need(str, Enum):
     RESTART = "restart"  # the process can be killed and started again
     DATABASE = "database"  # the way to the database can be cut
     LIMITS = "limits"  # limits so low that a few requests reach them
+    USERS = "users"  # the app around it signs users in
 
 
 @dataclass(frozen=True, slots=True)

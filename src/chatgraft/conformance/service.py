@@ -34,6 +34,16 @@ class Control(Protocol):
         """The database can be reached again."""
 
 
+class Users(Protocol):
+    """The app's own way to sign people in. It knows two, `ann` and `bob`."""
+
+    async def sign_in(self, visitor: Visitor, name: str) -> None:
+        """From now on the visitor's requests are the user's."""
+
+    async def sign_out(self, visitor: Visitor) -> None:
+        """From now on they are nobody's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """`api` is the full URL of the ChatKit endpoint; `origin` is an origin that the service lets in."""
@@ -41,6 +51,7 @@ class Service:
     api: str
     origin: str
     control: Control | None = None
+    users: Users | None = None
     seen: set[str] = field(default_factory=set)
     """Words of the protocol's vocabulary that went over the wire, in either direction."""
 
@@ -50,6 +61,13 @@ class Service:
         if self.control is None:
             raise AssertionError("this scenario needs a hand on the service's process")
         return self.control
+
+    @property
+    def door(self) -> Users:
+        """The users, for scenarios that need them."""
+        if self.users is None:
+            raise AssertionError("this scenario needs an app that signs users in")
+        return self.users
 
     @property
     def root(self) -> str:

@@ -16,20 +16,10 @@ from chatgraft.conformance import Service
 from chatgraft.conformance.script import Script
 from tests.fixtures.grafted import App, Started, graft, started
 from tests.fixtures.npm import run
-from tests.fixtures.services.fastapi_mounted import BAKERY, LIBRARY
+from tests.fixtures.services.fastapi_mounted import BAKERY, LIBRARY, know_the_readers
 from tests.fixtures.standing import scripted
 
 ORIGIN = "https://shop.example"
-SIGNED_IN = "async def signed_in() -> str:"
-BY_TOKEN = """\
-from typing import Annotated
-
-from fastapi import Depends
-
-from ..core.security import User, get_current_user
-
-
-async def signed_in(user: Annotated[User, Depends(get_current_user)]) -> str:"""
 
 
 @pytest.fixture(scope="module", params=[BAKERY, LIBRARY], ids=lambda app: app.fixture)
@@ -48,11 +38,8 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     """Its owner has written in whom the app takes for signed in, as CHATKIT_SETUP.md says."""
     project = graft(LIBRARY, tmp_path_factory.mktemp("library"))
-    server = project / "app/chatkit_backend/chatkit_server.py"
-    text = server.read_text()
-    assert SIGNED_IN in text
-    server.write_text(text.replace(SIGNED_IN, BY_TOKEN).replace('return ""', "return user.username"))
-    (server.parent / "chatkit_assistant.py").write_text(scripted(LIBRARY.package))
+    know_the_readers(project)
+    (project / "app/chatkit_backend/chatkit_assistant.py").write_text(scripted(LIBRARY.package))
     with started(LIBRARY, project, {}) as running:
         yield running
 

@@ -14,7 +14,7 @@ from tests.kits.conformance.conftest import OpenHall
 def _held() -> Iterator[tuple[str, Scenario]]:
     for record in every_standing().values():
         for scenario in every(record.provides):
-            if (Need.LIMITS in scenario.needs) == (Need.LIMITS in record.provides):
+            if record.only in scenario.needs if record.only else Need.LIMITS not in scenario.needs:
                 yield record.name, scenario
 
 

@@ -1,19 +1,13 @@
 """Workers as processes of their own: one is killed, or told to go, and another is asked."""
 
-import contextlib
-import os
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.fixtures.redis_server import RedisServer, start_redis
-from tests.fixtures.servers import ACTING, GENEROUS, KitService, free_port, land_python_kit, start_kit
+from tests.fixtures.servers import ACTING, KitService, start_kit
 from tests.kits.python.visitor import Visitor, deltas, last_item, text_of, thread_of
 
 SECRET = "a secret for tests that is long enough"
@@ -82,23 +76,12 @@ def test_another_worker_has_the_end_of_one_that_was_told_to_go(workers: tuple[Ki
 
 
 def test_workers_of_one_server_answer_as_one(tmp_path: Path, settings: dict[str, str]) -> None:
-    land_python_kit(tmp_path / "backend", ACTING)
-    port = free_port()
-    command = [sys.executable, "-m", "uvicorn", "--workers", "2", "--port", str(port), "--no-access-log"]
-    command += ["--app-dir", "backend", "--factory", "chatkit_server:create_app"]
-    environ = {"PATH": os.environ["PATH"], **GENEROUS, **settings}
-    with (tmp_path / "log").open("wb") as output:
-        server = subprocess.Popen(command, cwd=tmp_path, env=environ, stdout=output, stderr=output)
-    try:
-        service = KitService(tmp_path / "backend", port, environ, server, tmp_path / "log")
-        wait_until_ready(service)
-        with Visitor(service).asking("say warm"):
-            pass
+    serve = ("-m", "uvicorn", "--workers", "2", "--port", "PORT", "--no-access-log")
+    argv = (*serve, "--app-dir", "backend", "--factory", "chatkit_server:create_app")
+    with start_kit(tmp_path / "backend", settings, ACTING, argv) as service:
         check_that_every_worker_reads_on(service)
-    finally:
-        server.terminate()
-        server.wait(30)
-    assert settings["REDIS_URL"] not in (tmp_path / "log").read_text()
+        service.stop(30)
+        assert settings["REDIS_URL"] not in service.log.read_text()
 
 
 def check_that_every_worker_reads_on(service: KitService) -> None:
@@ -114,13 +97,3 @@ def check_that_every_worker_reads_on(service: KitService) -> None:
     for _ in range(6):
         with at(service, visitor).resuming(stream.run) as reader:
             assert list(reader.events()) == whole
-
-
-def wait_until_ready(service: KitService) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{service.url}/readyz").status_code == 200:
-                return
-        time.sleep(0.1)
-    raise AssertionError(service.log.read_text())

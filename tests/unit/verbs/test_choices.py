@@ -43,6 +43,16 @@ def test_without_tests_none_land(tmp_path: Path, chatgraft: Chatgraft) -> None:
     assert "pytest" not in (project / "CHATKIT_SETUP.md").read_text()
 
 
+def test_without_metrics_nothing_of_them_lands(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", HTML)
+    chatgraft("add", project, *ADD, "--no-feature", "metrics")
+    assert not (project / "backend/chatkit_kit/metrics.py").exists()
+    assert "prometheus" not in (project / "backend/requirements.txt").read_text()
+    chatgraft("add", project, *ADD, "--feature", "metrics")
+    assert (project / "backend/chatkit_kit/metrics.py").exists()
+    assert "prometheus-client" in (project / "backend/requirements.txt").read_text()
+
+
 def test_features_are_switched_one_by_one(tmp_path: Path, chatgraft: Chatgraft) -> None:
     project = make(tmp_path / "project", HTML)
     chatgraft("add", project, *ADD, "--no-feature", "selection")

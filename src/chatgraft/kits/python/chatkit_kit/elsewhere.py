@@ -13,7 +13,7 @@ from .context import Context
 from .open_items import OpenItems
 from .redis_link import RedisAwayError
 from .run import snapshot, to_json
-from .run_log import LoggedEvent, TrimmedError
+from .run_log import SILENCE_SECONDS, LoggedEvent, TrimmedError
 from .run_rows import ENDED, LOST, RunRow, RunRows
 from .shared_logs import WAIT_SECONDS, News, SharedLogs, Span
 from .stores.sql_store import SqlStore
@@ -44,18 +44,21 @@ class Elsewhere:
     async def read(self, row: RunRow, after: int) -> AsyncIterator[list[LoggedEvent]]:
         """A run from its place on: its events while its worker lives, then what was kept and the offer of a retry.
 
+        An empty list says that it is silent.
+
         Raises `TrimmedError` where what follows cannot be told.
         """
-        seconds, ended = 0.0, False
+        seconds, silent, ended = 0.0, 0.0, False
         while True:
             news = await self._news(row.id, after, seconds)
-            seconds = WAIT_SECONDS
-            if news.events:
-                after = news.events[-1].number
+            silent, seconds = silent + seconds, WAIT_SECONDS
+            if news.events or silent >= SILENCE_SECONDS:
+                silent = 0.0
                 yield news.events
             if news.finished:
                 return
             if news.events:
+                after = news.events[-1].number
                 continue
             if ended:  # and its end has not come, though it was waited for
                 raise TrimmedError
@@ -65,7 +68,6 @@ class Elsewhere:
             if current.state == LOST or current.expired:
                 break
             ended = current.state == ENDED
-            yield []
         for event in await self._last_words(row):
             if event.number > after:
                 yield [event]
