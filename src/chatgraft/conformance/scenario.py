@@ -26,6 +26,7 @@ class Need(str, Enum):
     SCRIPT = "script"  # answers by the test assistant of `script.py`
     RESTART = "restart"  # the process can be killed and started again
     DATABASE = "database"  # the way to the database can be cut
+    FILES = "files"  # takes attachments, of at most a mebibyte each
     LIMITS = "limits"  # limits so low that a few requests reach them
     USERS = "users"  # the app around it signs users in
 

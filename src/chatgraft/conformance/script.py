@@ -5,8 +5,8 @@ A test assistant is the service's own `answer` function, written for the occasio
 words `word0 word1 ...`, each with a space after it, waits `pace` seconds before each, and raises an exception when it
 reaches the word `fail_at` (0: before the first; as many as there are words: after the last). `show` names things to
 send before the first word; `echo` answers with one JSON document of what the assistant was told:
-`{"text", "quote", "history": [{"role", "text"}], "options"?, "tags"?, "tool"?, "inputs"?}`. So it does when a client
-tool's result or a form comes back. `title` orders a title, to which the number of words in the answer is added.
+`{"text", "quote", "history": [{"role", "text"}], "options"?, "tags"?, "files"?, "tool"?, "inputs"?}`. So it does when a
+client tool's result or a form comes back. `title` orders a title, to which the number of words in the answer is added.
 
 A widget's action does what its type says. Streamed: `say` says the payload, `replace` puts the payload's text into the
 widget, `remove` takes it away, `fail` fails. At once: the payload's text is put into the widget; without one, nothing

@@ -19,7 +19,6 @@ from chatkit.types import (
     NonStreamingReq,
     StreamingReq,
     StreamOptions,
-    StructuredInputItem,
     SyncCustomActionResponse,
     Thread,
     ThreadItem,
@@ -29,6 +28,7 @@ from chatkit.types import (
     ThreadMetadata,
     ThreadsAddClientToolOutputReq,
     ThreadsAddStructuredInputReq,
+    ThreadsAddUserMessageReq,
     ThreadsCreateReq,
     ThreadStreamEvent,
     TranscriptionResult,
@@ -37,12 +37,22 @@ from chatkit.types import (
 )
 
 from . import watch
+from .asking import HISTORY_PAGE, Asking
 from .assistant import Assistant
+from .attachments import Attachments
 from .context import Context
 from .limits import Limits
 from .message_writer import MessageWriter
 from .open_items import has_text, is_hidden
-from .questions import Action, Message, Part, Question, Source, ToolResult, entered, message_of, text_of, title_of, trim
+from .questions import (
+    Action,
+    Message,
+    Part,
+    Question,
+    Source,
+    ToolResult,
+    title_of,
+)
 from .run import Ending
 from .site_answer import answer_from_site
 from .stores.sql_store import SqlStore, as_utc
@@ -50,7 +60,6 @@ from .stores.sql_store import SqlStore, as_utc
 log = logging.getLogger(__name__)
 
 TITLE_SECONDS = 10
-HISTORY_PAGE = 40
 MODEL_FAILED = "The assistant cannot be reached at the moment. This is what the pages of this site say:\n\n"
 BUDGET_USED = "The assistant has answered as much as it may today. This is what the pages of this site say:\n\n"
 
@@ -60,8 +69,11 @@ class ChatServer(ChatKitServer[Context]):
 
     store: SqlStore
 
-    def __init__(self, store: SqlStore, assistant: Assistant, limits: Limits) -> None:
-        super().__init__(store)
+    def __init__(
+        self, store: SqlStore, assistant: Assistant, limits: Limits, attachments: Attachments | None = None
+    ) -> None:
+        super().__init__(store, attachments)
+        self._asking = Asking(store, assistant.pages, attachments)
         self._assistant = assistant
         self._limits = limits
 
@@ -70,6 +82,9 @@ class ChatServer(ChatKitServer[Context]):
         if not isinstance(request, ThreadsCreateReq):
             # Before anything is stored, or deleted by a retry.
             _require_open(await self.store.load_thread(request.params.thread_id, context))
+        if isinstance(request, ThreadsCreateReq | ThreadsAddUserMessageReq):
+            for attachment_id in request.params.input.attachments:
+                await self.store.load_attachment(attachment_id, context)
         if isinstance(request, ThreadsAddClientToolOutputReq):
             events = self._take_tool_output(request, context)
         elif isinstance(request, ThreadsAddStructuredInputReq):
@@ -86,7 +101,7 @@ class ChatServer(ChatKitServer[Context]):
     async def respond(
         self, thread: ThreadMetadata, input_user_message: UserMessageItem | None, context: Context
     ) -> AsyncIterator[ThreadStreamEvent]:
-        question = await self._question(thread, input_user_message, context)
+        question = await self._asking.question(thread, input_user_message, context)
         untitled = not thread.title
         if untitled:
             thread.title = title_of(question.text or question.quoted_text) or None
@@ -104,7 +119,7 @@ class ChatServer(ChatKitServer[Context]):
             raise CustomStreamError("This chat does not know that action.", allow_retry=False)
         if self._assistant.uses_model and not await self._limits.has_tokens():
             raise CustomStreamError("The assistant has answered as much as it may today.", allow_retry=False)
-        question = await self._question(thread, None, context)
+        question = await self._asking.question(thread, None, context)
         message = self._message(thread, context)
         parts = act(Action(action.type, action.payload, sender), question)
         async for event in self._produced(self._told(parts, message, thread), message, context):
@@ -118,7 +133,7 @@ class ChatServer(ChatKitServer[Context]):
         if self._assistant.act_at_once is None:
             raise NotImplementedError
         _require_open(thread)
-        question = await self._question(thread, None, context)
+        question = await self._asking.question(thread, None, context)
         item = await self._assistant.act_at_once(Action(action.type, action.payload, sender), question)
         if item is not None:
             await self.store.save_item(thread.id, item, context)
@@ -167,25 +182,6 @@ class ChatServer(ChatKitServer[Context]):
         told = replace(context, tool_result=ToolResult(call.name, call.arguments, call.output))
         async for event in self._process_events(thread, told, lambda: self.respond(thread, None, told)):
             yield event
-
-    async def _question(self, thread: ThreadMetadata, asked: UserMessageItem | None, context: Context) -> Question:
-        items = await self.store.load_thread_items(thread.id, None, HISTORY_PAGE, "desc", context)
-        earlier = [message_of(item) for item in items.data if asked is None or item.id != asked.id]
-        form = await self.store.load_item(thread.id, context.form_id, context) if context.form_id else None
-        return Question(
-            text=text_of(asked) if asked else "",
-            quoted_text=(asked.quoted_text or "") if asked else "",
-            page=context.page,
-            history=trim([message for message in earlier if message is not None]),
-            owner=context.owner,
-            thread_id=thread.id,
-            site=context.site,
-            pages=self._assistant.pages,
-            message=asked,
-            tool_result=context.tool_result,
-            inputs=entered(form) if isinstance(form, StructuredInputItem) else None,
-            headers=context.headers,
-        )
 
     def _message(self, thread: ThreadMetadata, context: Context) -> MessageWriter:
         return MessageWriter(self.store.generate_item_id("message", thread, context), thread.id)

@@ -25,3 +25,5 @@ class Context:
     """The form that the request fills in."""
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """As `Question.headers`."""
+    api: str = ""
+    """The API's URL as the visitor reaches it."""

@@ -29,8 +29,8 @@ class Origins:
             origin.lower() in self._named or self._same(request, origin) or (self._development and _is_loopback(origin))
         )
 
-    def refuses_post(self, request: Request) -> bool:
-        """Whether a POST comes from a page that has no business here.
+    def refuses_change(self, request: Request) -> bool:
+        """Whether a POST or PUT comes from a page that has no business here.
 
         Browsers send Origin with every POST; a request without one is a program, which no cookie of a visitor helps.
         """
@@ -51,6 +51,11 @@ class Origins:
         return request.scheme == "https" or (
             request.header("origin").startswith("https://") and self._same(request, request.header("origin"))
         )
+
+    def address(self, request: Request) -> str:
+        """Scheme, host and port by which the visitor reaches this service."""
+        forwarded = request.header("x-forwarded-host") if self._from_proxy(request) else ""
+        return f"{'https' if self.is_secure(request) else 'http'}://{forwarded or request.header('host')}"
 
     def client_address(self, request: Request) -> str:
         """The visitor's address. X-Forwarded-For counts only as far as trusted proxies wrote it."""
@@ -84,7 +89,7 @@ class Origins:
             b"",
             {
                 **headers,
-                "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
+                "Access-Control-Allow-Methods": "GET, POST, PUT, OPTIONS",
                 "Access-Control-Allow-Headers": ALLOWED_HEADERS,
                 "Access-Control-Max-Age": "600",
             },

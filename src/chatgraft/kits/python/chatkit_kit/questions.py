@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
 
@@ -69,6 +70,15 @@ class ToolResult:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that came with the question; its bytes lie at `path`."""
+
+    name: str
+    mime_type: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question with its surroundings. `history` is oldest first, without the question, trimmed to a budget."""
 
@@ -84,6 +94,7 @@ class Question:
     """Search over the site's own pages."""
     message: UserMessageItem | None = None
     """The message as ChatKit has it: its tags, and the model and tool that the visitor chose, are there."""
+    attachments: tuple[AttachedFile, ...] = ()
     tool_result: ToolResult | None = None
     """In place of a text: the result of the client tool that the last answer called."""
     inputs: Mapping[str, tuple[str, ...]] | None = None

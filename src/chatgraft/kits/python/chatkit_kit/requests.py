@@ -10,11 +10,12 @@ from pydantic import TypeAdapter, ValidationError
 from .errors import ServiceError, bad_request, not_found
 from .web import Request
 
+# Built once: the SDK builds it for every request, which costs more than the rest of a short request together.
+_request_form: TypeAdapter[Any] = TypeAdapter(ChatKitReq)
 KEY_FORM = re.compile(r"[\x21-\x7e]{8,200}")
 NUMBER_FORM = re.compile(r"\d{1,18}")
 LONGEST_ID = 200
-# Built once: the SDK builds it for every request, which costs more than the rest of a short request together.
-request_form: TypeAdapter[Any] = TypeAdapter(ChatKitReq)
+MOST_ATTACHMENTS = 10
 
 
 def session_kind(request: Request) -> Literal["cookie", "token"]:
@@ -67,6 +68,8 @@ def require_length(parsed: Any, longest: int) -> None:
     if not isinstance(parsed, ThreadsCreateReq | ThreadsAddUserMessageReq):
         return
     message = parsed.params.input
+    if len(message.attachments) > MOST_ATTACHMENTS:
+        raise bad_request(f"The chat takes up to {MOST_ATTACHMENTS} files with a message.")
     written = sum(len(part.text) for part in message.content)
     attached = sum(len(part.model_dump_json()) for part in message.content if isinstance(part, UserMessageTagContent))
     if max(written, attached) > longest or len(message.quoted_text or "") > longest:
@@ -78,7 +81,7 @@ def require_length(parsed: Any, longest: int) -> None:
 def parse(body: bytes) -> Any:
     """The request as the SDK's own types, or a 400 that says what is wrong with it."""
     try:
-        return request_form.validate_json(body)
+        return _request_form.validate_json(body)
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False, include_context=False)[0]
     place = ".".join(str(part) for part in problem["loc"])

@@ -12,10 +12,11 @@ from typing import Any
 
 from chatkit.errors import CustomStreamError
 from chatkit.store import NotFoundError
-from chatkit.types import NonStreamingReq, StreamingReq, ThreadsDeleteReq, is_streaming_req
+from chatkit.types import AttachmentsCreateReq, NonStreamingReq, StreamingReq, ThreadsDeleteReq, is_streaming_req
 
 from . import watch
 from .assistant import Assistant
+from .attachments import Attachments
 from .chat_server import ChatServer
 from .context import Context
 from .elsewhere import LOST_END
@@ -81,7 +82,8 @@ class ChatService:
         self._runs = Runs(
             database, store, self._redis, run_seconds=settings.run_seconds, lease_seconds=settings.lease_seconds
         )
-        self._server = ChatServer(store, assistant, self._limits)
+        self._attachments = Attachments(settings, database, self._owner_if_any) if settings.attachments else None
+        self._server = ChatServer(store, assistant, self._limits, self._attachments)
         self._longest = max(settings.max_body, AUDIO_BYTES if assistant.transcribe else 0)
         self._pages = assistant.pages
         self._tasks: list[asyncio.Task[None]] = []
@@ -94,12 +96,16 @@ class ChatService:
             ("GET", re.compile(f"{api}/runs/([^/]+)"), self._resume),
             ("POST", re.compile(f"{api}/runs/([^/]+)/stop"), self._stop),
         ]
+        if self._attachments is not None:
+            place = re.compile(f"{api}/attachments/([^/]+/[^/]+)")
+            self._routes += [(method, place, self._attachments.upload) for method in ("PUT", "POST")]
+            self._routes.append(("GET", place, self._attachments.download))
 
     async def start(self) -> None:
         """Begin what runs beside the requests. A database that is down does not stop a service from starting."""
         with contextlib.suppress(ServiceError):
             await self._readiness.require()
-        beside = (self._pages.build(), self._runs.keep_house(), self._runs.hear_stops(), self._keep_sessions())
+        beside = [self._pages.build(), self._runs.keep_house(), self._runs.hear_stops(), self._keep_house()]
         self._tasks = [asyncio.create_task(work) for work in beside]
 
     def begin_close(self) -> "asyncio.Task[None]":
@@ -120,6 +126,8 @@ class ChatService:
 
     def body_limit(self, path: str) -> int:
         """The longest body, in bytes, that may be read for a request to that path."""
+        if self._attachments is not None and path.startswith(f"{self.settings.api}/attachments/"):
+            return self._attachments.body_limit
         return self._longest
 
     async def handle(self, request: Request) -> Reply:
@@ -168,20 +176,21 @@ class ChatService:
             return Reply(200, body, {"Content-Type": content_type, "Cache-Control": "no-store"})
         if request.method == "OPTIONS":
             return self._origins.preflight(request)
-        matches = [
-            (method, found, handler)
+        matches = {
+            method: (found, handler)
             for method, path, handler in self._routes
             if (found := path.fullmatch(request.path))
-        ]
+        }
         if not matches:
             raise not_found("There is nothing at this address.")
-        method, found, handler = matches[0]
-        if request.method != method:
-            error = ServiceError(405, "method_not_allowed", f"This address answers {method} requests.")
-            error.headers["Allow"] = f"{method}, OPTIONS"
+        if request.method not in matches:
+            methods = ", ".join(matches)
+            error = ServiceError(405, "method_not_allowed", f"This address answers {methods} requests.")
+            error.headers["Allow"] = f"{methods}, OPTIONS"
             raise error
+        found, handler = matches[request.method]
         await self._limits.count_request(self._origins.client_address(request))
-        if method == "POST" and self._origins.refuses_post(request):
+        if request.method != "GET" and self._origins.refuses_change(request):
             raise ServiceError(
                 403,
                 "origin_refused",
@@ -209,14 +218,17 @@ class ChatService:
         parsed = parse(request.body or b"")
         if is_streaming_req(parsed):
             return await self._start(request, owner, parsed)
-        return await self._answer(owner, parsed)
+        return await self._answer(request, owner, parsed)
 
-    async def _answer(self, owner: str, parsed: NonStreamingReq) -> Reply:
+    async def _answer(self, request: Request, owner: str, parsed: NonStreamingReq) -> Reply:
         """A request with one JSON document as its reply."""
+        if isinstance(parsed, AttachmentsCreateReq):  # each may take a good deal of room
+            await self._limits.count_turn(owner, self._origins.client_address(request))
         if isinstance(parsed, ThreadsDeleteReq):
             await self._runs.stop_thread(owner, parsed.params.thread_id)
         try:
-            return json_reply(await self._server.reply(parsed, Context(owner)))
+            api = self._origins.address(request) + self.settings.api
+            return json_reply(await self._server.reply(parsed, Context(owner, api=api)))
         except (NotImplementedError, RuntimeError):
             # RuntimeError is how the SDK says that it was given no attachment store.
             raise ServiceError(501, "not_implemented", "This chat does not offer that.") from None
@@ -295,12 +307,17 @@ class ChatService:
             raise not_found("This answer is not running.")
         return Reply(202)
 
-    async def _keep_sessions(self) -> None:
-        """Once an hour, forget the sessions whose time is over."""
+    async def _owner_if_any(self, request: Request) -> str:
+        return await self._sessions.owner(request) if await self._sessions.find(request) else ""
+
+    async def _keep_house(self) -> None:
+        """Once an hour, forget the sessions whose time is over, and files that nobody sent."""
         while True:
             await asyncio.sleep(3600)
             with contextlib.suppress(DatabaseUnavailableError):
                 await self._sessions.delete_expired()
+                if self._attachments is not None:
+                    await self._attachments.clean()
 
 
 def _stream(events: AsyncIterator[bytes], run_id: str) -> Reply:

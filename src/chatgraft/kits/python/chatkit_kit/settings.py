@@ -67,6 +67,13 @@ class Settings:
     """Where several workers share runs and limits; empty for one worker."""
     redis_prefix: str = "chatkit:"
     """What the names of all keys begin with."""
+    attachments: bool = False
+    """Whether visitors may attach files to their messages."""
+    max_attachment: int = 20 * 1024 * 1024
+    attachment_types: tuple[str, ...] = (
+        *("image/png", "image/jpeg", "image/gif", "image/webp"),
+        *("application/pdf", "text/plain", "text/markdown", "text/csv"),
+    )
     site_roots: tuple[SiteRoot, ...] = ()
     site_url: str = ""
     site_name: str = ""
@@ -132,6 +139,9 @@ class Settings:
             metrics_token=reader.text("CHATKIT_METRICS_TOKEN"),
             redis_url=reader.text("REDIS_URL"),
             redis_prefix=reader.text("CHATKIT_REDIS_PREFIX") or cls.redis_prefix,
+            attachments=reader.choice("CHATKIT_ATTACHMENTS", ("0", "1")) == "1",
+            max_attachment=int(reader.number("CHATKIT_MAX_ATTACHMENT", cls.max_attachment)),
+            attachment_types=reader.parts("CHATKIT_ATTACHMENT_TYPES") or cls.attachment_types,
             site_roots=tuple(_site_root(folder, part) for part in reader.parts("SITE_ROOT")),
             site_url=reader.text("SITE_URL").rstrip("/"),
             site_name=reader.text("CHATKIT_SITE_NAME"),

@@ -10,7 +10,7 @@ from ..errors import DatabaseUnavailableError, SchemaError
 from ..settings import Settings
 from ..stores import Database
 
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "chatkit_alembic_version"
 
 

@@ -29,6 +29,7 @@ PREFIXES: dict[StoreItemType, str] = {
 
 log = logging.getLogger(__name__)
 _item_json: TypeAdapter[Any] = TypeAdapter(ThreadItem)
+_attachment_json: TypeAdapter[Any] = TypeAdapter(Attachment)
 _T = TypeVar("_T")
 
 
@@ -157,13 +158,40 @@ class SqlStore(Store[Context]):
             )
 
     async def save_attachment(self, attachment: Attachment, context: Context) -> None:
-        raise NotImplementedError("This service takes no attachments.")
+        """Keep a new attachment, or bind one to the thread that it is sent in: to one, and for good."""
+        try:
+            bound = await self._fetch(
+                context,
+                "INSERT INTO chatkit_attachments (owner, id, thread_id, created_us, data) VALUES ($1, $2, $3, $4, $5) "
+                "ON CONFLICT (id) DO UPDATE SET thread_id = excluded.thread_id, data = excluded.data "
+                "WHERE chatkit_attachments.owner = excluded.owner AND (chatkit_attachments.thread_id IS NULL "
+                "OR chatkit_attachments.thread_id = excluded.thread_id) RETURNING id",
+                attachment.id,
+                attachment.thread_id,
+                now_us(),
+                attachment.model_dump_json(exclude_none=True),
+            )
+        except IntegrityError:
+            bound = []
+        if not bound:
+            raise NotFoundError(f"Attachment {attachment.id} not found")
 
     async def load_attachment(self, attachment_id: str, context: Context) -> Attachment:
-        raise NotFoundError(f"Attachment {attachment_id} not found")
+        """An attachment that can be sent in the thread of the request: uploaded, and not sent in another."""
+        rows = await self._fetch(
+            context, "SELECT data FROM chatkit_attachments WHERE owner = $1 AND id = $2", attachment_id
+        )
+        attachment: Attachment | None = _attachment_json.validate_json(rows[0][0]) if rows else None
+        if (
+            attachment is None
+            or attachment.upload_descriptor is not None
+            or attachment.thread_id not in {None, context.new_thread_id}
+        ):
+            raise NotFoundError(f"Attachment {attachment_id} not found")
+        return attachment
 
     async def delete_attachment(self, attachment_id: str, context: Context) -> None:
-        raise NotImplementedError("This service takes no attachments.")
+        await self._execute(context, "DELETE FROM chatkit_attachments WHERE owner = $1 AND id = $2", attachment_id)
 
     async def _write_item(self, thread_id: str, item: ThreadItem, context: Context, update: str, is_open: int) -> None:
         item.created_at = as_utc(item.created_at)
