@@ -13,13 +13,16 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
+from tests import traps
 from tests.frontends import matrix
+from tests.kits.conformance import differences
 
 from chatgraft import assistants, backends, databases, frontends
 from chatgraft.cli.parser import build
+from chatgraft.conformance import every
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = ("README.md", "docs/cli.md")
+DOCUMENTS = ("README.md", "docs/cli.md", "docs/conformance.md")
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 ROOMS = {"Frontends": frontends, "Backends": backends, "Databases": databases, "AI sources": assistants}
 
@@ -66,7 +69,28 @@ def _first_sentence(room: str, name: str) -> str:
     return said.split(". ")[0].removesuffix(".") + "."
 
 
-PARTS = {"status": status, "frontends": matrix.rows, "verbs": verbs, "reference": reference}
+def coverage() -> Iterator[str]:
+    """Each word of the protocol with the scenarios that send it."""
+    yield "| type | scenarios |"
+    yield "|---|---|"
+    named = {word: [scenario.name for scenario in every() if word in scenario.covers] for word in _words()}
+    for word, scenarios in named.items():
+        yield f"| `{word}` | {', '.join(f'`{name}`' for name in scenarios)} |"
+
+
+def _words() -> list[str]:
+    return sorted({word for scenario in every() for word in scenario.covers})
+
+
+PARTS = {
+    "status": status,
+    "frontends": matrix.rows,
+    "verbs": verbs,
+    "reference": reference,
+    "coverage": coverage,
+    "differences": differences.rows,
+    "traps": traps.rows,
+}
 
 
 def main() -> int:

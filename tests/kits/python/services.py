@@ -51,8 +51,8 @@ class Browser:
         self.headers["x-session-id"] = json.loads(await whole(reply))["session_id"]
         return self
 
-    async def send(self, method: str, path: str, body: Json | None = None, **headers: str) -> Reply:
-        data = b"" if body is None else json.dumps(body).encode()
+    async def send(self, method: str, path: str, body: Json | bytes | None = None, **headers: str) -> Reply:
+        data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         given = {**self.headers, **{name.replace("_", "-"): value for name, value in headers.items()}}
         return await self.service.handle(
             Request(method, "/chatkit" + path, given, data, peer="127.0.0.1", user=self.user)

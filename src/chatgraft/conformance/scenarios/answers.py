@@ -137,6 +137,19 @@ async def history_reaches_the_model(service: Service) -> None:
         require("thread.created" not in second.types, "a question in a thread made another thread")
 
 
+@scenario("In a long thread the model is told what was said last, not what was said first", Need.SCRIPT)
+async def long_history(service: Service) -> None:
+    turns = 24  # 48 items: more than the oldest or the newest 20, and than 40
+    async with service.visitor() as ann:
+        thread = (await ann.ask(Script(words=1, note="the first of all"))).thread_id
+        for number in range(1, turns):
+            await ann.ask(Script(words=1, note=f"turn {number}."), thread)
+        told = json.loads((await ann.ask(Script(echo=True), thread)).text)["history"]
+        require(f"turn {turns - 1}." in told[-2]["text"], f"the last question told is {told[-2]['text']!r}")
+        require("the first of all" not in str(told), "the whole thread was told")
+        require_equal([turn["role"] for turn in told[-4:]], ["user", "assistant", "user", "assistant"], "order")
+
+
 @scenario("Quoted text in any script, with line breaks, reaches the model and is kept with the message", Need.SCRIPT)
 async def quotes_reach_the_model(service: Service) -> None:
     async with service.visitor() as ann:

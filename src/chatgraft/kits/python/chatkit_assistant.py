@@ -17,7 +17,8 @@ async def answer(question: Question) -> AsyncIterator[Part]:
     """Yield text as it comes, and a `Source` for each page that the answer rests on.
 
     `question` has the `text`, the `quoted_text` that the visitor had selected, the `page` they are on, the `history`
-    of the conversation, oldest first, and more: see `chatkit_kit/questions.py`.
+    of the conversation, oldest first, and more: see `chatkit_kit/questions.py`. What else may stand in this file, for
+    widgets' buttons, speech and the like, is in `chatkit_kit/assistant.py`.
     """
     async for part in answer_from_site(question):
         yield part

@@ -82,8 +82,8 @@ class ChatService:
         self._runs = Runs(
             database, store, self._redis, run_seconds=settings.run_seconds, lease_seconds=settings.lease_seconds
         )
-        self._attachments = Attachments(settings, database, self._owner_if_any) if settings.attachments else None
-        self._server = ChatServer(store, assistant, self._limits, self._attachments)
+        self.attachments = Attachments(settings, database, self._owner_if_any) if settings.attachments else None
+        self._server = ChatServer(store, assistant, self._limits, self.attachments)
         self._longest = max(settings.max_body, AUDIO_BYTES if assistant.transcribe else 0)
         self._pages = assistant.pages
         self._tasks: list[asyncio.Task[None]] = []
@@ -96,10 +96,10 @@ class ChatService:
             ("GET", re.compile(f"{api}/runs/([^/]+)"), self._resume),
             ("POST", re.compile(f"{api}/runs/([^/]+)/stop"), self._stop),
         ]
-        if self._attachments is not None:
+        if self.attachments is not None:
             place = re.compile(f"{api}/attachments/([^/]+/[^/]+)")
-            self._routes += [(method, place, self._attachments.upload) for method in ("PUT", "POST")]
-            self._routes.append(("GET", place, self._attachments.download))
+            self._routes += [(method, place, self.attachments.upload) for method in ("PUT", "POST")]
+            self._routes.append(("GET", place, self.attachments.download))
 
     async def start(self) -> None:
         """Begin what runs beside the requests. A database that is down does not stop a service from starting."""
@@ -126,8 +126,8 @@ class ChatService:
 
     def body_limit(self, path: str) -> int:
         """The longest body, in bytes, that may be read for a request to that path."""
-        if self._attachments is not None and path.startswith(f"{self.settings.api}/attachments/"):
-            return self._attachments.body_limit
+        if self.attachments is not None and path.startswith(f"{self.settings.api}/attachments/"):
+            return self.attachments.body_limit
         return self._longest
 
     async def handle(self, request: Request) -> Reply:
@@ -316,8 +316,8 @@ class ChatService:
             await asyncio.sleep(3600)
             with contextlib.suppress(DatabaseUnavailableError):
                 await self._sessions.delete_expired()
-                if self._attachments is not None:
-                    await self._attachments.clean()
+                if self.attachments is not None:
+                    await self.attachments.clean()
 
 
 def _stream(events: AsyncIterator[bytes], run_id: str) -> Reply:
