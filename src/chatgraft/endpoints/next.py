@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
-from chatgraft.edits.config import find_text
+from chatgraft.edits.exported_object import find_text
 from chatgraft.edits.exports import find_default_export
 from chatgraft.endpoints import Reader
 from chatgraft.endpoints.routes import Route, joined
