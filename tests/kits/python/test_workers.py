@@ -192,6 +192,24 @@ async def test_without_redis_at_the_start_the_chat_works_and_says_so(tmp_path: P
         assert (await ready(workers.one))["redis"] == "there"
 
 
+async def test_a_redis_that_says_nothing_holds_up_one_request_for_a_moment(tmp_path: Path) -> None:
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    silent = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    url = f"redis://127.0.0.1:{silent.sockets[0].getsockname()[1]}/0"
+    async with serving(tmp_path, answer, REDIS_URL=url) as service:
+        browser = await Browser(service).arrive()
+        begun = asyncio.get_running_loop().time()
+        readers = [Reader(reply) for reply in await asyncio.gather(*(browser.ask("0") for _ in range(5)))]
+        for reader in readers:
+            await reader.rest()
+        assert asyncio.get_running_loop().time() - begun < 5
+        assert (await ready(service))["redis"] == "away"
+    silent.close()
+
+
 async def test_redis_that_goes_in_mid_answer_takes_nothing_with_it(fragile: Workers, own_redis: RedisServer) -> None:
     here, there = await fragile.browsers()
     reader = Reader(await here.ask("0.1"))

@@ -16,6 +16,9 @@ SILENCE_SECONDS = 10.0
 AWAY_SECONDS = 1.0
 """After a failure nobody asks for so long."""
 
+TRIAL_SECONDS = 4 * ANSWER_SECONDS
+"""What connecting and asking, each tried twice, can take at most."""
+
 Command = Sequence[bytes | str | int]
 
 
@@ -63,6 +66,7 @@ class RedisLink:
 
     async def hear(self, channel: str) -> AsyncIterator[str]:
         """What is said on a channel from now on, until Redis goes away."""
+        await self.ask("PING")
         async with self._translated(), self._asking.pubsub(ignore_subscribe_messages=True) as subscription:
             await subscription.subscribe(self.key(channel))
             while True:
@@ -109,10 +113,16 @@ class RedisLink:
 
         if time.monotonic() < self._away_until:
             raise RedisAwayError
+        was_away = self._away_until > 0
+        if was_away:  # one goes to see whether it is back; nobody else waits with them
+            self._away_until = time.monotonic() + TRIAL_SECONDS
         try:
             yield
         except (RedisError, OSError) as error:
-            if time.monotonic() >= self._away_until + AWAY_SECONDS:
+            if not was_away:
                 log.warning("Redis is away: %s", type(error).__name__)
             self._away_until = time.monotonic() + AWAY_SECONDS
             raise RedisAwayError from None
+        if was_away:
+            log.info("Redis is back")
+            self._away_until = 0.0
