@@ -12,7 +12,7 @@ from string import Template
 import httpx
 import pytest
 
-from chatgraft.conformance import Need, Service
+from chatgraft.conformance import Service
 from chatgraft.conformance.timing import Delays, measure
 from chatgraft.render import kit
 from tests.fixtures.cable import cable
@@ -25,7 +25,7 @@ Record = Callable[[str, object], None]
 
 MOST = 10.0
 _DOCUMENTED = re.search(r"```nginx\n(.*?)```", kit.read("docs/deployment/40-proxy.md").decode(), re.DOTALL)
-_NAMES = [record.name for record in every_standing().values() if Need.LIMITS not in record.provides]
+_NAMES = [record.name for record in every_standing().values() if record.only is None]
 _EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in _NAMES]
 
 
