@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import imports, python_root
+from chatgraft.core.python_project import find_tree, imports, python_root
+from chatgraft.core.python_values import assignments, dotted
 from chatgraft.core.source import Source
 
 _COMMANDS = re.compile(r"(?:^|/)(?:Procfile|Dockerfile[^/]*|Makefile|[^/]+\.(?:sh|ya?ml|toml|json|md|ps1|bat))$")
@@ -42,8 +44,18 @@ def uvicorn_command(project: Project, entry: str, folder: str, *, factory: bool)
     """The words that start an ASGI app (`file.py:name`) in a folder, without a port (www.uvicorn.org/settings)."""
     file, _, name = entry.partition(":")
     root = import_root(project, file)
+    if factory and (made := _made_by(project.find_source(file), name)):
+        name, factory = made, False
     beside = ("--app-dir", posixpath.relpath(root, folder)) if root != folder else ()
     return ("uvicorn", *beside, f"{module_name(file, root)}:{name}", *(("--factory",) if factory else ()))
+
+
+def _made_by(source: Source | None, function: str) -> str | None:
+    """What the module itself assigns the outcome of its function to: `app = create_app()`."""
+    for name, value in assignments(find_tree(source) or ast.Module([], [])).items() if source else ():
+        if isinstance(value, ast.Call) and dotted(value.func) == function:
+            return name
+    return None
 
 
 def _folders(file: str) -> list[str]:

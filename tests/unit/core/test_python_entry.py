@@ -61,3 +61,16 @@ def test_how_it_is_started(tmp_path: Path, files: Files, entry: str, folder: str
     project = make_project(tmp_path, files)
     assert start_folder(project, entry.partition(":")[0]) == folder
     assert " ".join(uvicorn_command(project, entry, folder, factory=False)) == words
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ("", "uvicorn main:make --factory"),
+        ("app = make()\n", "uvicorn main:app"),
+        ("x = 1\n", "uvicorn main:make --factory"),
+    ],
+)
+def test_what_a_factory_made_is_started_by_its_name(tmp_path: Path, more: str, words: str) -> None:
+    project = make_project(tmp_path, {"main.py": f"def make():\n    return FastAPI()\n{more}"})
+    assert " ".join(uvicorn_command(project, "main.py:make", ".", factory=True)) == words
