@@ -11,10 +11,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from chatgraft.verbs.grafted import plan_of
+from chatgraft.verbs.project import open_project
 from tests.fixtures.cable import Cable, cable
 from tests.fixtures.model_server import KEY, Model
 from tests.fixtures.servers import KitService, free_port, start_kit
-from tests.fixtures.site import SITES, Shown, Site, build, chatgraft, check_out, find_variable, published
+from tests.fixtures.site import (
+    SITES,
+    Shown,
+    Site,
+    build,
+    chatgraft,
+    check_out,
+    find_variable,
+    install_requirements,
+    published,
+)
 
 _SECRET = "a-secret-of-the-end-to-end-runs-0123456789"
 
@@ -80,16 +92,38 @@ def deploy(kind: Kind, folder: Path, model: Model) -> Iterator[Deployment]:
 
 
 @contextmanager
-def _service(backend: Path, model: Model, origin: str) -> Iterator[KitService]:
-    """The grafted service as its deployment document says: production, migrated, limits that a run does not reach."""
-    shutil.copy(backend / ".env.example", backend / ".env")
-    settings = {
+def carried(site: Site, folder: Path, model: Model) -> Iterator[tuple[Path, str]]:
+    """A site whose own server carries the chat, in production: the project, and the site's address."""
+    project = check_out(site, folder / "project")
+    chatgraft(site, project, "add", "--yes", "--ui", "selfhosted", "--assistant", site.assistant)
+    install_requirements(project)
+    service = plan_of(open_project(project)).service
+    assert service is not None
+    port = free_port()
+    environ = {**_production(model, f"http://localhost:{port}"), "PATH": f"{project}/.venv/bin:{os.environ['PATH']}"}
+    subprocess.run(
+        service.migrate, cwd=project / service.start.folder, env=os.environ | environ, check=True, capture_output=True
+    )
+    with published(site, project, Shown(folder / "nginx", port, None, environ)):
+        yield project, f"http://localhost:{port}"
+
+
+def _production(model: Model, origin: str) -> dict[str, str]:
+    """What the deployment document has its reader set."""
+    return {
         "CHATKIT_ENV": "production",
         "CHATKIT_SECRET": _SECRET,
         "CHATKIT_ORIGINS": origin,
         "CHATKIT_TRUSTED_PROXIES": "127.0.0.1",
         **model_settings(model),
     }
+
+
+@contextmanager
+def _service(backend: Path, model: Model, origin: str) -> Iterator[KitService]:
+    """The grafted service as its deployment document says: production, migrated, limits that a run does not reach."""
+    shutil.copy(backend / ".env.example", backend / ".env")
+    settings = _production(model, origin)
     migrate = [sys.executable, str(backend / "chatkit_server.py"), "migrate"]
     subprocess.run(migrate, cwd=backend.parent, env=os.environ | settings, check=True, capture_output=True)
     with start_kit(backend, settings) as kit:

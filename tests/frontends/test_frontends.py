@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, expect
 
 from chatgraft import frontends
 from tests.e2e.conftest import Visitor
-from tests.e2e.deployment import Kind, deploy, model_settings
+from tests.e2e.deployment import Kind, carried, deploy, model_settings
 from tests.fixtures.model_server import Model
 from tests.fixtures.site import SITES, Site, chatgraft, check, check_out, every_site, find_variable, in_development
 
@@ -35,15 +36,26 @@ def test_a_visitor_chats(
 ) -> None:
     """In production: the chat at an origin of its own that the build reads from its environment, where it reads any."""
     record_property("site", site.name)
+    with _on_the_air(site, tmp_path, imitation) as (project, url):
+        _chat(site, browser, url)
+        check(site, project)
+    chatgraft(site, project, "remove", "--yes", "--purge", "--allow-dirty")
+    assert _status(project) == ""
+
+
+@contextmanager
+def _on_the_air(site: Site, folder: Path, model: Model) -> Iterator[tuple[Path, str]]:
+    """The grafted project, and the site's address."""
+    if site.mounted:
+        with carried(site, folder, model) as shown:
+            yield shown
+        return
     told = find_variable(site, SITES / site.name) is not None
     kind = Kind(site.name, site.assistant, same_origin=not told, told_by_environment=told)
-    with deploy(kind, tmp_path, imitation) as deployment:
-        _chat(site, browser, deployment.url)
-        check(site, deployment.project)
+    with deploy(kind, folder, model) as deployment:
+        yield deployment.project, deployment.url
         deployment.kit.stop()
         deployment.kit.log.unlink()
-        chatgraft(site, deployment.project, "remove", "--yes", "--purge", "--allow-dirty")
-        assert _status(deployment.project) == ""
 
 
 @pytest.mark.parametrize("site", [site for site in TRIED if site.development], ids=lambda site: site.name)
