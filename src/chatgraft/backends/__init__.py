@@ -47,6 +47,11 @@ class Landed:
         return str(PurePosixPath(self.folder).parent)
 
 
+def no_advice(_project: Project, _fact: BackendFact) -> Iterator[str]:
+    """For apps that carry the chat as well as they can."""
+    yield from ()
+
+
 def shows_nothing(_project: Project, _fact: BackendFact) -> frozenset[str]:
     """For apps that show no folder of pages as it lies."""
     return frozenset()
@@ -59,7 +64,7 @@ class Mount:
     `server` is the folder of `kits/python` that lands: a file in it takes the place of the common one of that name.
     `obstacle` says why an app cannot take the chat, None where it can; `place` is the folder that gets the package.
     `edits` yields the lines in the owner's files, `start` and `migrate` are the app's own commands, the second run in
-    the first one's folder. `shows` names folders of pages that the app shows by itself at `/`. With `own_database`
+    the first one's folder. `shows` names folders of pages that the app shows by itself at `/`; `advice` says what would serve the chat better. With `own_database`
     chats are kept where the app keeps its own. `health` is answered once the chat is there.
     """
 
@@ -70,6 +75,7 @@ class Mount:
     start: Callable[[Project, BackendFact], Start]
     migrate: Callable[[Project, BackendFact, Landed], tuple[str, ...]]
     shows: Callable[[Project, BackendFact], frozenset[str]] = shows_nothing
+    advice: Callable[[Project, BackendFact], Iterator[str]] = no_advice
     own_database: bool = False
     health: str = f"{API}/healthz"
 

@@ -163,6 +163,18 @@ def migrate(_project: Project, _fact: BackendFact, _landed: Landed) -> tuple[str
     return ("python", "manage.py", "migrate", PACKAGE)
 
 
+def advice(project: Project, fact: BackendFact) -> Iterator[str]:
+    """Under WSGI tokens stream, too, at the price of a thread each."""
+    found = _require(project, fact)
+    if fact.interface == "asgi":
+        return
+    served = next((file for file in project.named("asgi.py") if posixpath.relpath(file, found.root)[:2] != ".."), None)
+    yield "a WSGI server gives every answer a thread while it is written: have many (gunicorn --threads 32)"
+    if served:
+        module = posixpath.relpath(served, found.root).removesuffix(".py").replace("/", ".")
+        yield f"an ASGI server writes many answers at a time: uvicorn {module}:application"
+
+
 MOUNT = Mount(
     server=NAME,
     obstacle=obstacle,
@@ -170,6 +182,7 @@ MOUNT = Mount(
     edits=edits,
     start=start,
     migrate=migrate,
+    advice=advice,
     own_database=True,
 )
 BACKEND = Backend(name=NAME, detect=detect, mount=MOUNT)

@@ -22,6 +22,8 @@ WORDS = (
     b"StaticFiles",
     b"url(",
 )
+DJANGOS_OWN = "django.contrib.auth.middleware.LoginRequiredMiddleware"
+"""Lets through the views that say so, as ours do in a Django project that carries them."""
 LOGIN = re.compile(r"(?:django\.contrib\.auth|login_required|\w+)(?:\.\w+)*\.LoginRequiredMiddleware")
 EVERY = frozenset({"", "^", ".*", "^.*", "^.*$", ".*$", "^(?P<path>.*)$", "(?P<path>.*)"})
 REFUSALS = frozenset({"redirect", "abort"})
@@ -33,9 +35,11 @@ def find(project: Project, way: Way) -> Iterator[Finding]:
         tree = find_tree(source)
         for node in ast.walk(tree) if tree else ():
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and LOGIN.fullmatch(node.value):
+                if way.carried and node.value == DJANGOS_OWN:
+                    continue
                 cure = "Exempt its view: from django.contrib.auth.decorators import login_not_required"
                 yield wall(source.file, node.lineno, way.api, cure)
-            elif isinstance(node, ast.Call):
+            elif isinstance(node, ast.Call) and not way.carried:
                 yield from _call(source, node, way)
             elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield from _function(source, node, way)

@@ -149,3 +149,17 @@ def test_what_is_not_understood_is_left_to_its_owner(tmp_path: Path, more: Files
     project, fact = found(tmp_path, {**CLUB, **more})
     changes = list(MOUNT.edits(project, fact, Landed("chatkit_backend")))
     assert [change for change in changes if isinstance(change, ByHand) and place in change.place]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, ["threads"]),
+        ({"club/asgi.py": ""}, ["threads", "uvicorn club.asgi:application"]),
+        ({"club/asgi.py": "", "requirements.txt": "django\ndaphne\n"}, []),
+    ],
+)
+def test_the_doctor_says_what_would_be_better(tmp_path: Path, more: Files, said: list[str]) -> None:
+    project, fact = found(tmp_path, {**CLUB, **more})
+    advice = list(MOUNT.advice(project, fact))
+    assert [word in line for word, line in zip(said, advice, strict=True)] == [True] * len(said)

@@ -20,7 +20,8 @@ def obstacles(project: Project, plan: Plan) -> Iterator[Finding]:
         return
     described, landing = widget_kit(plan.site.landing.kit), plan.site.landing
     script = f"/{landing.folder}/{described.component}" if "as-it-lies" in described.tags else None
-    yield from in_the_way(project, Way(plan.site.fact.root, plan.api_url or PATH, script))
+    carried = plan.service is not None and plan.service.shows_site
+    yield from in_the_way(project, Way(plan.site.fact.root, plan.api_url or PATH, script, carried))
 
 
 def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:

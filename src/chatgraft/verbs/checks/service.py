@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from chatgraft import assistants
+from chatgraft import assistants, backends
 from chatgraft.core.errors import Finding
 from chatgraft.core.git import ask_git
 from chatgraft.core.project import Project
@@ -24,6 +24,9 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
     values = values_of(project.root / service.path(".env"))
     if not values:
         say(f"{service.path('.env')} is not there yet; the first start makes it")
+    if service.fact and (mount := backends.every()[service.backend].mount):
+        for advice in mount.advice(project, service.fact):
+            say(advice)
     yield from _tracked(project, service)
     yield from _keys(service, values, say)
     yield from _pages(project, plan, values, say)
