@@ -64,8 +64,9 @@ class Mount:
     `server` is the folder of `kits/python` that lands: a file in it takes the place of the common one of that name.
     `obstacle` says why an app cannot take the chat, None where it can; `place` is the folder that gets the package.
     `edits` yields the lines in the owner's files, `start` and `migrate` are the app's own commands, the second run in
-    the first one's folder. `shows` names folders of pages that the app shows by itself at `/`; `advice` says what would serve the chat better. With `own_database`
-    chats are kept where the app keeps its own. `health` is answered once the chat is there.
+    the first one's folder. `shows` names folders of pages that the app shows by itself at `/`; `advice` says what would
+    serve the chat better. With `own_database` chats are kept where the app keeps its own. `health` is answered once the
+    chat is there.
     """
 
     server: str

@@ -16,8 +16,8 @@ from chatgraft.core.project import Project
 @dataclass(frozen=True, slots=True)
 class Way:
     """What must get through on the site's own origin: requests for `api` and below, and, where pages load the chat by a
-    script tag, that file. `root` is the site's folder. With `carried` the app that shows the site carries the chat, whose
-    routes come before its own."""
+    script tag, that file. `root` is the site's folder. With `carried` the app that shows the site carries the chat: the
+    chat's routes come before its own."""
 
     root: str
     api: str
