@@ -4,9 +4,9 @@ import json
 import logging
 import socket
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from chatkit.errors import CustomStreamError
@@ -129,7 +129,7 @@ async def test_a_stream_is_passed_on_piece_by_piece(route: OwnersRoute) -> None:
 
 async def test_leaving_the_answer_hangs_up_on_the_route(route: OwnersRoute) -> None:
     route.reply = stream_of(*("word " * 200,) * 200, seconds=0.02)
-    async with aclosing(cast("AsyncGenerator[Any, None]", ask(Endpoint(route.url, gives="sse"), ASKED))) as stream:
+    async with aclosing(ask(Endpoint(route.url, gives="sse"), ASKED)) as stream:
         await anext(stream)
     assert route.hung_up.wait(5)
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -150,7 +150,7 @@ async def test_a_stop_ends_the_iterator_and_its_thread() -> None:
         finally:
             ended.set()
 
-    async with aclosing(cast("Any", answer_by(endless, ASKED))) as parts:
+    async with aclosing(answer_by(endless, ASKED)) as parts:
         assert await anext(parts) == "word "
     assert await asyncio.to_thread(ended.wait, 5)
 

@@ -5,6 +5,7 @@ What the route takes and gives stands here as its source had it; `chatgraft doct
 
 import os
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 
 from ..chatkit_kit.endpoint import Endpoint, ask
 from ..chatkit_kit.questions import Part, Question
@@ -41,8 +42,9 @@ CSRF = False
 
 async def answer(question: Question) -> AsyncIterator[Part]:
     """Yield text as it comes. Leaving this function early, as a stop does, closes the connection to the route."""
-    async for part in ask(endpoint(), question):
-        yield part
+    async with aclosing(ask(endpoint(), question)) as parts:
+        async for part in parts:
+            yield part
 
 
 def endpoint() -> Endpoint:

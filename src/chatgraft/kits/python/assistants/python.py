@@ -5,6 +5,7 @@ parameters name: `question` (or `message`, `text`, `query`, `prompt`), `history`
 """
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
 
 from ..chatkit_kit.own_function import answer_by, load
@@ -20,5 +21,7 @@ FOLDER = ".."
 
 async def answer(question: Question) -> AsyncIterator[Part]:
     """Yield text as it comes. Leaving this function early, as a stop does, ends the iterator at its next piece."""
-    async for part in answer_by(load(FUNCTION, Path(__file__).parent / FOLDER), question):
-        yield part
+    function = load(FUNCTION, Path(__file__).parent / FOLDER)
+    async with aclosing(answer_by(function, question)) as parts:
+        async for part in parts:
+            yield part

@@ -6,7 +6,7 @@ Nothing of what the route says about its own faults reaches the browser: the log
 import json
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,7 +54,7 @@ class Endpoint:
     csrf: bool = False
 
 
-async def ask(endpoint: Endpoint, question: Question) -> AsyncIterator[Part]:
+async def ask(endpoint: Endpoint, question: Question) -> AsyncGenerator[Part, None]:
     """Yield what the route answers.
 
     Raises `CustomStreamError` for what the visitor can do something about, `EndpointError` for what the owner can.

@@ -5,7 +5,7 @@ import contextvars
 import inspect
 import sys
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -36,7 +36,7 @@ def load(name: str, folder: Path) -> Function:
     return found
 
 
-async def answer_by(function: Function, question: Question) -> AsyncIterator[Part]:
+async def answer_by(function: Function, question: Question) -> AsyncGenerator[Part, None]:
     """Yield what the function gives."""
     placed, named = arguments_for(function, question)
     if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
