@@ -100,7 +100,8 @@ def _rows(found: Survey, *, in_full: bool) -> Iterator[tuple[str, str, str]]:
         where = database.url_variable or database.through or ""
         yield from _fact(database.kind, where, database.evidence, in_full=in_full)
     for assistant in found.assistants:
-        yield from _fact(assistant.kind, assistant.model or "", assistant.evidence, in_full=in_full)
+        where = assistant.endpoint.path if assistant.endpoint else assistant.model or ""
+        yield from _fact(assistant.kind, where, assistant.evidence, in_full=in_full)
     for chat in found.chat_uis:
         yield from _fact(f"chat UI ({chat.kind})", chat.file, chat.evidence, in_full=in_full)
 

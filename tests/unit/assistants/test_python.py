@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chatgraft.assistants.python import constants, named
+from chatgraft.assistants.python import KNOWN, constants, named
 from chatgraft.core.errors import ChatgraftError, Exit
 from chatgraft.core.facts import Function
 from tests.unit.sites import make_project
@@ -54,6 +54,12 @@ def test_says_what_is_there_instead(tmp_path: Path, code: str, said: str, part: 
     assert error.value.exit_code is Exit.ASK
     assert part in f"{error.value.finding.what} {error.value.finding.why}"
     assert error.value.finding.cure
+
+
+def test_what_is_checked_here_is_what_is_filled_there() -> None:
+    from chatgraft.kits.python.chatkit_kit import own_function as kit
+
+    assert KNOWN == {*kit.QUESTIONS, *kit.HISTORIES, *kit.QUOTES, *kit.PAGES, *kit.THREADS, "messages"}
 
 
 def test_the_place_is_said_from_where_the_file_lands(tmp_path: Path) -> None:
