@@ -59,7 +59,7 @@ def test_says_what_is_there_instead(tmp_path: Path, code: str, said: str, part: 
 def test_what_is_checked_here_is_what_is_filled_there() -> None:
     from chatgraft.kits.python.chatkit_kit import own_function as kit
 
-    assert KNOWN == {*kit.QUESTIONS, *kit.HISTORIES, *kit.QUOTES, *kit.PAGES, *kit.THREADS, "messages"}
+    assert {*kit.QUESTIONS, *kit.HISTORIES, *kit.QUOTES, *kit.PAGES, *kit.THREADS, "messages"} == KNOWN
 
 
 def test_the_place_is_said_from_where_the_file_lands(tmp_path: Path) -> None:
