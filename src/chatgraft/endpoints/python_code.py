@@ -115,7 +115,7 @@ class Code:
         first, _, rest = name.partition(".")
         node = definitions(source).get(first)
         if node is None or depth > _DEEPEST:
-            return None
+            return self._from_all(source, name, depth) if depth < _DEEPEST else None
         if isinstance(node, ast.Import):
             found, rest = self._module(source, node, name)
         elif isinstance(node, ast.ImportFrom):
@@ -125,6 +125,16 @@ class Code:
         else:
             found = Found(source, node)
         return self._member(found, rest, depth) if found and rest else found
+
+    def _from_all(self, source: Source, name: str, depth: int) -> Found | None:
+        """What comes by `from .views import *`."""
+        for node in nodes(source):
+            if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+                module = self.find_module(source.file, "." * node.level + (node.module or ""))
+                found = self.look_up(module, name, depth + 1) if module and module.file != source.file else None
+                if found:
+                    return found
+        return None
 
     def _module(self, source: Source, node: ast.Import, name: str) -> tuple[Found | None, str]:
         """The module that a dotted name begins with, and what is left of the name."""

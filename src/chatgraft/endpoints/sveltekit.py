@@ -9,9 +9,8 @@ from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.endpoints import Reader
 from chatgraft.endpoints.routes import Route, joined
-from chatgraft.endpoints.script_answers import Rules
 from chatgraft.endpoints.script_code import Code
-from chatgraft.endpoints.script_routes import VERBS, always, exported, fetch_kind, files_below, route, without_ending
+from chatgraft.endpoints.script_routes import always, files_below, verb_routes, without_ending
 
 FOLDER = "src/routes/"
 _GROUP = re.compile(r"^\(.*\)$")
@@ -21,10 +20,8 @@ def routes(project: Project, fact: BackendFact | FrontendFact) -> Iterator[Route
     code, folder = Code(project), FOLDER if fact.root == "." else f"{fact.root}/{FOLDER}"
     for file in files_below(project, folder):
         *folders, name = without_ending(file.removeprefix(folder)).split("/")
-        for verb in VERBS if name == "+server" else ():
-            if piece := exported(code, file, verb):
-                path = joined(*(each for each in folders if not _GROUP.match(each)))
-                yield route(code, piece, verb, path, (fetch_kind(piece.node), Rules()))
+        if name == "+server":
+            yield from verb_routes(code, file, joined(*(each for each in folders if not _GROUP.match(each))))
 
 
 READER = Reader(("sveltekit",), routes, always(5173))

@@ -114,6 +114,7 @@ CHAT = "@csrf_exempt\ndef chat(request): return JsonResponse({'answer': go(json.
         ("from bot.views import chat\nurlpatterns = [re_path(r'^ask/$', chat)]", "/ask/"),
         ("import bot.views\nurlpatterns = [path('x/', bot.views.chat)]", "/x/"),
         ("urlpatterns = []\nurlpatterns += [path('b/', include('bot.urls'))]", "/b/chat/"),
+        ("from bot.views import *\nurlpatterns = [path('x/', chat)]", "/x/"),
         ("import bot.urls\nurlpatterns = [path('b/', include(bot.urls))]", "/b/chat/"),
     ],
 )
