@@ -151,8 +151,9 @@ def _database(survey: Survey, choices: Choices, service: Service, reasons: list[
     others = [fact for fact in survey.databases if fact.kind != default and fact.kind in known]
     why = "needs nothing"
     if others:
+        variable = f"CHATKIT_{VARIABLE}" if service.fact else VARIABLE
         seen = others[0].evidence[0]
-        why += f"; {others[0].kind} was seen ({seen.file}:{seen.line}): set {VARIABLE} to keep chats there"
+        why += f"; {others[0].kind} was seen ({seen.file}:{seen.line}): set {variable} to keep chats there"
     reasons.append(Decision("database", default, why))
     return default
 
