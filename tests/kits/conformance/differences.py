@@ -62,6 +62,14 @@ def _finished(events: list[Any]) -> list[Any]:
     ]
 
 
+def _title_first(events: list[Any]) -> list[Any]:
+    """The new title is told after the question."""
+    told = next(event for event in events if event["type"] == "thread.updated")
+    rest = [event for event in events if event is not told]
+    asked = next(place for place, event in enumerate(rest) if event["type"] == "thread.item.done")
+    return [*rest[: asked + 1], told, *rest[asked + 1 :]]
+
+
 def _answered(_: list[Any]) -> list[Any]:
     """The answer to a tool's result, as it comes when the call is found."""
     call = {"name": "count_herons", "arguments": {"pond": "north"}, "output": 5}
@@ -84,6 +92,16 @@ def _answered(_: list[Any]) -> list[Any]:
 
 
 DIFFERENCES = (
+    Difference(
+        "A title given while answering is stored and told between the first event and the first word.",
+        "A new thread is named after its question, before the assistant is asked.",
+        "A write to the database would hold up the first word.",
+        (
+            *("first question", "failure in mid-answer", "tool call", "tool call before a hidden item", "form"),
+            *("widget", "another thread"),
+        ),
+        _title_first,
+    ),
     Difference(
         "Hidden items go to the browser with `added` and `replaced` events.",
         "They are stored and never sent.",

@@ -31,6 +31,7 @@ from chatkit.types import (
     ThreadsAddUserMessageReq,
     ThreadsCreateReq,
     ThreadStreamEvent,
+    ThreadUpdatedEvent,
     TranscriptionResult,
     UserMessageItem,
     WidgetItem,
@@ -51,6 +52,7 @@ from .questions import (
     Question,
     Source,
     ToolResult,
+    text_of,
     title_of,
 )
 from .run import Ending
@@ -102,14 +104,23 @@ class ChatServer(ChatKitServer[Context]):
         self, thread: ThreadMetadata, input_user_message: UserMessageItem | None, context: Context
     ) -> AsyncIterator[ThreadStreamEvent]:
         question = await self._asking.question(thread, input_user_message, context)
-        untitled = not thread.title
-        if untitled:
-            thread.title = title_of(question.text or question.quoted_text) or None
         message = self._message(thread, context)
         async for event in self._produced(self._answer(question, message, thread), message, context):
             yield event
-        if untitled and self._assistant.title is not None:
+        if self._assistant.title is not None and thread.title == title_of(question.text or question.quoted_text):
             await self._give_title(thread, question, message.text, context)
+
+    async def _process_new_thread_item_respond(
+        self, thread: ThreadMetadata, item: UserMessageItem, context: Context
+    ) -> AsyncIterator[ThreadStreamEvent]:
+        """Names a new thread before the assistant is asked: later, writing it down would hold up the first word."""
+        async for event in super()._process_new_thread_item_respond(thread, item, context):
+            yield event
+            if not thread.title and isinstance(event, ThreadItemDoneEvent) and event.item.id == item.id:
+                thread.title = title_of(text_of(item) or item.quoted_text or "") or None
+                if thread.title:
+                    await self.store.save_thread(thread, context)
+                    yield ThreadUpdatedEvent(thread=self._to_thread_response(thread))
 
     async def action(
         self, thread: ThreadMetadata, action: actions.Action[str, Any], sender: WidgetItem | None, context: Context
