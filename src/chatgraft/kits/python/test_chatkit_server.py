@@ -103,7 +103,7 @@ def chat(client: httpx.Client) -> Chat:
 def test_an_answer_streams_and_ends_with_the_whole_message(chat: Chat) -> None:
     events = chat.ask("hello")
     kinds = [event["type"] for event in events]
-    assert kinds[:3] == ["thread.created", "thread.item.done", "stream_options"]
+    assert kinds[:4] == ["thread.created", "thread.item.done", "thread.updated", "stream_options"]
     assert kinds[-1] == "thread.item.done"
     assert answer_in(events) == "You said: hello after 0 messages."
 

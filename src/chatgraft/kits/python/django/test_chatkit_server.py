@@ -125,7 +125,7 @@ class EndpointTest(ChatTestCase):
     def test_an_answer_streams_and_ends_with_the_whole_message(self) -> None:
         events = self.chat.ask("hello")
         kinds = [event["type"] for event in events]
-        self.assertEqual(kinds[:3], ["thread.created", "thread.item.done", "stream_options"])
+        self.assertEqual(kinds[:4], ["thread.created", "thread.item.done", "thread.updated", "stream_options"])
         self.assertEqual(kinds[-1], "thread.item.done")
         self.assertEqual(answer_in(events), "You said: hello after 0 messages.")
 
