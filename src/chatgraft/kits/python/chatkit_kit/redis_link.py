@@ -2,9 +2,9 @@
 
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from .errors import SettingsError
 
@@ -17,9 +17,10 @@ AWAY_SECONDS = 1.0
 """After a failure nobody asks for so long."""
 
 TRIAL_SECONDS = 4 * ANSWER_SECONDS
-"""What connecting and asking, each tried twice, can take at most."""
+"""What connecting and asking, both done twice, can take at most."""
 
 Command = Sequence[bytes | str | int]
+_T = TypeVar("_T")
 
 
 class RedisAwayError(Exception):
@@ -43,22 +44,28 @@ class RedisLink:
     async def ask(self, *command: bytes | str | int) -> Any:
         """The answer to one command. Raises `RedisAwayError`, at once while Redis is known to be away."""
         async with self._translated():
-            return await self._asking.execute_command(*command)
+            return await self._twice(self._asking, lambda: self._asking.execute_command(*command))
 
     async def ask_all(self, *commands: Command) -> list[Any]:
         """The answers to several commands, sent together."""
-        async with self._translated(), self._asking.pipeline(transaction=False) as together:
-            for command in commands:
-                together.execute_command(*command)
-            answers: list[Any] = await together.execute()
-            return answers
+
+        async def send() -> list[Any]:
+            async with self._asking.pipeline(transaction=False) as together:
+                for command in commands:
+                    together.execute_command(*command)
+                answers: list[Any] = await together.execute()
+                return answers
+
+        async with self._translated():
+            return await self._twice(self._asking, send)
 
     async def wait(self, seconds: float, *command: bytes | str | int) -> Any:
         """The answer to a command that may take its time: `seconds` long, if it must."""
         if seconds not in self._waiting:
             self._waiting[seconds] = self._client(seconds + ANSWER_SECONDS)
         async with self._translated():
-            return await self._waiting[seconds].execute_command(*command)
+            client = self._waiting[seconds]
+            return await self._twice(client, lambda: client.execute_command(*command))
 
     async def say(self, channel: str, word: str) -> None:
         """Tell every worker that hears the channel."""
@@ -100,12 +107,22 @@ class RedisLink:
                 protocol=2,  # the shape of answers is the same in every version of the client
                 socket_timeout=seconds,
                 socket_connect_timeout=ANSWER_SECONDS,
-                retry=Retry(NoBackoff(), 1),  # a kept connection may have been closed meanwhile
+                retry=Retry(NoBackoff(), 0),
             )
         except ValueError:
             raise SettingsError(
                 "REDIS_URL cannot be read; it looks like redis://:password@host:6379/0 (rediss:// for TLS)."
             ) from None
+
+    async def _twice(self, client: Any, ask: Callable[[], Awaitable[_T]]) -> _T:
+        """Ask again where a connection was closed while nobody used it: all others will have been as well."""
+        from redis.exceptions import ConnectionError as ClosedError  # noqa: PLC0415
+
+        try:
+            return await ask()
+        except ClosedError:
+            await client.connection_pool.disconnect(inuse_connections=False)
+            return await ask()
 
     @asynccontextmanager
     async def _translated(self) -> AsyncIterator[None]:
