@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
+from collections.abc import Iterator
 
 from chatgraft.backends import Backend, Mount, Start
 from chatgraft.backends.python_mount import Framework, file_of, migrate, place
@@ -37,6 +38,12 @@ def shows(project: Project, fact: BackendFact) -> frozenset[str]:
     return frozenset(each for each in found if each)
 
 
+def advice(_project: Project, _fact: BackendFact) -> Iterator[str]:
+    """Gunicorn's own worker is `sync`, whose time for one request ends after 30 seconds."""
+    yield "every answer holds a thread while it is written: gunicorn --worker-class gthread --threads 32"
+    yield "gunicorn's sync workers serve nobody else meanwhile, and are ended after --timeout seconds"
+
+
 MOUNT = Mount(
     server="flask",
     obstacle=FLASK.obstacle,
@@ -45,5 +52,6 @@ MOUNT = Mount(
     start=start,
     migrate=migrate,
     shows=shows,
+    advice=advice,
 )
 BACKEND = Backend(name=FLASK.package, detect=FLASK.detect, mount=MOUNT)

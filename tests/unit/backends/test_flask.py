@@ -156,3 +156,7 @@ def test_pages_that_the_app_shows_at_the_top_are_its_own(tmp_path: Path) -> None
     assert MOUNT.shows(project, fact) == {"site"}
     project, fact = found(tmp_path / "other", {"app.py": APP, "static/index.html": ""})
     assert MOUNT.shows(project, fact) == frozenset()
+
+
+def test_the_owner_is_told_which_workers_suit_answers_that_stream(tmp_path: Path) -> None:
+    assert any("gthread" in said for said in MOUNT.advice(*found(tmp_path, {"app.py": APP})))
