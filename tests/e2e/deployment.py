@@ -73,7 +73,8 @@ def deploy(kind: Kind, folder: Path, model: Model) -> Iterator[Deployment]:
     project = check_out(site, folder / "project", SITES / "docusaurus-root" if kind.root else None)
     with cable() as line:
         api = "/chatkit" if kind.same_origin else f"http://127.0.0.1:{line.port}/chatkit"
-        choices: tuple[str, ...] = ("--yes", "--ui", "selfhosted", "--assistant", kind.assistant)
+        # A service of its own, also beside an app that could carry the chat: those are held to the protocol elsewhere.
+        choices: tuple[str, ...] = ("--yes", "--ui", "selfhosted", "--assistant", kind.assistant, "--wire", "service")
         environ = {}
         if kind.told_by_environment:
             environ[str(find_variable(site, project))] = api
