@@ -40,7 +40,9 @@ def calls(project: Project, root: str, *classes: str) -> Iterator[Call]:
     for source in project.holding((".py",), *(name.encode() for name in classes)):
         tree = find_tree(source) if root == "." or source.file.startswith(f"{root}/") else None
         if tree is not None:
-            yield from _calls_in(source, tree, _local_names(source, classes))
+            names = _local_names(source, classes)
+            if any(isinstance(node, ast.Call) and dotted(node.func) in names for node in nodes(source) if names):
+                yield from _calls_in(source, tree, names)
 
 
 def _local_names(source: Source, classes: tuple[str, ...]) -> dict[str, str]:
@@ -56,7 +58,7 @@ def _local_names(source: Source, classes: tuple[str, ...]) -> dict[str, str]:
 
 def _calls_in(source: Source, tree: ast.Module, names: Mapping[str, str]) -> Iterator[Call]:
     waiting: list[tuple[ast.AST, str | None, bool]] = [(tree, None, False)]
-    while waiting and names:
+    while waiting:
         node, name, in_function = waiting.pop()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not in_function:
             name, in_function = node.name, True

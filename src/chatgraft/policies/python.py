@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from chatgraft.core.changes import Splice
 from chatgraft.core.csp import DIRECTIVES, HEADER, Lack, is_policy
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import find_tree
+from chatgraft.core.python_project import find_tree, nodes
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit
 from chatgraft.edits.python import span
@@ -39,10 +39,10 @@ def find(project: Project) -> Iterator[Policy]:
         if tree is None:
             continue
         reported = {id(inner) for node in tree.body if _is_report(node) for inner in ast.walk(node)}
-        nodes = [node for node in ast.walk(tree) if id(node) not in reported]
+        asked = [node for node in nodes(source) if id(node) not in reported] if reported else nodes(source)
         yield from _settings(source, tree)
-        yield from _dicts(source, nodes)
-        yield from _texts(source, nodes)
+        yield from _dicts(source, asked)
+        yield from _texts(source, asked)
 
 
 def _is_report(node: ast.stmt) -> bool:
@@ -64,8 +64,8 @@ def _settings(source: Source, tree: ast.Module) -> Iterator[Policy]:
         yield _of_lists(source, first, lists)
 
 
-def _dicts(source: Source, nodes: list[ast.AST]) -> Iterator[Policy]:
-    for node in nodes:
+def _dicts(source: Source, asked: Sequence[ast.AST]) -> Iterator[Policy]:
+    for node in asked:
         if isinstance(node, ast.Dict):
             pairs = [(_text(key), value) for key, value in zip(node.keys, node.values, strict=True)]
             lists = {name: value for name, value in pairs if name in DIRECTIVES}
@@ -77,8 +77,8 @@ def _text(node: ast.expr | None) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def _texts(source: Source, nodes: list[ast.AST]) -> Iterator[Policy]:
-    said = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+def _texts(source: Source, asked: Sequence[ast.AST]) -> Iterator[Policy]:
+    said = [node for node in asked if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     if not any(str(node.value).lower() == HEADER for node in said):
         return
     found = [written for node in said if is_policy(str(node.value)) and (written := _literal(source, node))]
