@@ -28,7 +28,7 @@ OFF_LINE = {"OPENAI_API_KEY": "", "DATABASE_URL": "", "CHATKIT_SECRET": "a secre
 
 def landed(folder: Path, files: Files, assistant: str) -> Path:
     project = make(folder / "project", files)
-    assert main(["add", str(project), "--yes", "--no-install", "--assistant", assistant]) == 0
+    assert main(["add", str(project), "--yes", "--no-install", "--wire", "service", "--assistant", assistant]) == 0
     return project
 
 

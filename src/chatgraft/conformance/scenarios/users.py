@@ -51,7 +51,7 @@ async def claimed_once(service: Service) -> None:
 
 @scenario("An answer that runs while its visitor signs in goes on, and is the user's", Need.SCRIPT, Need.USERS)
 async def claimed_while_running(service: Service) -> None:
-    script = Script(words=14, pace=0.08)
+    script = Script(words=60, pace=0.08)  # to sign in takes a moment, as passwords are made costly to test
     async with service.visitor() as browser, service.visitor() as other:
         async with browser.asking(script) as answer:
             await answer.until_words(3)
