@@ -113,7 +113,7 @@ def _signs(library: Library, source: Source) -> Iterator[Sign]:
 
 def _said(library: Library, source: Source, node: Node) -> Iterator[Sign]:
     """What an expression says: a custom element's tag, a script's address, a call."""
-    if (tag := tag_of(node)) in library.tags and tag:
+    if library.tags and (tag := tag_of(node)) in library.tags and tag:
         yield Sign(source.file, line_of(node), f"<{tag}>", f"shows <{tag}>", line_of(node))
     elif node.type in ("string", "template_string"):
         said = text_of(node)[1:-1]
