@@ -9,7 +9,7 @@ from pathlib import Path
 from chatgraft import assistants
 from chatgraft.plan.decisions import Plan
 from chatgraft.render.documents import DOCUMENTS
-from chatgraft.render.words import words
+from chatgraft.render.words import ready, words
 
 
 def closing(plan: Plan, folder: Path) -> Iterator[str]:
@@ -29,9 +29,10 @@ def _steps(plan: Plan) -> Iterator[tuple[str, str]]:
     yield f"Start {both}", "chatgraft dev"
     if plan.service:
         alone = "Start the app" if plan.service.fact else "Start the service alone"
-        yield alone, f"{said['install_service']} && {said['start_service']}"
+        yield alone, " && ".join((*ready(plan.service), said["start_service"]))
         if _needs_key(plan):
-            yield "Put the key into", f"{said['env_file']} (made at the first start; git must not have it)"
+            made = "" if plan.service.own_database else "made at the first start; "
+            yield "Put the key into", f"{said['env_file']} ({made}git must not have it)"
     else:
         yield "Chat service", f"{plan.api_url}, which is not part of this project"
     if plan.site:

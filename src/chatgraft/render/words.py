@@ -42,11 +42,19 @@ def words(plan: Plan) -> dict[str, str]:
             "env_file": service.path(".env"),
             "health": f"http://localhost:{service.port}{service.health}",
             "app": service.fact.entry if service.fact else "",
+            "secret": "SECRET_KEY" if service.own_database else "CHATKIT_SECRET",
             "install_service": _install(service),
+            "ready_service": "\n".join(ready(service)),
             "start_service": _inside(start.folder, start.words()),
             "migrate_service": _inside(start.folder, service.migrate),
         }
     return found
+
+
+def ready(service: Service) -> tuple[str, ...]:
+    """What is typed before the first start: a database of the app's own gets its tables when its owner says so."""
+    migrate = (_inside(service.start.folder, service.migrate),) if service.own_database else ()
+    return (_install(service), *migrate)
 
 
 def _install(service: Service) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from chatgraft.cli import main
 from chatgraft.cli.parser import build
+from tests.unit.backends.test_django import CLUB
 from tests.unit.sites import Files
 from tests.unit.verbs.conftest import tmp_path
 from tests.unit.verbs.grafts import DOCUSAURUS, HTML, PACKAGE, TAKEN, TYPED, make
@@ -155,6 +156,21 @@ def check_command(project: Path, command: str) -> None:
     for word in words:
         if word.endswith((".py", ".txt")) or program == "pytest":
             assert (folder / word).exists(), command
+
+
+def test_a_django_project_is_told_its_own_commands_and_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    documents = graft(make(tmp_path / "project", CLUB), ("--frontend", "none"))
+    setup, deployment = documents["CHATKIT_SETUP.md"], documents["CHATKIT_DEPLOYMENT.md"]
+    migrate = "python manage.py migrate chatkit_backend"
+    assert f"&& {migrate} &&" in capsys.readouterr().out
+    for said in (f"txt\n{migrate}\n", "manage.py test chatkit_backend", f"{migrate} zero", "user_of", "SECRET_KEY"):
+        assert said in setup
+    for said in ("pytest", "database.py` | the", "CHATKIT_SECRET"):
+        assert said not in setup
+    for said in (migrate, "CHATKIT_TRUSTED_PROXIES", "ASGI"):
+        assert said in deployment
 
 
 @pytest.mark.parametrize("site", SITES)
