@@ -108,6 +108,16 @@ def test_a_sound_graft(tmp_path: Path, chatgraft: Chatgraft) -> None:
         assert said in ran.out
 
 
+def test_the_pages_of_a_site_whose_app_carries_the_chat_are_found(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    app = 'from flask import Flask\n\napp = Flask(__name__, static_folder="site", static_url_path="")\n'
+    project = make(tmp_path / "project", {"app.py": app, "site/index.html": PAGE, "site/more.html": PAGE})
+    assert chatgraft("add", project, *ADD).exit == 0
+    assert (project / "chatkit_backend").is_dir()
+    ran = chatgraft("doctor", project)
+    assert "The site's pages are read from site" in ran.out
+    assert "None of the folders" not in ran.out
+
+
 def test_a_key_is_seen_but_not_shown(tmp_path: Path, chatgraft: Chatgraft, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-shell-0123456789")
     project = make(tmp_path / "project", HTML)

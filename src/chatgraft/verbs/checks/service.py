@@ -23,7 +23,8 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
         return
     values = values_of(project.root / service.path(".env"))
     if not values:
-        say(f"{service.path('.env')} is not there yet; the first start makes it")
+        made = "the chat does without" if service.own_database else "the first start makes it"
+        say(f"{service.path('.env')} is not there yet; {made}")
     if service.fact and (mount := backends.every()[service.backend].mount):
         for advice in mount.advice(project, service.fact):
             say(advice)
@@ -71,7 +72,7 @@ def _pages(project: Project, plan: Plan, values: dict[str, str], say: Say) -> It
         return
     usual = values_of(project.root / service.path(".env.example")).get("SITE_ROOT", "")
     sources = values.get("SITE_ROOT") or usual
-    folders = [project.root / service.root / source.split("=", 1)[0].strip() for source in sources.split(",") if source]
+    folders = [project.root / service.home / source.split("=", 1)[0].strip() for source in sources.split(",") if source]
     there = [folder for folder in folders if folder.is_dir()]
     if not there and (address := os.environ.get("SITE_URL") or values.get("SITE_URL")):
         say(f"The site's pages are read from {address}/sitemap.xml")
