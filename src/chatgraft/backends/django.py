@@ -10,13 +10,14 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from chatgraft.backends import PACKAGE, Backend, Landed, Mount, Start
+from chatgraft.backends import API, PACKAGE, Backend, Landed, Mount, Start
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.django_project import DjangoProject, django_projects
 from chatgraft.core.facts import BackendFact, Evidence
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import find_wanted_version, requirements
+from chatgraft.core.python_needs import lacking
+from chatgraft.core.python_project import find_wanted_version, nodes, requirements
 from chatgraft.core.python_values import text_of
 from chatgraft.core.source import Source
 from chatgraft.edits.django_urls import include_first
@@ -24,14 +25,12 @@ from chatgraft.edits.python_lists import add_to_sum
 
 NAME = "django"
 PORT = 8000
-OLDEST, OLDEST_PYTHON = (4, 2), (3, 10)
+NEEDS, PYTHON = {"django": (4, 2), "pydantic": (2, 9)}, (3, 10)
 APPS, URLS, DATABASES = "INSTALLED_APPS", "ROOT_URLCONF", "DATABASES"
+PATTERNS = frozenset({"path", "re_path", "url"})
 ASGI_SERVERS = frozenset({"daphne", "uvicorn", "hypercorn", "channels"})
 NOT_YET = re.compile(r"\.(mysql|oracle)$|^(mssql|django_mongodb_backend|djongo)$")
 """Engines of databases that the chat's tables are not made for."""
-BELOW = re.compile(r"(?:==|~=|<=?|\^|~)\s*v?(\d+)(?:\.(\d+))?")
-"""A version that is the only one wanted, or the highest."""
-PYTHON_FILES = (".python-version", "runtime.txt")
 
 
 def detect(project: Project) -> Iterator[BackendFact]:
@@ -59,8 +58,8 @@ def _interface(project: Project, found: DjangoProject) -> str:
 
 def obstacle(project: Project, fact: BackendFact) -> str | None:
     found = _require(project, fact)
-    if old := _too_old(project):
-        return old
+    if held := lacking(project, fact.root, NEEDS, PYTHON) or _own_route(project, found):
+        return held
     if not found.settings:
         return f"the settings that {fact.entry} names were not found"
     engines = [_engines(each.tree) for each in found.settings]
@@ -72,28 +71,23 @@ def obstacle(project: Project, fact: BackendFact) -> str | None:
     return None
 
 
+def _own_route(project: Project, found: DjangoProject) -> str | None:
+    """An address of the project's own that the chat would take. The line that includes the chat's does not count."""
+    source = _urls(project, found)
+    for node in nodes(source) if source else ():
+        if source and isinstance(node, ast.Call) and _is_at_chat(node) and f"{PACKAGE}.urls" not in ast.unparse(node):
+            return f"it has a route at {API} of its own ({source.file}:{node.lineno})"
+    return None
+
+
+def _is_at_chat(call: ast.Call) -> bool:
+    is_pattern = ast.unparse(call.func).rpartition(".")[2] in PATTERNS
+    text = text_of(call.args[0]) if is_pattern and call.args else None
+    return text is not None and f"/{text.lstrip('^').rstrip('$')}/".startswith(f"{API}/")
+
+
 def _require(project: Project, fact: BackendFact) -> DjangoProject:
     return next(found for found in django_projects(project) if found.manage.file == fact.entry)
-
-
-def _too_old(project: Project) -> str | None:
-    """A range without an end is taken to be met by its newest version."""
-    for wanted in requirements(project):
-        source = project.find_source(wanted.file) if wanted.name == NAME else None
-        line = source.text.splitlines()[wanted.line - 1] if source else ""
-        for sign in BELOW.finditer(line):
-            is_bound = sign[0].startswith("<")
-            version = (int(sign[1]), int(sign[2] or (0 if is_bound else 99)))
-            if version < OLDEST or (is_bound and "=" not in sign[0] and version == OLDEST):
-                wish = f"{'below ' if is_bound else ''}{sign[1]}{'.' + sign[2] if sign[2] else ''}"
-                return f"it wants Django {wish}, and the chat 4.2 or newer ({wanted.file}:{wanted.line})"
-    for name in PYTHON_FILES:
-        for file in project.named(name):
-            source = project.find_source(file)
-            said = re.match(r"\s*(?:python-)?(\d+)\.(\d+)", source.text) if source and source.is_utf8 else None
-            if said and (int(said[1]), int(said[2])) < OLDEST_PYTHON:
-                return f"it runs on Python {said[1]}.{said[2]}, and the chat on 3.10 or newer ({file}:1)"
-    return None
 
 
 def _engines(tree: ast.Module) -> tuple[str, ...] | None:
