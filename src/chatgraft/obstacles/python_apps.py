@@ -62,6 +62,8 @@ def _function(source: Source, node: ast.FunctionDef | ast.AsyncFunctionDef, way:
             yield wall(
                 source.file, node.lineno, way.api, f"Let it pass: if request.path.startswith('{way.api}'): return"
             )
+        elif way.carried:
+            continue
         elif isinstance(decorator, ast.Call) and _name(called) in ROUTES and _takes_all(decorator):
             yield catch_all(source.file, decorator.lineno, way.api, f"Put what answers {way.api} above that route.")
 

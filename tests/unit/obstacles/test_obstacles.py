@@ -217,6 +217,13 @@ def test_no_obstacle_in_python(tmp_path: Path, file: str, text: str) -> None:
     assert found(tmp_path, {file: text}) == []
 
 
+def test_a_route_for_every_path_comes_after_the_chat_of_an_app_that_carries_it(tmp_path: Path) -> None:
+    every = "@app.route('/<path:rest>', methods=['GET', 'POST'])\ndef page(rest): ...\n"
+    project = make_project(tmp_path, {"app.py": every, "main.py": FLASK})
+    (finding,) = in_the_way(project, Way(".", "/chatkit", carried=True))
+    assert (finding.code, finding.file) == ("auth-wall", "main.py")
+
+
 @pytest.mark.parametrize(
     ("file", "text", "line"),
     [
