@@ -28,6 +28,12 @@ class Reader:
     port: Callable[[Project, App], int]
 
 
+def find_port(project: Project, app: App) -> int | None:
+    """Where an app listens while it is worked on, as its code says."""
+    ports = [reader.port(project, app) for reader in every() if app.framework in reader.frameworks]
+    return ports[0] if ports else None
+
+
 def every() -> list[Reader]:
     """Found by walking the package."""
     return records(__name__, "READER", Reader)

@@ -12,6 +12,7 @@ from chatgraft.core.facts import CLEAR, BackendFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.core.python_managers import find_manager
 from chatgraft.core.python_needs import too_wide
+from chatgraft.endpoints import find_port
 from chatgraft.plan.asking import ask, folder, refuse_ties, require_known
 from chatgraft.plan.choices import MOUNT, SERVICE, Choices
 from chatgraft.plan.decisions import Decision, Service, Site
@@ -80,7 +81,7 @@ def _mounted(project: Project, fact: BackendFact, mount: Mount, api_url: str | N
         backend=fact.framework,
         server=mount.server,
         root=root,
-        start=replace(start, port=_port(api_url, start.port)),
+        start=replace(start, port=_port(api_url, find_port(project, fact) or start.port)),
         migrate=mount.migrate(project, fact, Landed(landed)),
         health=mount.health,
         requirements=f"{landed}/requirements.txt",
