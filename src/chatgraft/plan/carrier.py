@@ -133,10 +133,16 @@ def _one_each(facts: list[BackendFact]) -> list[BackendFact]:
 
 
 def _kept_by(project: Project, service: Service, root: str) -> Service:
-    """The service with its packages where those of the folder are: a manager's, a requirements file, else its own."""
-    manager, own = find_manager(project, root), str(PurePosixPath(root, "requirements.txt"))
+    """The service with its packages where those of the folder are: a manager's, a requirements file, else its own.
+
+    An app's may lie above it, as where `src/` holds the code of the whole project.
+    """
+    manager, folders = find_manager(project, root), [root]
+    folders += map(str, PurePosixPath(root).parents) if service.fact else ()
+    files = (str(PurePosixPath(folder, "requirements.txt")) for folder in folders)
+    own = next((file for file in files if file in project.files), None)
     if manager is None or service.start.folder != root or too_wide(project, root, PYTHON):
-        return replace(service, requirements=own) if own in project.files else service
+        return replace(service, requirements=own) if own else service
     start = replace(service.start, argv=(*manager.run, *service.start.argv))
     manifest = str(PurePosixPath(root, manager.manifest))
     return replace(

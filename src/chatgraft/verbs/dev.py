@@ -102,7 +102,8 @@ def _start_service(project: Project, service: Service, processes: Processes, scr
     start, path = service.start, os.environ.get("PATH", os.defpath)
     if service.manager is None:  # else that makes the environment, and finds the program in it
         home = (project.root / service.requirements).parent
-        path = os.pathsep.join([str(python_for(project.root, home, screen.say).parent), path])
+        near = [project.root / each for each in (start.folder, service.fact.root if service.fact else service.root)]
+        path = os.pathsep.join([str(python_for(project.root, home, screen.say, near).parent), path])
     env = {name: value.replace("{port}", str(port)) for name, value in start.env}
     env |= {"PATH": path, "PYTHONUNBUFFERED": "1"}
     readable_line = str if wanted.raw else readable

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from chatgraft.core.errors import ChatgraftError, Finding
@@ -17,13 +17,14 @@ NAMES = (".venv", "venv")
 OLDEST = (3, 10)
 
 
-def python_for(root: Path, service: Path, say: Callable[[str], None]) -> Path:
+def python_for(root: Path, service: Path, say: Callable[[str], None], near: Iterable[Path] = ()) -> Path:
     """The interpreter, with the service's requirements installed. `service` is the folder of requirements.txt.
 
-    Looked for are `VIRTUAL_ENV`, then `.venv` and `venv` beside the service and in the project's root; else one is
-    made in the service's git-ignored `.venv`. A stamp in it tells whether the requirements are installed.
+    Looked for are `VIRTUAL_ENV`, then `.venv` and `venv` beside the service, in the folders `near`, such as the one
+    that an app is started in, and in the project's root; else one is made in the service's git-ignored `.venv`. A
+    stamp in it tells whether the requirements are installed.
     """
-    home = next((path for path in _candidates(root, service) if _python(path).exists()), None)
+    home = next((path for path in _candidates(service, *near, root) if _python(path).exists()), None)
     if home is None:
         home = service / ".venv"
         say(f"Making {home.relative_to(root)} for the chat service")
@@ -37,18 +38,18 @@ def programs(root: Path, folder: Path) -> list[str]:
 
     Those of an active environment are found anyway.
     """
-    there = (_python(home) for home in _beside(root, folder))
+    there = (_python(home) for home in _beside(folder, root))
     return list(dict.fromkeys(str(python.parent) for python in there if python.exists()))
 
 
-def _candidates(root: Path, service: Path) -> Iterator[Path]:
+def _candidates(*folders: Path) -> Iterator[Path]:
     if active := os.environ.get("VIRTUAL_ENV"):
         yield Path(active)
-    yield from _beside(root, service)
+    yield from _beside(*folders)
 
 
-def _beside(root: Path, folder: Path) -> Iterator[Path]:
-    return (where / name for where in (folder, root) for name in NAMES)
+def _beside(*folders: Path) -> Iterator[Path]:
+    return (where / name for where in folders for name in NAMES)
 
 
 def _install(home: Path, requirements: Path, say: Callable[[str], None]) -> None:

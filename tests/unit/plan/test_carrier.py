@@ -12,6 +12,7 @@ from chatgraft.plan.decide import decide
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render.render import render
 from chatgraft.survey import survey
+from tests.unit.backends.test_django import CLUB
 from tests.unit.sites import PAGE, Files, make_project, package
 
 MAIN = "import { createApp } from 'vue'\nimport App from './App.vue'\n\ncreateApp(App).mount('#app')\n"
@@ -117,6 +118,26 @@ def test_a_service_of_its_own_can_be_asked_for(tmp_path: Path) -> None:
 def test_where_there_is_no_app_nothing_can_be_mounted(tmp_path: Path) -> None:
     with pytest.raises(ChatgraftError, match="no app here"):
         planned(tmp_path, {"index.html": PAGE}, wire="mount")
+
+
+@pytest.mark.parametrize(
+    ("app", "port"),
+    [
+        (APP + "uvicorn.run(app, port=8080)\n", "8080"),
+        (APP, "8000"),
+        ("from flask import Flask\n\napp = Flask(__name__)\napp.run(port=5050)\n", "5050"),
+        ("from flask import Flask\n\napp = Flask(__name__)\n", "5000"),
+    ],
+)
+def test_an_app_is_started_where_its_code_says(tmp_path: Path, app: str, port: str) -> None:
+    found = service(tmp_path, {"main.py": app, "index.html": PAGE}, wire="mount")
+    assert found.start.words()[-1] == port
+
+
+def test_the_packages_of_a_project_whose_code_lies_in_a_folder(tmp_path: Path) -> None:
+    files = {f"src/{name}": text for name, text in CLUB.items()}
+    files["requirements.txt"] = files.pop("src/requirements.txt")
+    assert service(tmp_path, files, frontend="none").requirements == "requirements.txt"
 
 
 def test_a_local_address_moves_the_app(tmp_path: Path) -> None:
