@@ -34,6 +34,8 @@ LINE_FILES = (REQUIREMENTS, EXAMPLE)
 FOR_TESTS = (None, "pytest", "httpx")
 # What a feature alone needs: files of the machinery, which does without them, and packages.
 NEEDED_BY = {"metrics": ("metrics.py", "prometheus-client")}
+LISTENS = re.compile(r"# Where the service listens\n(?:#CHATKIT_(?:HOST|PORT)=.*\n)+\n")
+"""The part of the example that only a service of its own heeds."""
 RUNTIME = (".env", ".chatkit")
 
 LAUNCHER = '''"""Starts the chat service that lies in the package beside this file."""
@@ -153,7 +155,8 @@ def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Chang
     wanted = [line for line in common if line and requirement_name(line) not in named and not line.startswith(left_out)]
     yield from _asked_for(project, chosen, [*wanted, *own])
     variables = tuple(_variables(project, plan, chosen))
-    values = _with_values(kit.read(_common(chosen, EXAMPLE)).decode(), variables)
+    example = kit.read(_common(chosen, EXAMPLE)).decode()
+    values = _with_values(LISTENS.sub("", example) if chosen.fact else example, variables)
     yield from _append(project, chosen.path(EXAMPLE), values.splitlines())
     if project.exists(chosen.path(".env")):
         yield from _append(project, chosen.path(".env"), [_line(one) for one in variables if one.example is not None])
