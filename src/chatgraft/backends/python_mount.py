@@ -48,7 +48,9 @@ class Framework:
                 interface=self.interface,
                 factory=app.factory,
                 confidence=_confidence(inside) * (0.4 if is_aside(file) else 1),
-                evidence=(Evidence(file, app.line, f"{app.name} is a {self.made_by} app"),),
+                evidence=(
+                    Evidence(file, app.line, f"{app.name} {'makes' if app.factory else 'is'} a {self.made_by} app"),
+                ),
                 version=find_wanted_version(project, self.package),
             )
 

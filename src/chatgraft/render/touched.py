@@ -23,25 +23,24 @@ def touched(project: Project, plan: Plan, changes: Sequence[Change], tests: Sequ
     edited = project.edited | {change.file for change in (*changes, *tests) if isinstance(change, Splice)}
     rows = [f"| `{file}` | {_edited(file, plan)} |" for file in sorted(edited) if not _is_services(file, plan)]
     rows = [*rows[:MOST], f"| {len(rows) - MOST} more | edited in the same way |"] if len(rows) > MOST else rows
-    rows += [f"| `{file}` | made: {_purpose(plan)} |" for file in _made(plan, changes)]
+    rows += [f"| `{file}` | made: {_reason(file, plan)} |" for file in _made(plan, changes)]
     set_up = {*_made(plan, tests), *(file for file in project.grafted if posixpath.basename(file) in NEW.configs)}
     rows += [f"| `{file}` | made: how the component's tests are run |" for file in sorted(set_up)]
     return "\n".join(rows)
 
 
 def _edited(file: str, plan: Plan) -> str:
-    name = posixpath.basename(file)
-    if name == "package.json":
+    if posixpath.basename(file) == "package.json":
         return "edited: the packages that the chat needs"
-    if name == ".gitignore":
-        return "edited: the service's keys and chats stay out of version control"
     if plan.service and plan.service.fact and file == plan.service.fact.entry.partition(":")[0]:
         return "edited: carries the chat's API"
     mounts = {plan.site.fact.path(mount.file) for mount in plan.site.fact.mounts} if plan.site else set()
-    return "edited: loads the chat" if file in mounts else f"edited: {_purpose(plan)}"
+    return "edited: loads the chat" if file in mounts else f"edited: {_reason(file, plan)}"
 
 
-def _purpose(plan: Plan) -> str:
+def _reason(file: str, plan: Plan) -> str:
+    if posixpath.basename(file) == ".gitignore":
+        return "the service's keys and chats stay out of version control"
     passed = ", also while you work on the site" if plan.site and plan.site.proxy else ""
     return f"so that the chat loads and gets through{passed}"
 
