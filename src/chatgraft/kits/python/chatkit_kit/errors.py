@@ -54,6 +54,10 @@ def not_found(message: str) -> ServiceError:
     return ServiceError(404, "not_found", message)
 
 
+def not_set_up() -> ServiceError:
+    return ServiceError(503, "not_set_up", "The chat is not set up yet.")
+
+
 def database_unavailable() -> ServiceError:
     return ServiceError(
         503,

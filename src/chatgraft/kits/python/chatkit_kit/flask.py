@@ -11,7 +11,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from . import web
-from .errors import ServiceError, SettingsError
+from .errors import SettingsError, not_set_up
 from .service import ChatService
 from .wsgi import WsgiReply, WsgiService
 
@@ -55,7 +55,10 @@ def endpoint(_rest: str = "") -> Response:
         most = carrier.started().body_limit(request.path)
     except SettingsError as error:  # the app works all the same
         log.error("The chat cannot start: %s", error)  # noqa: TRY400  the text says it all
-        return send(ServiceError(503, "not_set_up", "The chat is not set up yet.").reply())
+        return send(not_set_up().reply())
+    except Exception:
+        log.exception("The chat cannot start")
+        return send(not_set_up().reply())
     return send(carrier.handle(plain_request(read_body(most), who())))
 
 

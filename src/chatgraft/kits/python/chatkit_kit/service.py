@@ -103,8 +103,12 @@ class ChatService:
 
     async def start(self) -> None:
         """Begin what runs beside the requests. A database that is down does not stop a service from starting."""
-        with contextlib.suppress(ServiceError):
+        try:
             await self._readiness.require()
+        except ServiceError:
+            pass
+        except Exception:
+            log.exception("The database cannot be made ready")
         beside = [self._pages.build(), self._runs.keep_house(), self._runs.hear_stops(), self._keep_house()]
         self._tasks = [asyncio.create_task(work) for work in beside]
 

@@ -214,6 +214,8 @@ def read_env_file(path: Path) -> dict[str, str]:
         return {name: value for name, value in dotenv_values(path, encoding="utf-8-sig").items() if value}
     except UnicodeDecodeError:
         raise SettingsError(f"{path.name} is not UTF-8 text. Save it as UTF-8 and start again.") from None
+    except OSError as error:
+        raise SettingsError(f"{path.name} cannot be read ({error.strerror}).") from None
 
 
 def _create_secret(env_file: Path, example: Path) -> None:

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from . import web
 from .asgi import AsgiService
-from .errors import ServiceError, SettingsError
+from .errors import SettingsError, not_set_up
 from .service import ChatService
 from .settings import Settings
 
@@ -84,30 +84,35 @@ class _Chat:
     def api(self) -> str:
         try:
             return Settings.api if self._failed else self._require_settings().api
-        except SettingsError as error:
+        except Exception as error:  # noqa: BLE001 - it is logged
             self._fail(error)
             return Settings.api
 
     async def find_service(self) -> ChatService | None:
-        """None where the settings do not let it start. The app starts all the same, and its log says why."""
+        """None where something does not let it start. The app starts all the same, and its log says why."""
         try:
             return None if self._failed else await self._service.started()
-        except SettingsError as error:
+        except Exception as error:  # noqa: BLE001 - it is logged
             self._fail(error)
             return None
 
     async def handle(self, request: web.Request) -> web.Reply:
         service = await self.find_service()
         if service is None:
-            return ServiceError(503, "not_set_up", "The chat is not set up yet.").reply()
+            return not_set_up().reply()
         return await service.handle(request)
 
     async def close(self) -> None:
-        await self._service.close()
+        try:
+            await self._service.close()
+        except Exception:
+            log.exception("The chat could not be closed")
 
-    def _fail(self, error: SettingsError) -> None:
-        self._failed = True
-        log.error("The chat cannot start: %s", error)
+    def _fail(self, error: Exception) -> None:
+        """Settings are not read again; what else went wrong may go well with the next request."""
+        is_setting = isinstance(error, SettingsError)
+        self._failed = is_setting or self._settings is None
+        log.error("The chat cannot start: %s", error, exc_info=None if is_setting else error)
 
     def _require_settings(self) -> Settings:
         if self._settings is None:

@@ -1,5 +1,6 @@
 """From Django's requests to the chat service and back, under ASGI and WSGI servers alike."""
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from asgiref.sync import sync_to_async
@@ -12,9 +13,12 @@ from django.utils.cache import patch_cache_control
 
 from ..chatkit_kit import web
 from ..chatkit_kit.asgi import AsgiService
+from ..chatkit_kit.errors import SettingsError, not_set_up
 from ..chatkit_kit.settings import Settings
 from ..chatkit_kit.wsgi import WsgiReply, WsgiService
 from .chatkit_server import create_service
+
+log = logging.getLogger(__name__)
 
 TOO_LONG, PIECE = 64 * 1024 * 1024, 64 * 1024
 """How much of a body that is too long is read all the same, and in which steps."""
@@ -53,7 +57,14 @@ async def endpoint(request: HttpRequest, rest: str = "") -> HttpResponseBase:
     """Everything below the chat's address, wherever urls.py puts it; errors and CORS are the service's business."""
     path = f"{Settings.api}/{rest}".rstrip("/")
     is_asgi = isinstance(request, ASGIRequest)
-    service = await on_loop.started() if is_asgi else in_threads.started()
+    try:
+        service = await on_loop.started() if is_asgi else in_threads.started()
+    except SettingsError as error:  # the project works all the same
+        log.error("The chat cannot start: %s", error)  # noqa: TRY400  the text says it all
+        return send(not_set_up().reply())
+    except Exception:
+        log.exception("The chat cannot start")
+        return send(not_set_up().reply())
     try:
         body = read_body(request, service.body_limit(path))
     except (RequestAborted, UnreadablePostError):

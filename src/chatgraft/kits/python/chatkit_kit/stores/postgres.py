@@ -59,14 +59,17 @@ class PostgresDatabase:
         return self._pool
 
     async def _connect(self) -> asyncpg.Pool:
-        return await asyncpg.create_pool(
-            self._url,
-            min_size=1,
-            max_size=self._connections,
-            timeout=CONNECT_SECONDS,
-            command_timeout=STATEMENT_SECONDS,
-            reset=_keep,
-        )
+        try:
+            return await asyncpg.create_pool(
+                self._url,
+                min_size=1,
+                max_size=self._connections,
+                timeout=CONNECT_SECONDS,
+                command_timeout=STATEMENT_SECONDS,
+                reset=_keep,
+            )
+        except ValueError:  # its text holds what it could not read, which may be a part of the password
+            raise DatabaseUnavailableError("DATABASE_URL cannot be read.") from None
 
     @asynccontextmanager
     async def _translated(self) -> AsyncIterator[None]:

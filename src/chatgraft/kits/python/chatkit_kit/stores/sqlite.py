@@ -54,7 +54,7 @@ class SqliteDatabase:
             return self._open().execute(_numbered(sql), values).fetchall()
         except sqlite3.IntegrityError as error:
             raise IntegrityError(str(error)) from error
-        except sqlite3.Error as error:
+        except (OSError, sqlite3.Error) as error:
             raise DatabaseUnavailableError(str(error)) from error
 
     def _open(self) -> sqlite3.Connection:

@@ -1,0 +1,64 @@
+"""Whatever is wrong with the chat, the app that carries it starts and answers."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError, SettingsError
+from chatgraft.kits.python.chatkit_kit.settings import Settings, read_env_file
+from chatgraft.kits.python.chatkit_kit.starlette import mount
+from chatgraft.kits.python.chatkit_kit.stores import open_executor
+from chatgraft.kits.python.fastapi_mounted.chatkit_server import create_service
+from tests.kits.python.services import SECRET
+
+
+def nobody() -> str:
+    return ""
+
+
+def shown(settings: Any, who: Any = nobody) -> tuple[int, int, Any]:
+    """The statuses of a page of the app's own and of the chat's session, and what the chat said."""
+    app = FastAPI()
+
+    @app.get("/own")
+    def own() -> str:
+        return "own"
+
+    mount(app, settings, create_service, who)
+    with TestClient(app, base_url="http://localhost") as client:
+        chat = client.post("/chatkit/session", json={})
+        return client.get("/own").status_code, chat.status_code, chat.json()
+
+
+def test_the_app_starts_where_the_settings_fail_in_any_way() -> None:
+    def fail() -> Settings:
+        raise OSError("no room")
+
+    own, chat, said = shown(fail)
+    assert (own, chat, said["error"]["code"]) == (200, 503, "not_set_up")
+
+
+def test_the_app_starts_where_the_folder_cannot_be_used(tmp_path: Path) -> None:
+    (tmp_path / ".chatkit").write_text("a file in the folder's place")
+    own, chat, said = shown(lambda: Settings.from_values(tmp_path, {"CHATKIT_SECRET": SECRET}))
+    assert (own, chat, said["error"]["code"]) == (200, 503, "database_unavailable")
+
+
+UNREADABLE = Path("/proc/self/mem")
+"""A file that not even root can read from its beginning."""
+
+
+@pytest.mark.skipif(not UNREADABLE.exists(), reason="a file of Linux")
+def test_an_env_file_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(SettingsError, match="mem cannot be read"):
+        read_env_file(UNREADABLE)
+
+
+async def test_no_part_of_an_address_that_cannot_be_read_is_told() -> None:
+    database = open_executor("postgresql://chat:pass/word@host:port/name", connections=1)
+    with pytest.raises(DatabaseUnavailableError, match=r"^DATABASE_URL cannot be read\.$") as raised:
+        await database.fetch("SELECT 1")
+    assert "word" not in str(raised.value)
