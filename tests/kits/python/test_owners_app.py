@@ -7,12 +7,15 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from chatgraft.kits import python as kit
 from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError, SettingsError
 from chatgraft.kits.python.chatkit_kit.settings import Settings, read_env_file
 from chatgraft.kits.python.chatkit_kit.starlette import mount
 from chatgraft.kits.python.chatkit_kit.stores import open_executor
 from chatgraft.kits.python.fastapi_mounted.chatkit_server import create_service
 from tests.kits.python.services import SECRET
+
+KIT = Path(kit.__file__).parent
 
 
 def nobody() -> str:
@@ -29,7 +32,7 @@ def shown(settings: Any, who: Any = nobody) -> tuple[int, int, Any]:
 
     mount(app, settings, create_service, who)
     with TestClient(app, base_url="http://localhost") as client:
-        chat = client.post("/chatkit/session", json={})
+        chat = client.post("/chatkit/session", json={"as": "cookie"})
         return client.get("/own").status_code, chat.status_code, chat.json()
 
 
@@ -62,3 +65,38 @@ async def test_no_part_of_an_address_that_cannot_be_read_is_told() -> None:
     with pytest.raises(DatabaseUnavailableError, match=r"^DATABASE_URL cannot be read\.$") as raised:
         await database.fetch("SELECT 1")
     assert "word" not in str(raised.value)
+
+
+def test_a_visitor_of_whom_the_app_knows_nothing_is_anonymous(tmp_path: Path) -> None:
+    settings = Settings.from_values(tmp_path, {"CHATKIT_SECRET": SECRET})
+    own, chat, said = shown(lambda: settings, lambda: None)
+    assert (own, chat, said) == (200, 200, {"session_id": None})
+
+
+def test_the_apps_redis_is_not_taken_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHATKIT_SECRET", SECRET)
+    monkeypatch.setenv("REDIS_URL", "redis://app/0")
+    assert Settings.load_inside(tmp_path, "").redis_url == ""
+    assert Settings.load(tmp_path).redis_url == "redis://app/0"
+    (tmp_path / ".env").write_text("REDIS_URL=redis://chat/0\n")
+    assert Settings.load_inside(tmp_path, "").redis_url == "redis://chat/0"
+    monkeypatch.setenv("CHATKIT_REDIS_URL", "redis://named/0")
+    assert Settings.load_inside(tmp_path, "").redis_url == "redis://named/0"
+
+
+@pytest.mark.parametrize(
+    ("framework", "without"),
+    [
+        ("flask", {"fastapi", "uvicorn[standard]"}),
+        ("django", {"fastapi", "uvicorn[standard]", "alembic", "sqlalchemy", "greenlet", "asyncpg", "pytest", "httpx"}),
+    ],
+)
+def test_an_app_that_carries_the_chat_needs_what_the_service_needs(framework: str, without: set[str]) -> None:
+    common, own = needs(KIT / "requirements.txt"), needs(KIT / framework / "requirements.txt")
+    assert own == {name: line for name, line in common.items() if name not in without}
+
+
+def needs(file: Path) -> dict[str, str]:
+    """The lines of a list of requirements, by package."""
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {line.partition(">")[0]: line for line in lines}

@@ -17,7 +17,7 @@ ENV_FILE = ".env"
 EXAMPLE_FILE = ".env.example"
 DATA_FOLDER = ".chatkit"
 MINIMUM_SECRET = 32
-DATABASE = "DATABASE_URL"
+DATABASE, REDIS = "DATABASE_URL", "REDIS_URL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,14 @@ class Settings:
     def load_inside(cls, folder: Path, migrate_command: str) -> "Settings":
         """As `load`, for a chat that another app carries.
 
-        DATABASE_URL in the environment is that app's. The chat's is CHATKIT_DATABASE_URL, or the one in its own `.env`.
+        DATABASE_URL and REDIS_URL in the environment are that app's. The chat's are CHATKIT_DATABASE_URL and
+        CHATKIT_REDIS_URL, or those in its own `.env`.
         """
         own = _own_values(folder)
-        database = own.pop(DATABASE, "")
+        kept = {name: own.pop(name, "") for name in (DATABASE, REDIS)}
         take_into_environment(own)
-        values = {**os.environ, DATABASE: os.environ.get(f"CHATKIT_{DATABASE}") or database}
-        return replace(cls.from_values(folder, values), migrate_command=migrate_command)
+        kept = {name: os.environ.get(f"CHATKIT_{name}") or value for name, value in kept.items()}
+        return replace(cls.from_values(folder, {**os.environ, **kept}), migrate_command=migrate_command)
 
     @classmethod
     def find_api(cls, folder: Path) -> str:
@@ -137,7 +138,7 @@ class Settings:
             sessions_rate=reader.text("CHATKIT_SESSIONS_RATE") or cls.sessions_rate,
             daily_tokens=int(reader.number("CHATKIT_DAILY_TOKENS", cls.daily_tokens)),
             metrics_token=reader.text("CHATKIT_METRICS_TOKEN"),
-            redis_url=reader.text("REDIS_URL"),
+            redis_url=reader.text(REDIS),
             redis_prefix=reader.text("CHATKIT_REDIS_PREFIX") or cls.redis_prefix,
             attachments=reader.choice("CHATKIT_ATTACHMENTS", ("0", "1")) == "1",
             max_attachment=int(reader.number("CHATKIT_MAX_ATTACHMENT", cls.max_attachment)),

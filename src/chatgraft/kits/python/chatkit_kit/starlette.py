@@ -206,8 +206,8 @@ class _Refused:
 def _dependency(app: FastAPI, who: Any) -> APIRoute:
     """FastAPI's own way to find the user: overrides, sub-dependencies and `yield` work as in a route of the app's."""
 
-    async def tell(request: Request, user: Annotated[str, Depends(who)]) -> Response:
-        request.scope[ASKED].user = user
+    async def tell(request: Request, user: Annotated[Any, Depends(who)]) -> Response:
+        request.scope[ASKED].user = "" if user is None else str(user)
         return Response()
 
     return APIRoute("/{rest:path}", tell, methods=METHODS, include_in_schema=False, dependency_overrides_provider=app)

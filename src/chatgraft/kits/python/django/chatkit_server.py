@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from .. import chatkit_assistant
 from ..chatkit_kit.assistant import Assistant
 from ..chatkit_kit.service import ChatService
-from ..chatkit_kit.settings import ENV_FILE, Settings, read_env_file, take_into_environment
+from ..chatkit_kit.settings import ENV_FILE, REDIS, Settings, read_env_file, take_into_environment
 from ..chatkit_kit.site_index import SiteIndex
 from ..chatkit_store import create_store
 from .database import open_database, tables_of
@@ -36,8 +36,11 @@ def load_settings() -> Settings:
 
     Without CHATKIT_SECRET sessions are signed with a key that is made of SECRET_KEY; DEBUG decides whether this is
     production. The database and the address are the project's own business: its DATABASES and its urls.py.
+    REDIS_URL in the environment is the project's; the chat's is CHATKIT_REDIS_URL, or REDIS_URL in its own `.env`.
     """
-    take_into_environment(read_env_file(FOLDER / ENV_FILE))
+    chats = read_env_file(FOLDER / ENV_FILE)
+    redis = chats.pop(REDIS, "")
+    take_into_environment(chats)
     own = {name: _text(getattr(project, name)) for name in dir(project) if name.startswith("CHATKIT_")}
     values = {
         "CHATKIT_ENV": "development" if project.DEBUG else "production",
@@ -46,6 +49,7 @@ def load_settings() -> Settings:
     }
     if not values.get("CHATKIT_SECRET"):
         values["CHATKIT_SECRET"] = salted_hmac("chatkit_backend", "sessions", algorithm="sha256").hexdigest()
+    values[REDIS] = values.get(f"CHATKIT_{REDIS}") or redis
     for name in ("DATABASE_URL", "CHATKIT_API_PATH"):
         values.pop(name, None)
     return Settings.from_values(FOLDER, values)
