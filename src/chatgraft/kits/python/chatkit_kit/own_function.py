@@ -139,6 +139,9 @@ class _Thread:
             self._put("end", None)
         except Exception as error:  # noqa: BLE001 - it is raised again where the values are taken
             self._put("failed", error)
+        finally:
+            if db := sys.modules.get("django.db"):  # whose connections are each thread's own, and end with requests
+                db.connections.close_all()
 
     def _step(self, given: Iterable[Any]) -> None:
         try:

@@ -20,6 +20,8 @@ from .database import IntegrityError, Row, Statement
 CONNECTIONS = 4
 """How many one process may hold open; SQLite needs one."""
 STATEMENT_SECONDS = 15
+WAIT_SECONDS = 5
+"""How long a statement waits for its turn while others hold every connection."""
 EXAMINE_SECONDS = 1.0
 """How often a connection is looked at as Django does at a request's end, when CONN_MAX_AGE may close it."""
 VENDORS = ("sqlite", "postgresql")
@@ -59,7 +61,10 @@ class DjangoDatabase:
 
     async def run(self, work: Callable[[Any], _T]) -> _T:
         """What `work` makes of a connection, in the thread that holds it."""
-        await self._room.acquire()
+        try:
+            await asyncio.wait_for(self._room.acquire(), WAIT_SECONDS)
+        except asyncio.TimeoutError:
+            raise DatabaseUnavailableError(f"No connection became free in {WAIT_SECONDS} s.") from None
         holder = self._free.pop() if self._free else _Holder(self.alias)  # the last one used: others may rest
         working = asyncio.wrap_future(holder.give(work))
         working.add_done_callback(lambda _: self._take_back(holder))
