@@ -6,6 +6,7 @@ bring the owner's.
 """
 
 import asyncio
+import contextlib
 import hmac
 import re
 import time
@@ -137,7 +138,12 @@ class Attachments(AttachmentStore[Context]):
     def _old_files(self) -> list[Path]:
         if not self._folder.is_dir():
             return []
-        return [path for path in self._folder.iterdir() if path.stat().st_mtime < time.time() - UPLOAD_SECONDS]
+        before, old = time.time() - UPLOAD_SECONDS, []
+        for path in self._folder.iterdir():
+            with contextlib.suppress(FileNotFoundError):  # an upload's own file is renamed, and others clean as well
+                if path.stat().st_mtime < before:
+                    old.append(path)
+        return old
 
     def _write(self, attachment_id: str, content: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

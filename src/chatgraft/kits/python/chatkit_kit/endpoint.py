@@ -66,7 +66,9 @@ async def ask(endpoint: Endpoint, question: Question) -> AsyncGenerator[Part, No
             said = said or (isinstance(part, str) and bool(part.strip()))
             yield part
     if not said:
-        raise EndpointError(f"{endpoint.url} gave no text in {endpoint.answer or 'its answer'}. Run: chatgraft doctor")
+        raise EndpointError(
+            f"{shown(endpoint.url)} gave no text in {endpoint.answer or 'its answer'}. Run: chatgraft doctor"
+        )
 
 
 @asynccontextmanager
@@ -78,15 +80,17 @@ async def _sent(endpoint: Endpoint, question: Question) -> AsyncIterator[httpx.R
         body = {next(iter(body)): flat}
     try:
         async with client().stream(
-            endpoint.method, endpoint.url, headers=headers_for(endpoint, question), **body
+            endpoint.method, endpoint.url, headers=_encoded(headers_for(endpoint, question)), **body
         ) as response:
             yield response
     except httpx.TimeoutException:
-        raise EndpointError(f"{endpoint.url} took too long.") from None
+        raise EndpointError(f"{shown(endpoint.url)} took too long.") from None
     except httpx.ConnectError:
-        raise EndpointError(f"Nobody answers at {endpoint.url}. Start the app, or set CHATKIT_ENDPOINT_URL.") from None
+        raise EndpointError(
+            f"Nobody answers at {shown(endpoint.url)}. Start the app, or set CHATKIT_ENDPOINT_URL."
+        ) from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise EndpointError(f"The connection to {endpoint.url} failed: {type(error).__name__}.") from None
+        raise EndpointError(f"The connection to {shown(endpoint.url)} failed: {type(error).__name__}.") from None
 
 
 @lru_cache(maxsize=1)
@@ -144,6 +148,17 @@ def headers_for(endpoint: Endpoint, question: Question) -> dict[str, str]:
     return headers
 
 
+def _encoded(headers: dict[str, str]) -> dict[bytes, bytes]:
+    """As servers decoded them: a cookie may hold any character of Latin-1, and httpx by itself takes ASCII alone."""
+    return {name.encode(): value.encode("latin-1", "replace") for name, value in headers.items()}
+
+
+def shown(url: str) -> str:
+    """An address as the log may have it: its query or its user may be secret."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
 def same_origin(url: str, site: str) -> bool:
     """Whether two addresses have one origin; the names of this machine count as one."""
     try:
@@ -162,14 +177,14 @@ def _require_answer(response: httpx.Response, endpoint: Endpoint) -> None:
     if status in (UNAUTHORIZED, FORBIDDEN) or _leads_to_sign_in(response):
         log.warning(
             "%s wants a signed-in visitor (%s); their cookies go along where CHATKIT_ENDPOINT_URL is of the site",
-            endpoint.url, status,
+            shown(endpoint.url), status,
         )  # fmt: skip
         raise CustomStreamError(SIGN_IN, allow_retry=True)
     if status == TOO_MANY:
         seconds = response.headers.get("retry-after", "")
         when = f"in {seconds} seconds" if seconds.isdigit() else "in a moment"
         raise CustomStreamError(BUSY.format(when=when), allow_retry=True)
-    raise EndpointError(f"{endpoint.method} {endpoint.url} answered {status}{_cure(status, endpoint)}")
+    raise EndpointError(f"{endpoint.method} {shown(endpoint.url)} answered {status}{_cure(status, endpoint)}")
 
 
 def _cure(status: int, endpoint: Endpoint) -> str:

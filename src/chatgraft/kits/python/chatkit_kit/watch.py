@@ -18,7 +18,7 @@ def begin() -> bool:
     global _metrics  # noqa: PLW0603  one per process, as the numbers are the process's
     try:
         from . import metrics  # noqa: PLC0415  a service that keeps none does without the package
-    except ImportError:
+    except (ImportError, OSError, ValueError):  # such as a PROMETHEUS_MULTIPROC_DIR that is not there
         return False
     _metrics = metrics
     return True
