@@ -11,7 +11,14 @@ from typing import Any
 
 from chatkit.errors import CustomStreamError
 from chatkit.store import NotFoundError
-from chatkit.types import AttachmentsCreateReq, NonStreamingReq, StreamingReq, ThreadsDeleteReq, is_streaming_req
+from chatkit.types import (
+    AttachmentsCreateReq,
+    InputTranscribeReq,
+    NonStreamingReq,
+    StreamingReq,
+    ThreadsDeleteReq,
+    is_streaming_req,
+)
 
 from . import watch
 from .assistant import Assistant
@@ -227,7 +234,7 @@ class ChatService:
 
     async def _answer(self, request: Request, owner: str, parsed: NonStreamingReq) -> Reply:
         """A request with one JSON document as its reply."""
-        if isinstance(parsed, AttachmentsCreateReq):  # each may take a good deal of room
+        if isinstance(parsed, AttachmentsCreateReq | InputTranscribeReq):  # which take room, or a model's time
             await self._limits.count_turn(owner, self._origins.client_address(request))
         if isinstance(parsed, ThreadsDeleteReq):
             await self._runs.stop_thread(owner, parsed.params.thread_id)
