@@ -32,7 +32,7 @@ def open_hall(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 def _selected(session: pytest.Session, name: str) -> list[Scenario]:
-    """The scenarios of a service that this session is to hold."""
+    """The scenarios of a service that were selected on the command line."""
     functions = [item for item in session.items if isinstance(item, pytest.Function)]
     asked = [function.callspec.params for function in functions if hasattr(function, "callspec")]
     found = [params["scenario"] for params in asked if params.get("name") == name and "scenario" in params]

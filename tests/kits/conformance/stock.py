@@ -48,7 +48,7 @@ _T = TypeVar("_T", ThreadMetadata, ThreadItem)
 
 
 class MemoryStore(Store[None]):
-    """Threads and items in the order in which they were added."""
+    """Threads and items in the order in which they were added. Nothing that is compared saves or deletes a file."""
 
     def __init__(self) -> None:
         self.threads: dict[str, ThreadMetadata] = {}

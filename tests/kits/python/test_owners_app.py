@@ -54,7 +54,7 @@ UNREADABLE = Path("/proc/self/mem")
 """A file that not even root can read from its beginning."""
 
 
-@pytest.mark.skipif(not UNREADABLE.exists(), reason="a file of Linux")
+@pytest.mark.skipif(not UNREADABLE.exists(), reason="needs a file that not even root can read, which Linux alone has")
 def test_an_env_file_that_cannot_be_read_is_named() -> None:
     with pytest.raises(SettingsError, match="mem cannot be read"):
         read_env_file(UNREADABLE)

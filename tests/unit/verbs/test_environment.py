@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,14 @@ import pytest
 from chatgraft.core.source import sha256
 from chatgraft.verbs.environment import STAMP, python_for
 
+PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 
-@pytest.mark.skipif("os.name == 'nt'", reason="the paths are those of POSIX")
+
 def test_the_one_of_the_app_is_found_where_the_chat_lies_below_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("VIRTUAL_ENV", raising=False)
-    chat, python = tmp_path / "backend/app/chatkit_backend", tmp_path / "backend/.venv/bin/python"
+    chat, python = tmp_path / "backend/app/chatkit_backend", tmp_path / "backend/.venv" / PYTHON
     for folder in (chat, python.parent):
         folder.mkdir(parents=True)
     python.touch()

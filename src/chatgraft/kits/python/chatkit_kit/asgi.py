@@ -47,15 +47,18 @@ class AsgiService:
     async def _begin(self) -> ChatService:
         service = self._create()
         await service.start()
-        if threading.current_thread() is threading.main_thread():
-            _tell_of_signals(service.begin_close)
+        tell_of_signals(service.begin_close)
         return service
 
 
-def _tell_of_signals(close: Callable[[], object]) -> None:
-    """Begin to close at SIGTERM and Ctrl-C, before the web server starts to wait for its open streams to end."""
-    loop = asyncio.get_running_loop()
-    before = {number: signal.getsignal(number) for number in _SIGNALS}
+def tell_of_signals(close: Callable[[], object]) -> Callable[[], None]:
+    """Begin to close at SIGTERM and Ctrl-C, before the web server starts to wait for its open streams to end.
+
+    Gives a function that puts things back as they were.
+    """
+    loop, before = asyncio.get_running_loop(), {}
+    if threading.current_thread() is threading.main_thread():
+        before = {number: signal.getsignal(number) for number in _SIGNALS}
 
     def handle(number: int, frame: FrameType | None) -> None:
         if not loop.is_closed():
@@ -64,6 +67,11 @@ def _tell_of_signals(close: Callable[[], object]) -> None:
         if callable(then):
             then(number, frame)
 
+    def put_back() -> None:
+        for number, then in before.items():
+            signal.signal(number, then)
+
     for number, then in before.items():
         if callable(then):
             signal.signal(number, handle)
+    return put_back

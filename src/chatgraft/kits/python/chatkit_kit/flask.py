@@ -1,7 +1,6 @@
 """The chat in a Flask app that has routes and extensions of its own, whatever these do."""
 
 import contextlib
-import logging
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -11,14 +10,13 @@ from werkzeug.datastructures import Headers
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from . import web
-from .errors import SettingsError, not_set_up
+from .errors import not_set_up
+from .logs import log_failed_start
 from .service import ChatService
 from .wsgi import WsgiReply, WsgiService
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
-
-log = logging.getLogger(__name__)
 
 NAME = "chatkit"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -53,11 +51,8 @@ def endpoint(_rest: str = "") -> Response:
     carrier, who = current_app.extensions[NAME]
     try:
         most = carrier.started().body_limit(request.path)
-    except SettingsError as error:  # the app works all the same
-        log.error("The chat cannot start: %s", error)  # noqa: TRY400  the text says it all
-        return send(not_set_up().reply())
-    except Exception:
-        log.exception("The chat cannot start")
+    except Exception as error:  # noqa: BLE001 - it is logged
+        log_failed_start(error)
         return send(not_set_up().reply())
     return send(carrier.handle(plain_request(read_body(most), who())))
 

@@ -7,7 +7,10 @@ import os
 import re
 from datetime import datetime, timezone
 
+from .errors import SettingsError
 from .service import request_id
+
+log = logging.getLogger(__name__)
 
 STANDARD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
@@ -57,3 +60,8 @@ def configure_logs(level: str = "INFO") -> None:
             },
         }
     )
+
+
+def log_failed_start(error: Exception) -> None:
+    """What keeps a carried chat from starting, while its app works all the same. Of a setting the text says it all."""
+    log.error("The chat cannot start: %s", error, exc_info=None if isinstance(error, SettingsError) else error)

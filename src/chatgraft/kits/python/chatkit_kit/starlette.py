@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from . import web
 from .asgi import AsgiService
 from .errors import SettingsError, not_set_up
+from .logs import log_failed_start
 from .service import ChatService
 from .settings import Settings
 
@@ -110,9 +111,8 @@ class _Chat:
 
     def _fail(self, error: Exception) -> None:
         """Settings are not read again; what else went wrong may go well with the next request."""
-        is_setting = isinstance(error, SettingsError)
-        self._failed = is_setting or self._settings is None
-        log.error("The chat cannot start: %s", error, exc_info=None if is_setting else error)
+        self._failed = isinstance(error, SettingsError) or self._settings is None
+        log_failed_start(error)
 
     def _require_settings(self) -> Settings:
         if self._settings is None:
@@ -134,7 +134,7 @@ class _Layer:
             return
         service = await self._chat.find_service()
         try:
-            asked = Asked(await _read(scope, receive, path, service.body_limit(path) if service else 0))
+            asked = Asked(await read(Request(scope, receive), path, service.body_limit(path) if service else 0))
         except ClientDisconnect:
             return
         refused = _Refused()
@@ -145,7 +145,7 @@ class _Layer:
         if asked.reply is None:
             await refused.sent(send)
         else:
-            await _response(asked.reply)(scope, receive, send)
+            await response_to(asked.reply)(scope, receive, send)
 
     async def _through_the_app(self, scope: Scope, asked: Asked, refused: "_Refused", send: Send) -> None:
         body = iter([{"type": "http.request", "body": asked.request.body or b"", "more_body": False}])
@@ -219,9 +219,9 @@ def _path(scope: Scope) -> str:
     return path[len(root) :] if root and path.startswith(f"{root}/") else path
 
 
-async def _read(scope: Scope, receive: Receive, path: str, most: int) -> web.Request:
+async def read(request: Request, path: str, most: int) -> web.Request:
     """The whole request, or with no body where that is longer than allowed. Raises ClientDisconnect."""
-    request, body = Request(scope, receive), bytearray()
+    body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > most:
@@ -236,7 +236,7 @@ async def _read(scope: Scope, receive: Receive, path: str, most: int) -> web.Req
     )
 
 
-def _response(reply: web.Reply) -> Response:
+def response_to(reply: web.Reply) -> Response:
     if isinstance(reply.body, bytes):
         return Response(reply.body, reply.status, reply.headers)
     return StreamingResponse(reply.body, reply.status, reply.headers)

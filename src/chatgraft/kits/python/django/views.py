@@ -1,6 +1,5 @@
 """From Django's requests to the chat service and back, under ASGI and WSGI servers alike."""
 
-import logging
 from collections.abc import Awaitable, Callable
 
 from asgiref.sync import sync_to_async
@@ -13,12 +12,11 @@ from django.utils.cache import patch_cache_control
 
 from ..chatkit_kit import web
 from ..chatkit_kit.asgi import AsgiService
-from ..chatkit_kit.errors import SettingsError, not_set_up
+from ..chatkit_kit.errors import not_set_up
+from ..chatkit_kit.logs import log_failed_start
 from ..chatkit_kit.settings import Settings
 from ..chatkit_kit.wsgi import WsgiReply, WsgiService
 from .chatkit_server import create_service
-
-log = logging.getLogger(__name__)
 
 TOO_LONG, PIECE = 64 * 1024 * 1024, 64 * 1024
 """How much of a body that is too long is read all the same, and in which steps."""
@@ -59,11 +57,8 @@ async def endpoint(request: HttpRequest, rest: str = "") -> HttpResponseBase:
     is_asgi = isinstance(request, ASGIRequest)
     try:
         service = await on_loop.started() if is_asgi else in_threads.started()
-    except SettingsError as error:  # the project works all the same
-        log.error("The chat cannot start: %s", error)  # noqa: TRY400  the text says it all
-        return send(not_set_up().reply())
-    except Exception:
-        log.exception("The chat cannot start")
+    except Exception as error:  # noqa: BLE001 - it is logged
+        log_failed_start(error)
         return send(not_set_up().reply())
     try:
         body = read_body(request, service.body_limit(path))

@@ -7,28 +7,25 @@
 What it answers is in chatkit_assistant.py; what it remembers, in chatkit_store.py and database.py.
 """
 
-import asyncio
-import signal
 import sys
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 from starlette.requests import ClientDisconnect
 
 from .. import chatkit_assistant
-from ..chatkit_kit import web
+from ..chatkit_kit.asgi import tell_of_signals
 from ..chatkit_kit.assistant import Assistant
 from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
 from ..chatkit_kit.logs import configure_logs
 from ..chatkit_kit.service import ChatService
 from ..chatkit_kit.settings import Settings
 from ..chatkit_kit.site_index import SiteIndex
+from ..chatkit_kit.starlette import read, response_to
 from ..chatkit_store import create_store
 from ..database import migrate, open_database
 
@@ -44,8 +41,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await service.start()
-        with told_of_signals(service.begin_close):
-            yield
+        forget_signals = tell_of_signals(service.begin_close)
+        yield
+        forget_signals()
         await service.close()
 
     app = FastAPI(title="Chat", lifespan=lifespan, openapi_url=None)
@@ -64,63 +62,16 @@ def add_routes(app: FastAPI, service: ChatService) -> None:
     """Everything under the API's path, the two health checks and the metrics; the service answers, errors as well."""
 
     async def endpoint(request: Request) -> Response:
+        path = request.url.path
         try:
-            body = await read_body(request, service.body_limit(request.url.path))
+            asked = await read(request, path, service.body_limit(path))
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is there to read it
-        return send(await service.handle(plain_request(request, body)))
+        return response_to(await service.handle(asked))
 
     methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-    for path in (service.settings.api, service.settings.api + "/{rest:path}", "/healthz", "/readyz", "/metrics"):
-        app.add_api_route(path, endpoint, methods=methods, include_in_schema=False)
-
-
-async def read_body(request: Request, most: int) -> bytes | None:
-    """The request's body, or None when it is longer than allowed; no more of it is read than that."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            return None
-    return bytes(body)
-
-
-def plain_request(request: Request, body: bytes | None) -> web.Request:
-    return web.Request(
-        method=request.method,
-        path=request.url.path,
-        headers=dict(request.headers),
-        body=body,
-        scheme=request.url.scheme,
-        peer=request.client.host if request.client else "",
-    )
-
-
-def send(reply: web.Reply) -> Response:
-    if isinstance(reply.body, bytes):
-        return Response(reply.body, reply.status, reply.headers)
-    return StreamingResponse(reply.body, reply.status, reply.headers)
-
-
-@contextmanager
-def told_of_signals(close: Callable[[], object]) -> Iterator[None]:
-    """Begin to close at SIGTERM and Ctrl-C, before the web server starts to wait for its open streams to end."""
-    loop, before = asyncio.get_running_loop(), {}
-    if threading.current_thread() is threading.main_thread():
-        before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-
-    def handle(number: int, frame: FrameType | None) -> None:
-        loop.call_soon_threadsafe(close)
-        then = before[signal.Signals(number)]
-        if callable(then):
-            then(number, frame)
-
-    for number, then in before.items():
-        if callable(then):
-            signal.signal(number, handle)
-    yield
-    for number, then in before.items():
-        signal.signal(number, then)
+    for route in (service.settings.api, service.settings.api + "/{rest:path}", "/healthz", "/readyz", "/metrics"):
+        app.add_api_route(route, endpoint, methods=methods, include_in_schema=False)
 
 
 def main(arguments: list[str]) -> None:
