@@ -218,14 +218,16 @@ class ChatServer(ChatKitServer[Context]):
 
     async def _give_title(self, thread: ThreadMetadata, question: Question, answer: str, context: Context) -> None:
         """The assistant's own title, unless it fails or the visitor has given one meanwhile."""
-        stored = await self.store.load_thread(thread.id, context)
-        if self._assistant.title is None or stored.title != thread.title:
+        if self._assistant.title is None:
             return
         try:
-            title = await asyncio.wait_for(self._assistant.title(question, answer), TITLE_SECONDS)
-            thread.title = title_of(title) or thread.title
+            title = title_of(await asyncio.wait_for(self._assistant.title(question, answer), TITLE_SECONDS))
         except Exception:
             log.exception("The assistant gave no title")
+            return
+        stored = await self.store.load_thread(thread.id, context)  # only now: to make a title takes its time
+        if title and stored.title == thread.title:
+            thread.title = title
 
     async def _answer(
         self, question: Question, message: MessageWriter, thread: ThreadMetadata
