@@ -32,6 +32,18 @@ async def test_an_answer_that_may_not_be_stopped_shows_no_button(tmp_path: Path)
         assert [event["stream_options"] for event in told if "stream_options" in event] == [{"allow_cancel": False}]
 
 
+async def test_a_visitors_title_stands_though_it_comes_while_the_assistant_makes_one(tmp_path: Path) -> None:
+    async def slow_title(question: Question, answer: str) -> str:
+        await browser.post("threads.update", thread_id=question.thread_id, title="Mine")
+        return "Another"
+
+    async with serving(tmp_path, assistant(title=slow_title)) as service:
+        browser = await Browser(service).arrive()
+        thread = (await events(await browser.ask("x")))[0]["thread"]["id"]
+        kept = await whole(await browser.post("threads.get_by_id", thread_id=thread))
+        assert json.loads(kept)["title"] == "Mine"
+
+
 async def test_an_action_counts_against_the_daily_budget(tmp_path: Path) -> None:
     async with serving(tmp_path, assistant(act=press, USES_MODEL=True), CHATKIT_DAILY_TOKENS="1") as service:
         browser = await Browser(service).arrive()
