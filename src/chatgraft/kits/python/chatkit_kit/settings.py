@@ -3,18 +3,14 @@
 import contextlib
 import os
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
-
+from .env_file import ENV_FILE, own_values, read_env_file
 from .errors import SettingsError
 
-ENV_FILE = ".env"
-EXAMPLE_FILE = ".env.example"
 DATA_FOLDER = ".chatkit"
 MINIMUM_SECRET = 32
 DATABASE, REDIS = "DATABASE_URL", "REDIS_URL"
@@ -85,7 +81,7 @@ class Settings:
 
         What stands in `.env` and not in the environment is put into the environment, where AI libraries look for keys.
         """
-        take_into_environment(_own_values(folder))
+        take_into_environment(own_values(folder))
         settings = cls.from_values(folder, os.environ)
         return replace(settings, migrate_command=f"python {folder.name}/chatkit_server.py migrate")
 
@@ -96,7 +92,7 @@ class Settings:
         DATABASE_URL and REDIS_URL in the environment are that app's. The chat's are CHATKIT_DATABASE_URL and
         CHATKIT_REDIS_URL, or those in its own `.env`.
         """
-        own = _own_values(folder)
+        own = own_values(folder)
         kept = {name: own.pop(name, "") for name in (DATABASE, REDIS)}
         take_into_environment(own)
         kept = {name: os.environ.get(f"CHATKIT_{name}") or value for name, value in kept.items()}
@@ -192,45 +188,11 @@ class _Reader:
         return text.encode()
 
 
-def _own_values(folder: Path) -> dict[str, str]:
-    """What `.env` says, made now with a secret where one works on the project and there is none."""
-    own = read_env_file(folder / ENV_FILE)
-    said = {**own, **{name: value for name, value in os.environ.items() if value}}
-    if not said.get("CHATKIT_SECRET") and said.get("CHATKIT_ENV", "development") == "development":
-        _create_secret(folder / ENV_FILE, folder / EXAMPLE_FILE)
-        own = read_env_file(folder / ENV_FILE)
-    return own
-
-
 def take_into_environment(values: Mapping[str, str]) -> None:
     """To where AI libraries look for their keys; what is set there already stays."""
     for name, value in values.items():
         if not os.environ.get(name):
             os.environ[name] = value
-
-
-def read_env_file(path: Path) -> dict[str, str]:
-    """What an env file sets; nothing where there is none. Raises `SettingsError`."""
-    try:
-        return {name: value for name, value in dotenv_values(path, encoding="utf-8-sig").items() if value}
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path.name} is not UTF-8 text. Save it as UTF-8 and start again.") from None
-    except OSError as error:
-        raise SettingsError(f"{path.name} cannot be read ({error.strerror}).") from None
-
-
-def _create_secret(env_file: Path, example: Path) -> None:
-    """Make a secret and keep it in `env_file`, which starts as a copy of `example`. Only its owner may read it."""
-    secret = secrets.token_urlsafe(48)
-    start = "" if env_file.exists() or not example.exists() else example.read_text(encoding="utf-8")
-    try:
-        handle = os.open(env_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(handle, "a", encoding="utf-8") as file:
-            file.write(f"{start}\nCHATKIT_SECRET={secret}\n")
-    except OSError as error:
-        raise SettingsError(
-            f"CHATKIT_SECRET is not set and {env_file} cannot be written ({error.strerror}). Set it yourself."
-        ) from None
 
 
 def _database_url(text: str, data_dir: Path) -> str:

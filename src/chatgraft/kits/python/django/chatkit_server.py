@@ -14,8 +14,9 @@ from django.utils.crypto import salted_hmac
 
 from .. import chatkit_assistant
 from ..chatkit_kit.assistant import Assistant
+from ..chatkit_kit.env_file import ENV_FILE, read_env_file
 from ..chatkit_kit.service import ChatService
-from ..chatkit_kit.settings import ENV_FILE, REDIS, Settings, read_env_file, take_into_environment
+from ..chatkit_kit.settings import REDIS, Settings, take_into_environment
 from ..chatkit_kit.site_index import SiteIndex
 from ..chatkit_store import create_store
 from .database import open_database, tables_of
