@@ -24,8 +24,8 @@ def place(root: Path, file: str) -> Path:
     A link inside the project is followed, so that writing keeps it a link. Refused: whatever lies outside the
     project or in `.git`, a link to nothing, a folder, a file that is read-only.
     """
-    within(root, file)
-    real = Path(os.path.realpath(root / file))
+    stands = _standing(root, file)
+    real = Path(os.path.realpath(stands)) if stands.is_symlink() else stands
     _hold(root, real, file)
     try:
         mode = real.lstat().st_mode
@@ -46,13 +46,19 @@ def place(root: Path, file: str) -> Path:
 
 def within(root: Path, name: str) -> Path:
     """The path of a file, folder or link itself, provided that the folder it stands in lies inside the project."""
+    _standing(root, name)
+    return root / name
+
+
+def _standing(root: Path, name: str) -> Path:
+    """Where a file, folder or link stands once the links of the folders above it are followed."""
     parts = PurePosixPath(name).parts
     if not parts or name.startswith("/") or "\0" in name or ".." in parts or ".git" in parts:
         what, why = f"{name!r} is no place that we write to.", "It lies outside the project, or in .git."
         raise refused("outside-project", what, why, "Restore .chatgraft/ from version control", name)
-    path = root / name
-    _hold(root, Path(os.path.realpath(path.parent)) / path.name, name)
-    return path
+    stands = Path(os.path.realpath(root.joinpath(*parts[:-1])), parts[-1])
+    _hold(root, stands, name)
+    return stands
 
 
 def names_in(root: Path, folder: str) -> tuple[str, ...]:
@@ -64,7 +70,9 @@ def names_in(root: Path, folder: str) -> tuple[str, ...]:
 
 
 def _hold(root: Path, real: Path, name: str) -> None:
-    if not real.is_relative_to(root) or real == root or ".git" in real.relative_to(root).parts:
+    depth = len(root.parts)
+    inside = real.parts[depth:]
+    if real.parts[:depth] != root.parts or not inside or ".git" in inside:
         cure = f"Replace the link by a real file or folder, then run the command again: ls -l {name}"
         raise refused("outside-project", f"{name} leads out of the project.", f"It is a link to {real}.", cure, name)
 

@@ -134,7 +134,7 @@ DEEP = "[" * 100_000
     "file", ["project.json", "package.json", "a/package.json", "pnpm-workspace.yaml", "mkdocs.yml"]
 )
 def test_a_file_that_is_nested_too_deep_ends_no_survey(tmp_path: Path, file: str) -> None:
-    deep = f'{{"a": {DEEP}' if file.endswith("json") else f"site_name: {DEEP[:3000]}"
+    deep = f'{{"a": {DEEP}' if file.endswith("json") else f"site_name: {DEEP[:1000]}"
     wants = {"react": "catalog:", "vite": "catalog:", "react-dom": "19.0.0"}
     files = {"package.json": package(wants), "nx.json": "{}", "index.html": PAGE, file: deep}
     assert survey(make_project(tmp_path, files)).frontends is not None
