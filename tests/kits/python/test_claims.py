@@ -12,23 +12,31 @@ from chatkit.types import ProgressUpdateEvent, ThreadStreamEvent
 from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError
 from chatgraft.kits.python.chatkit_kit.migrations import upgrade
 from chatgraft.kits.python.chatkit_kit.run import Run, Turn
-from chatgraft.kits.python.chatkit_kit.run_rows import ENDED, RUNNING, RunRow
 from chatgraft.kits.python.chatkit_kit.runs import Runs
-from chatgraft.kits.python.chatkit_kit.stores.database import Row
+from chatgraft.kits.python.chatkit_kit.stores.database import ENDED, RUNNING, RunRow
+from chatgraft.kits.python.chatkit_kit.stores.sql import Row
+from chatgraft.kits.python.chatkit_kit.stores.sql_rows import SqlRuns
 from chatgraft.kits.python.chatkit_kit.stores.sql_store import SqlStore
-from chatgraft.kits.python.chatkit_kit.stores.sqlite import SqliteDatabase
+from chatgraft.kits.python.chatkit_kit.stores.sqlite import SqliteExecutor
 
 
-class DyingDatabase(SqliteDatabase):
+class DyingDatabase(SqliteExecutor):
     """Answers until `dying` is set; from then on it takes its time, and gives up."""
 
     dying = False
 
     async def fetch(self, sql: str, *values: Any) -> list[Row]:
+        await self._die()
+        return await super().fetch(sql, *values)
+
+    async def execute(self, sql: str, *values: Any) -> int:
+        await self._die()
+        return await super().execute(sql, *values)
+
+    async def _die(self) -> None:
         if self.dying:
             await asyncio.sleep(0.05)
             raise DatabaseUnavailableError("gone")
-        return await super().fetch(sql, *values)
 
 
 @pytest.fixture
@@ -42,7 +50,7 @@ async def database(tmp_path: Path) -> AsyncIterator[DyingDatabase]:
 
 @pytest.fixture
 def runs(database: DyingDatabase) -> Runs:
-    return Runs(database, SqlStore(database), run_seconds=30, lease_seconds=10)
+    return Runs(SqlRuns(database), SqlStore(database), run_seconds=30, lease_seconds=10)
 
 
 class Answer:

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 
 from chatgraft.kits.python.chatkit_kit.migrations import require_current, upgrade
-from chatgraft.kits.python.chatkit_kit.stores import Database, open_executor
-from chatgraft.kits.python.chatkit_kit.stores.database import IntegrityError
+from chatgraft.kits.python.chatkit_kit.stores import Executor, open_executor
+from chatgraft.kits.python.chatkit_kit.stores.sql import IntegrityError
 
 IN_USE = (
     ("INSERT INTO chatkit_sessions (id, origin, created_us, expires_us) VALUES ($1, '', 1, 2)", ("ses",)),
@@ -46,7 +46,7 @@ COLUMNS = {
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Executor]:
     """A database of the first version, in use."""
     url = f"sqlite:///{(tmp_path / 'chat.sqlite3').as_posix()}"
     if request.param == "postgresql":
@@ -63,7 +63,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
     await database.close()
 
 
-async def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
+async def rows(database: Executor) -> dict[str, list[tuple[object, ...]]]:
     """All that the tables of the first version hold."""
     found = {}
     for table, columns in COLUMNS.items():
@@ -71,7 +71,7 @@ async def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-async def test_items_and_feedback_follow_their_thread_to_another_owner(database: Database) -> None:
+async def test_items_and_feedback_follow_their_thread_to_another_owner(database: Executor) -> None:
     await database.execute("UPDATE chatkit_threads SET owner = $1", "user:ann")
     for table in ("items", "feedback"):
         assert await database.fetch(f"SELECT DISTINCT owner FROM chatkit_{table}") == [("user:ann",)]
@@ -80,7 +80,7 @@ async def test_items_and_feedback_follow_their_thread_to_another_owner(database:
     assert await database.fetch("SELECT 1 FROM chatkit_feedback") == []
 
 
-async def test_an_item_without_its_thread_is_refused_and_ids_go_on(database: Database) -> None:
+async def test_an_item_without_its_thread_is_refused_and_ids_go_on(database: Executor) -> None:
     insert = (
         "INSERT INTO chatkit_items (owner, thread_id, id, type, created_us, data) "
         "VALUES ('session:ses', $1, $2, 'user_message', 1, 'c') RETURNING seq, open"
@@ -93,7 +93,7 @@ async def test_an_item_without_its_thread_is_refused_and_ids_go_on(database: Dat
     assert (seq > 2, is_open) == (True, 0)
 
 
-async def test_several_statements_are_done_all_or_not_at_all(database: Database) -> None:
+async def test_several_statements_are_done_all_or_not_at_all(database: Executor) -> None:
     before = await rows(database)
     with pytest.raises(IntegrityError):
         await database.transact(

@@ -16,7 +16,7 @@ from chatkit.types import (
 from chatgraft.kits.python.chatkit_kit.run import Run
 from chatgraft.kits.python.chatkit_kit.run_log import LoggedEvent, RunLog, TrimmedError
 from chatgraft.kits.python.chatkit_kit.sse import keyed_events
-from chatgraft.kits.python.chatkit_kit.stores.sql_store import as_utc
+from chatgraft.kits.python.chatkit_kit.stores.chat_store import as_utc
 
 
 def delta(text: str, item: str = "m", part: int = 0) -> ThreadItemUpdatedEvent:

@@ -9,6 +9,7 @@ import pytest
 
 from chatgraft.kits.python.chatkit_kit.questions import Part, Question
 from chatgraft.kits.python.chatkit_kit.service import ChatService
+from chatgraft.kits.python.chatkit_kit.stores.sql_database import SqlDatabase
 from tests.kits.python.services import Browser, Reader, events, serving
 from tests.kits.python.visitor import deltas, text_of
 
@@ -60,10 +61,12 @@ async def test_what_was_said_before_signing_in_belongs_to_the_user(service: Chat
     assert await browser.threads() == [second, first]
     assert [text_of(item) for item in await browser.items(first)] == ["one", "first last"]
     assert await (await Browser(service, "ann").arrive()).threads() == [second, first]
-    rows = await service._database.fetch("SELECT owner, thread_id, item_id FROM chatkit_feedback")
+    assert isinstance(service._database, SqlDatabase)
+    tables = service._database.executor
+    rows = await tables.fetch("SELECT owner, thread_id, item_id FROM chatkit_feedback")
     assert [tuple(row) for row in rows] == [("user:ann", first, item)]
-    assert await service._database.fetch("SELECT 1 FROM chatkit_items WHERE owner <> 'user:ann'") == []
-    assert await service._database.fetch("SELECT 1 FROM chatkit_runs WHERE owner <> 'user:ann'") == []
+    assert await tables.fetch("SELECT 1 FROM chatkit_items WHERE owner <> 'user:ann'") == []
+    assert await tables.fetch("SELECT 1 FROM chatkit_runs WHERE owner <> 'user:ann'") == []
     assert deltas(await events(await browser.ask("three", first))) == "first last"
 
 

@@ -6,19 +6,18 @@ DATABASE_URL names it: `postgresql://user:password@host/name`, or `sqlite:///pat
 apart from the one your own migrations may use.
 """
 
-from .chatkit_kit import migrations
+from .chatkit_kit import stores
 from .chatkit_kit.settings import Settings
-from .chatkit_kit.stores import Database, open_executor
 
 # Connections that one worker may hold open to PostgreSQL; SQLite needs one.
 CONNECTIONS = 10
 
 
-def open_database(settings: Settings) -> Database:
+def open_database(settings: Settings) -> stores.Database:
     """The service's database. It connects at the first statement, so that the service starts even when it is down."""
-    return open_executor(settings.database_url, connections=CONNECTIONS)
+    return stores.open_database(settings, connections=CONNECTIONS)
 
 
 def migrate(settings: Settings) -> None:
     """Create the tables or bring them up to date. In development the service does this by itself."""
-    migrations.upgrade(settings.database_url)
+    stores.migrate(settings)

@@ -6,7 +6,7 @@ from .attachments import Attachments
 from .context import Context
 from .questions import AttachedFile, Question, entered, message_of, text_of, trim
 from .site_index import SiteIndex
-from .stores.sql_store import SqlStore
+from .stores.chat_store import ChatStore
 
 HISTORY_PAGE = 40
 
@@ -14,7 +14,7 @@ HISTORY_PAGE = 40
 class Asking:
     """Makes questions. `pages` and `attachments` are what they may look into."""
 
-    def __init__(self, store: SqlStore, pages: SiteIndex, attachments: Attachments | None) -> None:
+    def __init__(self, store: ChatStore, pages: SiteIndex, attachments: Attachments | None) -> None:
         self._store = store
         self._pages = pages
         self._attachments = attachments

@@ -30,9 +30,8 @@ from .context import Context
 from .errors import ServiceError, not_found
 from .run import to_json
 from .settings import Settings
-from .stores import Database
-from .stores.database import now_us
-from .stores.sql_store import new_id
+from .stores.chat_store import new_id
+from .stores.database import AttachmentRow, AttachmentRows, now_us
 from .uploads import require_type, uploaded_file, wrong_type
 from .web import Reply, Request, json_reply
 
@@ -55,9 +54,9 @@ class _Row:
 class Attachments(AttachmentStore[Context]):
     """Their rows, their bytes and their addresses."""
 
-    def __init__(self, settings: Settings, database: Database, find_owner: FindOwner) -> None:
+    def __init__(self, settings: Settings, rows: AttachmentRows, find_owner: FindOwner) -> None:
         self._settings = settings
-        self._database = database
+        self._rows = rows
         self._find_owner = find_owner
         self._folder = settings.data_dir / "attachments"
 
@@ -101,12 +100,7 @@ class Attachments(AttachmentStore[Context]):
         require_type(content, row.attachment.mime_type)
         await asyncio.to_thread(self._write, row.attachment.id, content)
         kept = row.attachment.model_copy(update={"upload_descriptor": None})
-        await self._database.execute(
-            "UPDATE chatkit_attachments SET data = $1 WHERE id = $2 AND owner = $3",
-            kept.model_dump_json(exclude_none=True),
-            kept.id,
-            row.owner,
-        )
+        await self._rows.replace(kept.id, AttachmentRow(row.owner, kept.model_dump_json(exclude_none=True)))
         return json_reply(to_json(kept))
 
     async def download(self, request: Request, place: str) -> Reply:
@@ -127,10 +121,7 @@ class Attachments(AttachmentStore[Context]):
 
     async def clean(self) -> None:
         """Forget what was never sent, and the bytes whose rows are gone with their thread."""
-        await self._database.execute(
-            "DELETE FROM chatkit_attachments WHERE thread_id IS NULL AND created_us < $1",
-            now_us() - UNSENT_SECONDS * 1_000_000,
-        )
+        await self._rows.delete_unsent(now_us() - UNSENT_SECONDS * 1_000_000)
         for path in await asyncio.to_thread(self._old_files):
             if await self._find(path.name) is None:
                 await asyncio.to_thread(path.unlink, missing_ok=True)
@@ -167,8 +158,8 @@ class Attachments(AttachmentStore[Context]):
         return row
 
     async def _find(self, attachment_id: str) -> _Row | None:
-        rows = await self._database.fetch("SELECT owner, data FROM chatkit_attachments WHERE id = $1", attachment_id)
-        return _Row(rows[0][0], _attachment_json.validate_json(rows[0][1])) if rows else None
+        row = await self._rows.find(attachment_id)
+        return _Row(row.owner, _attachment_json.validate_json(row.data)) if row else None
 
     def _sign(self, attachment_id: str) -> str:
         return hmac.new(self._settings.secret, f"attachment.{attachment_id}".encode(), "sha256").hexdigest()

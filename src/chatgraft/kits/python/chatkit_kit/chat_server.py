@@ -57,7 +57,7 @@ from .questions import (
 )
 from .run import Ending
 from .site_answer import answer_from_site
-from .stores.sql_store import SqlStore, as_utc
+from .stores.chat_store import ChatStore, as_utc
 
 log = logging.getLogger(__name__)
 
@@ -69,10 +69,10 @@ BUDGET_USED = "The assistant has answered as much as it may today. This is what 
 class ChatServer(ChatKitServer[Context]):
     """Turns what an assistant yields into ChatKit's events and items."""
 
-    store: SqlStore
+    store: ChatStore
 
     def __init__(
-        self, store: SqlStore, assistant: Assistant, limits: Limits, attachments: Attachments | None = None
+        self, store: ChatStore, assistant: Assistant, limits: Limits, attachments: Attachments | None = None
     ) -> None:
         super().__init__(store, attachments)
         self._asking = Asking(store, assistant.pages, attachments)

@@ -14,9 +14,9 @@ from .open_items import OpenItems
 from .redis_link import RedisAwayError
 from .run import snapshot, to_json
 from .run_log import SILENCE_SECONDS, LoggedEvent, TrimmedError
-from .run_rows import ENDED, LOST, RunRow, RunRows
 from .shared_logs import WAIT_SECONDS, News, SharedLogs, Span
-from .stores.sql_store import SqlStore
+from .stores.chat_store import ChatStore
+from .stores.database import ENDED, LOST, RunRow, RunRows
 
 # Events that end a lost run are numbered from here: after every number its worker can have given.
 LOST_NUMBER = 1 << 40
@@ -29,7 +29,7 @@ _event_form: TypeAdapter[ThreadStreamEvent] = TypeAdapter(ThreadStreamEvent)
 class Elsewhere:
     """Reads the logs that the workers share; without Redis, or while it is away, only what the tables tell."""
 
-    def __init__(self, rows: RunRows, store: SqlStore, logs: SharedLogs | None) -> None:
+    def __init__(self, rows: RunRows, store: ChatStore, logs: SharedLogs | None) -> None:
         self._rows = rows
         self._store = store
         self._logs = logs

@@ -1,34 +1,13 @@
 """Whether the database is there and its tables are current."""
 
 import logging
-from typing import Protocol
 
 from .errors import DatabaseUnavailableError, SchemaError, ServiceError, database_unavailable
 from .redis_link import RedisLink
+from .stores.database import Tables
 from .web import Reply, json_reply
 
 log = logging.getLogger(__name__)
-
-
-class Tables(Protocol):
-    """The chat's tables, whoever makes them: Alembic in a service of its own, else the host application's framework."""
-
-    @property
-    def command(self) -> str:
-        """What creates the tables or brings them up to date."""
-        ...
-
-    @property
-    def setting(self) -> str:
-        """The name of the setting that says where the database is."""
-        ...
-
-    async def require(self) -> None:
-        """Raise `SchemaError` unless the tables are current, `DatabaseUnavailableError` when nobody answers.
-
-        May make them current on the way.
-        """
-        ...
 
 
 class Readiness:

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from itertools import islice
 
+KEPT_SECONDS = 300
+"""How long a run that has ended can be read on."""
 LOG_BYTES = 4 * 1024 * 1024
 # Proxies and mobile networks drop a connection that says nothing for a minute, some sooner.
 SILENCE_SECONDS = 15.0

@@ -16,10 +16,10 @@ from .elsewhere import Elsewhere
 from .errors import DatabaseUnavailableError
 from .redis_link import RedisLink
 from .run import ENDING_MESSAGES, Ending, Run, Turn
-from .run_rows import ENDED, KEPT_SECONDS, RUNNING, RunRow, RunRows
+from .run_log import KEPT_SECONDS
 from .shared_logs import SharedLogs
-from .stores import Database
-from .stores.sql_store import SqlStore
+from .stores.chat_store import ChatStore
+from .stores.database import ENDED, RUNNING, RunRow, RunRows, now_us
 
 log = logging.getLogger(__name__)
 
@@ -45,19 +45,20 @@ class Runs:
 
     def __init__(
         self,
-        database: Database,
-        store: SqlStore,
+        rows: RunRows,
+        store: ChatStore,
         link: RedisLink | None = None,
         *,
         run_seconds: float,
         lease_seconds: float,
     ) -> None:
-        self.rows = RunRows(database, lease_seconds)
+        self.rows = rows
         self.closing = False
         self._store = store
         self._logs = SharedLogs(link, run_seconds) if link else None
         self.elsewhere = Elsewhere(self.rows, store, self._logs)
         self._run_seconds = run_seconds
+        self._lease_us = int(lease_seconds * 1_000_000)
         self._worker = token_hex(8)
         self._runs: dict[str, Run] = {}
         self._by_key: dict[tuple[str, str], asyncio.Task[Run]] = {}
@@ -80,7 +81,7 @@ class Runs:
 
     async def _claim(self, turn: Turn) -> Run:
         run = Run(token_hex(16), turn.owner, turn.thread_id)
-        row = RunRow(run.id, run.owner, run.thread_id, self._worker, RUNNING, self.rows.lease_end())
+        row = RunRow(run.id, run.owner, run.thread_id, self._worker, RUNNING, self._lease_end())
         if not await self.rows.insert(row, turn.key):
             other = await self.rows.find_by_key(turn.owner, turn.key)
             mine = self._adopt(other)
@@ -169,7 +170,7 @@ class Runs:
         while True:
             await asyncio.sleep(HOUSEKEEPING_SECONDS)
             with contextlib.suppress(DatabaseUnavailableError):
-                await self.rows.delete_old()
+                await self.rows.delete_old(now_us() - KEPT_SECONDS * 1_000_000)
 
     def _adopt(self, row: RunRow | None) -> Run | None:
         """The run of a row, if it is carried here: under the row's owner, whom a claim may have changed since."""
@@ -255,13 +256,17 @@ class Runs:
         while True:
             await asyncio.sleep(CHECKPOINT_SECONDS)
             try:
-                if await self.rows.renew(run.id):
+                if await self.rows.renew(run.id, self._lease_end()):
                     run.end(Ending.STOP)
                 for item in run.items.take_changed():
                     run.checkpointed = True
                     await self._store.checkpoint_item(run.thread_id, item, _context(run))
             except (DatabaseUnavailableError, NotFoundError):
                 log.warning("A checkpoint could not be kept", extra={"run_id": run.id})
+
+    def _lease_end(self) -> int:
+        """Until when a lease counts that is taken now."""
+        return now_us() + self._lease_us
 
     def _drop_failed(self, place: tuple[str, str], starting: "asyncio.Task[Run]") -> None:
         if starting.cancelled() or starting.exception() is not None:

@@ -36,20 +36,18 @@ from .errors import (
 )
 from .limits import Limits
 from .metrics_access import MetricsAccess
-from .migrations import AlembicTables
 from .origins import Origins
 from .questions import page_of
-from .readiness import Readiness, Tables
+from .readiness import Readiness
 from .redis_link import RedisLink
 from .requests import idempotency_key, last_event_id, parse, require_length, session_kind, thread_of, who_asks
 from .run import Run, Turn
-from .run_rows import ENDED, RunRow
 from .runs import OtherWorkerError, Runs
 from .sessions import Sessions, set_cookie
 from .settings import Settings
 from .sse import counted, keyed_events, plain_events
-from .stores import Database
-from .stores.sql_store import SqlStore, new_id
+from .stores.chat_store import ChatStore, new_id
+from .stores.database import ENDED, Database, RunRow
 from .web import STREAM_HEADERS, Reply, Request, json_reply
 
 log = logging.getLogger(__name__)
@@ -75,9 +73,8 @@ class ChatService:
         self,
         settings: Settings,
         database: Database,
-        store: SqlStore,
+        store: ChatStore,
         assistant: Assistant,
-        tables: Tables | None = None,
     ) -> None:
         self.settings = settings
         self._database = database
@@ -85,12 +82,14 @@ class ChatService:
         self._limits = Limits(settings, self._redis)
         self._origins = Origins(settings)
         self._access = MetricsAccess(settings)
-        self._sessions = Sessions(database, settings.secret, self._origins.is_secure)
-        self._readiness = Readiness(tables or AlembicTables(settings, database), self._redis)
+        self._sessions = Sessions(database.sessions, settings.secret, self._origins.is_secure)
+        self._readiness = Readiness(database.tables, self._redis)
         self._runs = Runs(
-            database, store, self._redis, run_seconds=settings.run_seconds, lease_seconds=settings.lease_seconds
+            database.runs, store, self._redis, run_seconds=settings.run_seconds, lease_seconds=settings.lease_seconds
         )
-        self.attachments = Attachments(settings, database, self._owner_if_any) if settings.attachments else None
+        self.attachments = (
+            Attachments(settings, database.attachments, self._owner_if_any) if settings.attachments else None
+        )
         self._server = ChatServer(store, assistant, self._limits, self.attachments)
         self._longest = max(settings.max_body, AUDIO_BYTES if assistant.transcribe else 0)
         self._pages = assistant.pages

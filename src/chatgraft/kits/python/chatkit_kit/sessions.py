@@ -15,8 +15,7 @@ from secrets import token_hex
 from typing import Literal
 
 from .errors import ServiceError
-from .stores import Database
-from .stores.database import now_us
+from .stores.database import SessionRow, SessionRows, now_us
 from .web import Request
 
 COOKIE = "chatkit_session"
@@ -53,21 +52,15 @@ class Session:
 class Sessions:
     """Opens sessions and recognises them. `is_secure` tells whether a request came by https."""
 
-    def __init__(self, database: Database, secret: bytes, is_secure: Callable[[Request], bool]) -> None:
-        self._database = database
+    def __init__(self, rows: SessionRows, secret: bytes, is_secure: Callable[[Request], bool]) -> None:
+        self._rows = rows
         self._secret = secret
         self._is_secure = is_secure
 
     async def open(self, origin: str) -> Session:
         """A new session, bound to `origin`; empty for one that travels in a cookie."""
-        session_id, now = token_hex(16), now_us()
-        await self._database.execute(
-            "INSERT INTO chatkit_sessions (id, origin, created_us, expires_us, revoked) VALUES ($1, $2, $3, $4, 0)",
-            session_id,
-            origin,
-            now,
-            now + LIFETIME_US,
-        )
+        session_id = token_hex(16)
+        await self._rows.insert(session_id, origin, now_us() + LIFETIME_US)
         return Session(session_id, self._sign(session_id, origin))
 
     async def find(self, request: Request, kind: SessionKind | None = None) -> Session | None:
@@ -103,47 +96,28 @@ class Sessions:
             return session.owner
         owner = f"user:{request.user}"
         if not session.claimed_by:
-            await self._claim(session, owner)
+            await self._rows.claim(session.id, session.owner, owner)
         return owner
 
-    async def _claim(self, session: Session, owner: str) -> None:
-        # Only who is written into the session gets its rows, whoever else asks at the same moment. Runs come first:
-        # what they write from now on belongs to whom their rows name. Items and feedback follow their threads.
-        claimed = "owner = $2 AND EXISTS (SELECT 1 FROM chatkit_sessions WHERE id = $3 AND claimed_by = $1)"
-        values = (owner, session.owner, session.id)
-        await self._database.transact(
-            (
-                "UPDATE chatkit_sessions SET claimed_by = $1 WHERE id = $2 AND claimed_by IS NULL",
-                (owner, session.id),
-            ),
-            (f"UPDATE chatkit_runs SET owner = $1 WHERE {claimed}", values),  # noqa: S608  a constant
-            (f"UPDATE chatkit_threads SET owner = $1 WHERE {claimed}", values),  # noqa: S608
-        )
-
     async def delete_expired(self) -> None:
-        await self._database.execute("DELETE FROM chatkit_sessions WHERE expires_us < $1", now_us())
+        await self._rows.delete_expired()
 
     async def _check(self, value: str, request: Request, *, is_token: bool) -> Session | None:
         form = VALUE_FORM.fullmatch(value)
         if form is None:
             return None
         session_id = form[1]
-        rows = await self._database.fetch(
-            "SELECT origin, expires_us, claimed_by FROM chatkit_sessions WHERE id = $1 AND revoked = 0", session_id
-        )
-        origin, expires_us, claimed_by = rows[0] if rows else ("", 0, None)
-        signed = hmac.compare_digest(self._sign(session_id, origin if is_token else ""), value)
-        if not signed or expires_us < now_us() or (is_token and not _from_origin(request, origin)):
+        row = await self._rows.find(session_id) or SessionRow("", 0, "")
+        signed = hmac.compare_digest(self._sign(session_id, row.origin if is_token else ""), value)
+        if not signed or row.expires_us < now_us() or (is_token and not _from_origin(request, row.origin)):
             return None
-        await self._prolong(session_id, expires_us)
-        return Session(session_id, value, claimed_by or "")
+        await self._prolong(session_id, row.expires_us)
+        return Session(session_id, value, row.claimed_by)
 
     async def _prolong(self, session_id: str, expires_us: int) -> None:
         """Slide the expiry, at most once a day: a read of the chat need not be a write."""
         if expires_us < now_us() + LIFETIME_US - DAY_US:
-            await self._database.execute(
-                "UPDATE chatkit_sessions SET expires_us = $2 WHERE id = $1", session_id, now_us() + LIFETIME_US
-            )
+            await self._rows.prolong(session_id, now_us() + LIFETIME_US)
 
     def _sign(self, session_id: str, origin: str) -> str:
         text = f"v1.{session_id}"

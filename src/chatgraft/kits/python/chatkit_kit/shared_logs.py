@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .redis_link import ANSWER_SECONDS, RedisAwayError, RedisLink
-from .run_log import LoggedEvent, RunLog, TrimmedError
-from .run_rows import KEPT_SECONDS
+from .run_log import KEPT_SECONDS, LoggedEvent, RunLog, TrimmedError
 
 BATCH_SECONDS = 0.02
 STOPS = "stops"

@@ -19,7 +19,7 @@ from ..chatkit_kit.service import ChatService
 from ..chatkit_kit.settings import REDIS, Settings, take_into_environment
 from ..chatkit_kit.site_index import SiteIndex
 from ..chatkit_store import create_store
-from .database import open_database, tables_of
+from .database import open_database
 
 # Where a `.env` of the chat's own may lie, and where relative paths, as in SITE_ROOT, begin.
 FOLDER = Path(__file__).resolve().parent
@@ -29,7 +29,7 @@ def create_service() -> ChatService:
     """Put the parts together: database, store, and who answers."""
     settings, database = load_settings(), open_database()
     assistant = Assistant.of(chatkit_assistant, SiteIndex(settings))
-    return ChatService(settings, database, create_store(database), assistant, tables_of(database))
+    return ChatService(settings, database, create_store(database), assistant)
 
 
 def load_settings() -> Settings:

@@ -5,18 +5,13 @@ The tables are described in models.py and made by `python manage.py migrate`. SQ
 
 from django.db import router
 
-from ..chatkit_kit.stores.django import DjangoDatabase, DjangoTables
+from ..chatkit_kit.stores.django import DjangoExecutor, DjangoTables
+from ..chatkit_kit.stores.sql_database import SqlDatabase
 
 
-def open_database() -> DjangoDatabase:
+def open_database() -> SqlDatabase:
     """Where the project's routers send what is written to these models. It connects when it is asked."""
     from .models import Thread  # noqa: PLC0415  once the apps are loaded
 
-    return DjangoDatabase(router.db_for_write(Thread))
-
-
-def tables_of(database: DjangoDatabase) -> DjangoTables:
-    """Whether the tables are there and current."""
-    from .models import Thread  # noqa: PLC0415
-
-    return DjangoTables(database, Thread._meta.app_label)
+    executor = DjangoExecutor(router.db_for_write(Thread))
+    return SqlDatabase(executor, DjangoTables(executor, Thread._meta.app_label))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import DatabaseUnavailableError, SchemaError
 from ..settings import Settings
-from ..stores import Database
+from ..stores.sql import Executor
 
 HEAD = "0003"
 VERSION_TABLE = "chatkit_alembic_version"
@@ -19,29 +19,32 @@ class AlembicTables:
 
     setting = "DATABASE_URL"
 
-    def __init__(self, settings: Settings, database: Database) -> None:
+    def __init__(self, settings: Settings, executor: Executor) -> None:
         self.command = settings.migrate_command
-        self._database = database
+        self._executor = executor
         self._url = settings.database_url
         self._by_hand = settings.production
         self._migrating = asyncio.Lock()
 
     async def require(self) -> None:
         try:
-            await require_current(self._database)
+            await require_current(self._executor)
         except SchemaError:
             if self._by_hand:
                 raise
-            async with self._migrating:
-                await asyncio.to_thread(upgrade, self._url)
-            await require_current(self._database)
+            await self.migrate()
+            await require_current(self._executor)
+
+    async def migrate(self) -> None:
+        async with self._migrating:
+            await asyncio.to_thread(upgrade, self._url)
 
 
-async def require_current(database: Database) -> None:
+async def require_current(executor: Executor) -> None:
     """Raise `SchemaError` unless the tables are at `HEAD`, `DatabaseUnavailableError` when nobody answers."""
-    if not await database.has_table(VERSION_TABLE):
+    if not await executor.has_table(VERSION_TABLE):
         raise SchemaError("The chat's tables have not been created yet.")
-    rows = await database.fetch(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608  a constant
+    rows = await executor.fetch(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608  a constant
     if [row[0] for row in rows] != [HEAD]:
         raise SchemaError("The chat's tables belong to another version of this service.")
 

@@ -2,12 +2,10 @@
 
 import asyncio
 import contextlib
-import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from functools import lru_cache
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -15,7 +13,7 @@ from django.db import connections, transaction, utils
 from django.db.migrations.executor import MigrationExecutor
 
 from ..errors import DatabaseUnavailableError, ImpossibleValueError, SchemaError
-from .database import IntegrityError, Row, Statement
+from .sql import IntegrityError, Row, Statement, Upsert, on_conflict, positional
 
 CONNECTIONS = 4
 """How many one process may hold open; SQLite needs one."""
@@ -30,7 +28,7 @@ ROWS = "SELECT count(*) FROM chatkit_runs WHERE id = ''"
 _T = TypeVar("_T")
 
 
-class DjangoDatabase:
+class DjangoExecutor:
     """The database of an alias of DATABASES. Placeholders become the driver's own."""
 
     def __init__(self, alias: str) -> None:
@@ -39,16 +37,28 @@ class DjangoDatabase:
         self._free: list[_Holder] = []
 
     async def fetch(self, sql: str, *values: Any) -> list[Row]:
-        return await self.run(lambda connection: _rows(connection, sql, values))
+        def rows(connection: Any) -> list[Row]:
+            with _executed(connection, sql, values) as cursor:
+                return list(cursor.fetchall())
 
-    async def execute(self, sql: str, *values: Any) -> None:
-        await self.fetch(sql, *values)
+        return await self.run(rows)
+
+    async def execute(self, sql: str, *values: Any) -> int:
+        def count(connection: Any) -> int:
+            with _executed(connection, sql, values) as cursor:
+                return int(cursor.rowcount)
+
+        return await self.run(count)
+
+    def upsert(self, upsert: Upsert) -> str:
+        return on_conflict(upsert)
 
     async def transact(self, *statements: Statement) -> None:
         def together(connection: Any) -> None:
             with transaction.atomic(using=self.alias):
                 for sql, values in statements:
-                    _rows(connection, sql, values)
+                    with _executed(connection, sql, values):
+                        pass
 
         await self.run(together)
 
@@ -123,18 +133,13 @@ def _fulfil(connection: Any, work: Callable[[Any], Any], future: "Future[Any]") 
         future.set_exception(error)
 
 
-def _rows(connection: Any, sql: str, values: Any) -> list[Row]:
-    text, order = _positional(sql)
+@contextlib.contextmanager
+def _executed(connection: Any, sql: str, values: Sequence[Any]) -> Iterator[Any]:
+    """The cursor of a statement that was run."""
+    text, order = positional(sql)
     with connection.cursor() as cursor:
         cursor.execute(text, [values[number] for number in order])
-        return list(cursor.fetchall()) if cursor.description else []
-
-
-@lru_cache(maxsize=256)
-def _positional(sql: str) -> tuple[str, tuple[int, ...]]:
-    """Django's placeholders have no numbers: the text with `%s`, and which value each of them is."""
-    order = tuple(int(number) - 1 for number in re.findall(r"\$(\d+)", sql))
-    return re.sub(r"\$\d+", "%s", sql.replace("%", "%%")), order
+        yield cursor
 
 
 @contextlib.contextmanager
@@ -154,20 +159,23 @@ class DjangoTables:
 
     setting = "DATABASES"
 
-    def __init__(self, database: DjangoDatabase, label: str) -> None:
+    def __init__(self, executor: DjangoExecutor, label: str) -> None:
         self.command = f"python manage.py migrate {label}"
-        self._database = database
+        self._executor = executor
         self._label = label
         self._current = False
 
     async def require(self) -> None:
         if self._current:  # what code and tables are does not change while the process lives; the database may be away
-            await self._database.fetch(ROWS)
+            await self._executor.fetch(ROWS)
             return
-        reason = await self._database.run(self._find_reason)
+        reason = await self._executor.run(self._find_reason)
         if reason:
             raise SchemaError(reason)
         self._current = True
+
+    async def migrate(self) -> None:
+        """The owner's own business: `command`."""
 
     def _find_reason(self, connection: Any) -> str:
         """Why the tables cannot be used."""

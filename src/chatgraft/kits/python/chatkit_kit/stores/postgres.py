@@ -8,7 +8,7 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 
 from ..errors import DatabaseUnavailableError, ImpossibleValueError
-from .database import IntegrityError, Row, Statement
+from .sql import IntegrityError, Row, Statement, Upsert, on_conflict
 
 CONNECT_SECONDS = 4
 STATEMENT_SECONDS = 15
@@ -16,7 +16,7 @@ STATEMENT_SECONDS = 15
 WAIT_SECONDS = 5
 
 
-class PostgresDatabase:
+class PostgresExecutor:
     """A pool that is opened by its first statement and, after an outage, by the first one that succeeds."""
 
     def __init__(self, url: str, *, connections: int) -> None:
@@ -29,9 +29,13 @@ class PostgresDatabase:
         async with self._translated(), (await self._open()).acquire(timeout=WAIT_SECONDS) as connection:
             return [tuple(row) for row in await connection.fetch(sql, *values)]
 
-    async def execute(self, sql: str, *values: Any) -> None:
+    async def execute(self, sql: str, *values: Any) -> int:
         async with self._translated(), (await self._open()).acquire(timeout=WAIT_SECONDS) as connection:
-            await connection.execute(sql, *values)
+            status: str = await connection.execute(sql, *values)  # such as "UPDATE 1", "INSERT 0 1"
+            return int(status.rpartition(" ")[2])
+
+    def upsert(self, upsert: Upsert) -> str:
+        return on_conflict(upsert)
 
     async def transact(self, *statements: Statement) -> None:
         async with (

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import DatabaseUnavailableError
-from .database import IntegrityError, Row, Statement
+from .sql import IntegrityError, Row, Statement, Upsert, on_conflict
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -18,7 +18,7 @@ PRAGMAS = (
 )
 
 
-class SqliteDatabase:
+class SqliteExecutor:
     """One database file. Statements are compiled once and kept by the driver."""
 
     def __init__(self, url: str) -> None:
@@ -26,10 +26,13 @@ class SqliteDatabase:
         self._connection: sqlite3.Connection | None = None
 
     async def fetch(self, sql: str, *values: Any) -> list[Row]:
-        return self._run(sql, values)
+        return self._run(sql, values)[0]
 
-    async def execute(self, sql: str, *values: Any) -> None:
-        self._run(sql, values)
+    async def execute(self, sql: str, *values: Any) -> int:
+        return self._run(sql, values)[1]
+
+    def upsert(self, upsert: Upsert) -> str:
+        return on_conflict(upsert)
 
     async def transact(self, *statements: Statement) -> None:
         self._run("BEGIN IMMEDIATE", ())
@@ -42,16 +45,18 @@ class SqliteDatabase:
             raise
 
     async def has_table(self, name: str) -> bool:
-        return bool(self._run("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1", (name,)))
+        return bool(await self.fetch("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1", name))
 
     async def close(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
-    def _run(self, sql: str, values: Sequence[Any]) -> list[Row]:
+    def _run(self, sql: str, values: Sequence[Any]) -> tuple[list[Row], int]:
+        """What a statement returns, and how many rows it changed."""
         try:
-            return self._open().execute(_numbered(sql), values).fetchall()
+            cursor = self._open().execute(_numbered(sql), values)
+            return cursor.fetchall(), cursor.rowcount
         except sqlite3.IntegrityError as error:
             raise IntegrityError(str(error)) from error
         except (OSError, sqlite3.Error) as error:
