@@ -29,9 +29,10 @@ def no_constants(_fact: AssistantFact | None, _folder: str) -> Mapping[str, Cons
 class Assistant:
     """`kit_file` lies in `kits/python` and lands as `chatkit_assistant.py`; `rank` orders the assistants that a
     project shows (higher first), and 0 is the one that needs nothing; `reads_pages` of the one that answers from the
-    site's own text. `speaks`: it asks a chat route of the project's own. `named` makes the fact of what the owner names
-    by `--callable`, or raises ChatgraftError (exit 2). `constants` are written into the kit file, for this project and
-    the folder that it lands in.
+    site's own text. `speaks`: it asks a chat route of the project's own. `retrieves`: its kit file asks
+    `chatkit_retrieval.py` for passages. `named` makes the fact of what the owner names by `--callable`, or raises
+    ChatgraftError (exit 2). `constants` are written into the kit file, for this project and the folder that it lands
+    in.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Assistant:
     rank: int
     reads_pages: bool = False
     speaks: bool = False
+    retrieves: bool = False
     named: Callable[[Project, str], AssistantFact] | None = None
     constants: Callable[[AssistantFact | None, str], Mapping[str, Constant]] = no_constants
 

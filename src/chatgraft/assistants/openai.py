@@ -63,4 +63,6 @@ def env(fact: AssistantFact | None) -> tuple[Variable, ...]:
     )
 
 
-ASSISTANT = Assistant(name=NAME, detect=detect, kit_file="assistants/openai.py", packages=(), env=env, rank=50)
+ASSISTANT = Assistant(
+    name=NAME, detect=detect, kit_file="assistants/openai.py", packages=(), env=env, rank=50, retrieves=True
+)

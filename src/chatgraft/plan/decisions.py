@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from chatgraft import assistants
 from chatgraft.backends import Start
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact
@@ -133,6 +134,7 @@ class Plan:
             found |= {"service", self.service.backend, f"assistant-{self.service.assistant}"}
             found |= {self.service.database or "own-database", "package" if self.service.package else "flat"}
             found |= {"mounted" if self.service.fact else "standalone"}
+            found |= {"retrieval"} if assistants.every()[self.service.assistant].retrieves else set()
             found |= {"shows-site"} if self.service.shows_site else set()
         return frozenset(found)
 

@@ -8,7 +8,10 @@ from pathlib import PurePosixPath
 from chatgraft.backends import PACKAGE
 from chatgraft.core.project import Project
 
-THEIRS = ("chatkit_server.py", "chatkit_store.py", "database.py", "chatkit_assistant.py", "chatkit_kit")
+THEIRS = (
+    *("chatkit_server.py", "chatkit_store.py", "database.py"),
+    *("chatkit_assistant.py", "chatkit_retrieval.py", "chatkit_kit"),
+)
 LAUNCHERS = ("chatkit_server.py", "chatkit_service.py")
 
 

@@ -23,7 +23,8 @@ from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render import kit
 from chatgraft.render.python_packages import ask_for
 
-ASSISTANT = "chatkit_assistant.py"
+ANSWERING = ASSISTANT, RETRIEVAL = "chatkit_assistant.py", "chatkit_retrieval.py"
+"""Named in the kit by where they land, whichever variant does."""
 MACHINERY = "chatkit_kit"
 TEST = "test_chatkit_server.py"
 SERVER, SERVER_FILE = "fastapi.chatkit_server", "chatkit_server.py"
@@ -55,7 +56,7 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
         return
     answering = assistants.every()[chosen.assistant]
     landed = _landed(chosen, with_tests="tests" in plan.features)
-    moved = {name: name for name in (MACHINERY, _module(ASSISTANT))} | {SERVER: _module(SERVER_FILE)}
+    moved = {SERVER: _module(SERVER_FILE)} | {_module(name): _module(name) for name in (MACHINERY, *ANSWERING)}
     moved |= {_module(lies): _module(lands) for lies, lands in landed.items()}
     for lies, lands in landed.items():
         source = Source(lies, kit.read(f"python/{lies}"))
@@ -125,7 +126,9 @@ def _landed(chosen: Service, *, with_tests: bool) -> dict[str, str]:
     """
     own = {file for file, _ in kit.files(f"python/{chosen.server}")} - {"__init__.py", *LINE_FILES}
     common = {file: file for file in (*THEIRS, TEST)}
-    common[assistants.every()[chosen.assistant].kit_file] = ASSISTANT
+    answering = assistants.every()[chosen.assistant]
+    common[answering.kit_file] = ASSISTANT
+    common |= {RETRIEVAL: RETRIEVAL} if answering.retrieves else {}
     found = {f"{chosen.server}/{file}": file for file in own}
     found |= {lies: lands for lies, lands in common.items() if lands not in own}
     return {lies: lands for lies, lands in sorted(found.items()) if with_tests or lands != TEST}

@@ -71,3 +71,13 @@ def test_text_that_lies_in_files_or_will(tmp_path: Path, files: Files) -> None:
 
 def test_another_assistant_needs_none(tmp_path: Path) -> None:
     assert told(tmp_path, FLASK, "openai") == ("#SITE_ROOT=", [])
+
+
+@pytest.mark.parametrize(("assistant", "lands"), [("openai", True), ("site", False)])
+def test_what_a_model_rests_on_is_its_owners_to_choose(tmp_path: Path, assistant: str, lands: bool) -> None:
+    project = make_project(tmp_path, {"index.html": PAGE})
+    changes = render(project, decide(project, survey(project), Choices(assistant=assistant)))
+    files = {change.file: (change.after or b"").decode() for change in changes.files}
+    assert ("backend/chatkit_retrieval.py" in files) is lands
+    assert ("backend/chatkit_retrieval.py" in files["CHATKIT_SETUP.md"]) is lands
+    assert ("from chatkit_retrieval import find_passages" in files["backend/chatkit_assistant.py"]) is lands

@@ -1,7 +1,7 @@
 """The answer, from OpenAI's Responses API: the one file that most owners edit.
 
-Reads OPENAI_API_KEY, OPENAI_MODEL and, for compatible servers, OPENAI_BASE_URL. Passages of the site's own pages that
-fit the question go along with it, so that the model knows the site.
+Reads OPENAI_API_KEY, OPENAI_MODEL and, for compatible servers, OPENAI_BASE_URL. The passages that go along with a
+question, so that the model knows the site, are found by chatkit_retrieval.py.
 """
 
 import os
@@ -12,7 +12,7 @@ from openai import AsyncOpenAI
 from openai.types.responses import EasyInputMessageParam
 
 from ..chatkit_kit.questions import Message, Part, Question, fenced
-from ..chatkit_kit.site_answer import passages_for
+from ..chatkit_retrieval import find_passages
 
 # The daily token budget holds, and the site's pages answer in the model's place when it fails.
 USES_MODEL = True
@@ -63,7 +63,7 @@ async def asked(question: Question) -> EasyInputMessageParam:
     page = f"The user is on the page {question.page.title} {question.page.url}\n\n" if question.page else ""
     passages = "".join(
         fenced("passage", f"{passage.page} {question.absolute(passage.url)}\n{passage.text}") + "\n\n"
-        for passage in await passages_for(question)
+        for passage in await find_passages(question)
     )
     own = spoken(Message("user", question.text, question.quoted_text))
     return {"role": "user", "content": f"{page}{passages}{own['content']}"}
