@@ -11,6 +11,7 @@ from chatkit.types import (
     AssistantMessageContentPartDone,
     AssistantMessageContentPartTextDelta,
     AssistantMessageItem,
+    FileSource,
     ThreadItemAddedEvent,
     ThreadItemDoneEvent,
     ThreadItemUpdatedEvent,
@@ -75,11 +76,16 @@ class MessageWriter:
     def _source(self, source: Source) -> list[ThreadStreamEvent]:
         events = self._begin()
         content = self._item.content[0]
-        link = URLSource(title=source.title, url=source.url, description=source.snippet or None)
+        title, description = source.title, source.snippet or None
+        shown = (
+            URLSource(title=title, url=source.url, description=description)
+            if source.url
+            else FileSource(title=title, filename=title, description=description)
+        )
         update = AssistantMessageContentPartAnnotationAdded(
             content_index=0,
             annotation_index=len(content.annotations),
-            annotation=Annotation(source=link, index=len(content.text)),
+            annotation=Annotation(source=shown, index=len(content.text)),
         )
         apply_update(self._item, update)
         return [*events, self._updated(update)]

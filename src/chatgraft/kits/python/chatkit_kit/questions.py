@@ -43,7 +43,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page that the answer rests on, shown as a citation."""
+    """A page that the answer rests on, shown as a citation. With an empty `url` it is a file, shown without a link."""
 
     title: str
     url: str

@@ -39,10 +39,10 @@ async def answer_from_site(question: Question) -> AsyncIterator[Part]:
         return
     for number, passage in enumerate(passages):
         url = question.absolute(passage.url)
-        yield ("\n\n" if number else "") + f"**[{_escaped(_name(passage))}]({url})**\n\n"
+        yield ("\n\n" if number else "") + f"**[{_escaped(name_of(passage))}]({url})**\n\n"
         for piece in _pieces(_excerpt(passage.text, question)):
             yield piece
-        yield Source(_name(passage), url, _shortened(passage.text, SNIPPET_CHARACTERS))
+        yield Source(name_of(passage), url, shortened(passage.text, SNIPPET_CHARACTERS))
 
 
 async def _overview(question: Question) -> AsyncIterator[Part]:
@@ -57,7 +57,8 @@ async def _overview(question: Question) -> AsyncIterator[Part]:
         yield f"\n- [{_escaped(page.page or page.url)}]({question.absolute(page.url)})"
 
 
-def _name(passage: Passage) -> str:
+def name_of(passage: Passage) -> str:
+    """What a visitor knows the place by."""
     if passage.heading and passage.heading != passage.page:
         return f"{passage.page}: {passage.heading}" if passage.page else passage.heading
     return passage.page or passage.url
@@ -70,7 +71,7 @@ def _excerpt(text: str, question: Question) -> str:
     start = next(
         (i for i, paragraph in enumerate(paragraphs) if words & set(re.findall(r"\w{4,}", paragraph.lower()))), 0
     )
-    return _escaped(_shortened(" ".join(paragraphs[start:]), EXCERPT_CHARACTERS))
+    return _escaped(shortened(" ".join(paragraphs[start:]), EXCERPT_CHARACTERS))
 
 
 def _pieces(text: str) -> list[str]:
@@ -79,7 +80,8 @@ def _pieces(text: str) -> list[str]:
     return re.findall(r".+?(?:[.!?\u3002\uff01\uff1f]\s*|$)", text, re.DOTALL)
 
 
-def _shortened(text: str, characters: int) -> str:
+def shortened(text: str, characters: int) -> str:
+    """The first words, on one line."""
     text = " ".join(text.split())
     if len(text) <= characters:
         return text
