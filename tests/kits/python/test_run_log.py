@@ -125,3 +125,10 @@ async def test_the_snapshot_shows_no_more_than_was_logged() -> None:
     assert shown["items"][0]["content"][0]["text"] == "1"
     run.flush()
     assert run.snapshot()["items"][0]["content"][0]["text"] == "12"
+
+
+async def test_without_a_window_every_delta_travels_by_itself() -> None:
+    run = Run("r", "o", "t", delta_seconds=0)
+    for letter in "abc":
+        run.append(delta(letter))
+    assert await logged(run) == ["a", "b", "c"]

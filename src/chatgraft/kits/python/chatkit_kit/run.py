@@ -22,9 +22,6 @@ from pydantic import BaseModel
 from .open_items import OpenItems, has_text, is_hidden
 from .run_log import RunLog
 
-# A model that streams faster than people read costs mostly framing: deltas of so many seconds travel together.
-DELTA_SECONDS = 0.02
-
 
 class Ending(Enum):
     """Why a run was told to end before its answer did."""
@@ -48,6 +45,8 @@ class Run:
     id: str
     owner: str
     thread_id: str
+    delta_seconds: float = 0.02
+    """A fast model costs mostly framing: the deltas of so long travel together, the first of them at once."""
     log: RunLog = field(default_factory=RunLog)
     items: OpenItems = field(default_factory=OpenItems)
     ending: Ending | None = None
@@ -97,7 +96,7 @@ class Run:
             self._write(event)
         elif self._held is not None and delta.place == self._held.place:
             self._held.text += delta.text
-        elif self._held is None and loop.time() - self._last_delta >= DELTA_SECONDS:
+        elif self._held is None and loop.time() - self._last_delta >= self.delta_seconds:
             self._last_delta = loop.time()
             if self.first_word is None:
                 self.first_word = time.monotonic() - self._begun
@@ -105,7 +104,7 @@ class Run:
         else:
             self.flush()
             self._held = delta
-            self._flush = loop.call_at(self._last_delta + DELTA_SECONDS, self.flush)
+            self._flush = loop.call_at(self._last_delta + self.delta_seconds, self.flush)
 
     def flush(self) -> None:
         """Log the deltas that are held back."""

@@ -51,6 +51,7 @@ class Runs:
         *,
         run_seconds: float,
         lease_seconds: float,
+        delta_seconds: float,
     ) -> None:
         self.rows = rows
         self.closing = False
@@ -59,6 +60,7 @@ class Runs:
         self.elsewhere = Elsewhere(self.rows, store, self._logs)
         self._run_seconds = run_seconds
         self._lease_us = int(lease_seconds * 1_000_000)
+        self._delta_seconds = delta_seconds
         self._worker = token_hex(8)
         self._runs: dict[str, Run] = {}
         self._by_key: dict[tuple[str, str], asyncio.Task[Run]] = {}
@@ -80,7 +82,7 @@ class Runs:
         return await asyncio.shield(starting)
 
     async def _claim(self, turn: Turn) -> Run:
-        run = Run(token_hex(16), turn.owner, turn.thread_id)
+        run = Run(token_hex(16), turn.owner, turn.thread_id, self._delta_seconds)
         row = RunRow(run.id, run.owner, run.thread_id, self._worker, RUNNING, self._lease_end())
         if not await self.rows.insert(row, turn.key):
             other = await self.rows.find_by_key(turn.owner, turn.key)

@@ -44,6 +44,8 @@ class Settings:
     shutdown_seconds: float = 5
     lease_seconds: float = 10
     """How long a worker that says nothing counts as alive; it speaks up once a second."""
+    coalesce_ms: float = 20
+    """Pieces of an answer that follow each other within so many milliseconds travel as one; 0 sends each by itself."""
     max_body: int = 256 * 1024
     max_message: int = 16_000
     """Longest message and longest quotation, in characters."""
@@ -126,6 +128,7 @@ class Settings:
             run_seconds=reader.number("CHATKIT_RUN_SECONDS", cls.run_seconds),
             shutdown_seconds=reader.number("CHATKIT_SHUTDOWN_SECONDS", cls.shutdown_seconds),
             lease_seconds=reader.number("CHATKIT_LEASE_SECONDS", cls.lease_seconds),
+            coalesce_ms=reader.number("CHATKIT_COALESCE_MS", cls.coalesce_ms),
             max_body=int(reader.number("CHATKIT_MAX_BODY", cls.max_body)),
             max_message=int(reader.number("CHATKIT_MAX_MESSAGE", cls.max_message)),
             turns_rate=reader.text("CHATKIT_TURNS_RATE") or cls.turns_rate,
