@@ -13,11 +13,13 @@ from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError
 from chatgraft.kits.python.chatkit_kit.migrations import upgrade
 from chatgraft.kits.python.chatkit_kit.run import Run, Turn
 from chatgraft.kits.python.chatkit_kit.runs import Runs
+from chatgraft.kits.python.chatkit_kit.settings import Settings
 from chatgraft.kits.python.chatkit_kit.stores.database import ENDED, RUNNING, RunRow
 from chatgraft.kits.python.chatkit_kit.stores.sql import Row
 from chatgraft.kits.python.chatkit_kit.stores.sql_rows import SqlRuns
 from chatgraft.kits.python.chatkit_kit.stores.sql_store import SqlStore
 from chatgraft.kits.python.chatkit_kit.stores.sqlite import SqliteExecutor
+from tests.kits.python.services import SECRET
 
 
 class DyingDatabase(SqliteExecutor):
@@ -49,8 +51,9 @@ async def database(tmp_path: Path) -> AsyncIterator[DyingDatabase]:
 
 
 @pytest.fixture
-def runs(database: DyingDatabase) -> Runs:
-    return Runs(SqlRuns(database), SqlStore(database), run_seconds=30, lease_seconds=10)
+def runs(database: DyingDatabase, tmp_path: Path) -> Runs:
+    settings = Settings.from_values(tmp_path, {"CHATKIT_SECRET": SECRET})
+    return Runs(settings, SqlRuns(database), SqlStore(database))
 
 
 class Answer:

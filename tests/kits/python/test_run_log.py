@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+from typing import Any
 
 import pytest
+from chatkit.server import ChatKitServer
 from chatkit.types import (
     AssistantMessageContentPartTextDelta,
     AssistantMessageItem,
@@ -12,6 +14,8 @@ from chatkit.types import (
     ThreadItemUpdatedEvent,
     ThreadStreamEvent,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chatgraft.kits.python.chatkit_kit.run import Run
 from chatgraft.kits.python.chatkit_kit.run_log import LoggedEvent, RunLog, TrimmedError
@@ -132,3 +136,19 @@ async def test_without_a_window_every_delta_travels_by_itself() -> None:
     for letter in "abc":
         run.append(delta(letter))
     assert await logged(run) == ["a", "b", "c"]
+
+
+@given(item=st.text(), index=st.integers(0, 99), text=st.text(), window=st.sampled_from((0, 100)))
+def test_a_delta_is_the_bytes_that_the_sdk_makes_of_it(item: str, index: int, text: str, window: float) -> None:
+    async def told() -> list[bytes]:
+        run = Run("r", "o", "t", delta_seconds=window)
+        for _ in range(3):
+            run.append(delta(text, item, index))
+        run.flush()
+        run.log.finish()
+        return [event.data async for batch in run.log.read(0) for event in batch]
+
+    texts = [text, text, text] if window == 0 else [text, text * 2]
+    events = [delta(one, item, index) for one in texts]
+    serialize: Any = ChatKitServer._serialize
+    assert asyncio.run(told()) == [serialize(None, event) for event in events]

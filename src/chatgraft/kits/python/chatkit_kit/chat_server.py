@@ -165,6 +165,8 @@ class ChatServer(ChatKitServer[Context]):
         self, thread: ThreadMetadata, pending_items: list[ThreadItem], context: Context
     ) -> None:
         """Keep what was said. Only a visitor's own stop leaves the SDK's note "the user cancelled" for the model."""
+        if context.run is not None:  # the SDK has not seen most of the text: see `MessageWriter`
+            pending_items = context.run.open_items()
         if context.run is None or context.run.ending is Ending.STOP:
             await super().handle_stream_cancelled(thread, pending_items, context)
             return
@@ -195,7 +197,7 @@ class ChatServer(ChatKitServer[Context]):
             yield event
 
     def _message(self, thread: ThreadMetadata, context: Context) -> MessageWriter:
-        return MessageWriter(self.store.generate_item_id("message", thread, context), thread.id)
+        return MessageWriter(self.store.generate_item_id("message", thread, context), thread.id, context.run)
 
     async def _produced(
         self, events: AsyncIterator[ThreadStreamEvent], message: MessageWriter, context: Context
@@ -269,6 +271,7 @@ class ChatServer(ChatKitServer[Context]):
                         yield event
                 elif isinstance(part, LockedStatus | ClosedStatus):
                     thread.status = part
+                    message.join_events()
                 else:
                     yield part
         except Exception as error:

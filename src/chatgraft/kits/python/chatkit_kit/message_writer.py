@@ -21,15 +21,24 @@ from chatkit.types import (
 
 from .open_items import apply_update
 from .questions import Source
+from .run import Run
 
 
 class MessageWriter:
-    """Text becomes deltas, sources become annotations at its end; nothing is begun before something is said."""
+    """Text becomes deltas, sources become annotations at its end; nothing is begun before something is said.
 
-    def __init__(self, item_id: str, thread_id: str) -> None:
+    Once begun, text goes to the run by itself: an event for each piece, handed through the SDK, costs more than all
+    that the event brings about.
+    """
+
+    def __init__(self, item_id: str, thread_id: str, run: Run | None) -> None:
         now = datetime.now(timezone.utc)
         self._item = AssistantMessageItem(id=item_id, thread_id=thread_id, created_at=now, content=[])
+        self._run = run
+        self._by_event = True
         self._finished = False
+        self._pieces: list[str] = []
+        self._length = 0
         self.size = 0
 
     @property
@@ -38,18 +47,23 @@ class MessageWriter:
 
     @property
     def text(self) -> str:
-        return self._item.content[0].text if self.started else ""
+        return "".join(self._pieces)
 
     def events(self, part: str | Source) -> list[ThreadStreamEvent]:
         if isinstance(part, Source):
             return self._source(part)
         return self._text(part) if part else []
 
+    def join_events(self) -> None:
+        """Have the next text be an event, after which the SDK looks at the thread."""
+        self._by_event = True
+
     def finish(self) -> list[ThreadStreamEvent]:
         """The events that end the message, once; none when nothing was said."""
         if self._finished or not self.started:
             return []
         self._finished = True
+        self._item.content[0].text = self.text
         return [
             self._updated(AssistantMessageContentPartDone(content_index=0, content=self._item.content[0])),
             ThreadItemDoneEvent(item=self._item),
@@ -68,14 +82,16 @@ class MessageWriter:
 
     def _text(self, text: str) -> list[ThreadStreamEvent]:
         self.size += len(text.encode())
-        update = AssistantMessageContentPartTextDelta(content_index=0, delta=text)
-        events = [*self._begin(), self._updated(update)]
-        apply_update(self._item, update)
-        return events
+        self._length += len(text)
+        self._pieces.append(text)
+        if self._run is not None and not self._by_event:
+            self._run.say(self._item.id, 0, text)
+            return []
+        self._by_event = False
+        return [*self._begin(), self._updated(AssistantMessageContentPartTextDelta(content_index=0, delta=text))]
 
     def _source(self, source: Source) -> list[ThreadStreamEvent]:
         events = self._begin()
-        content = self._item.content[0]
         title, description = source.title, source.snippet or None
         shown = (
             URLSource(title=title, url=source.url, description=description)
@@ -84,8 +100,8 @@ class MessageWriter:
         )
         update = AssistantMessageContentPartAnnotationAdded(
             content_index=0,
-            annotation_index=len(content.annotations),
-            annotation=Annotation(source=shown, index=len(content.text)),
+            annotation_index=len(self._item.content[0].annotations),
+            annotation=Annotation(source=shown, index=self._length),
         )
         apply_update(self._item, update)
         return [*events, self._updated(update)]

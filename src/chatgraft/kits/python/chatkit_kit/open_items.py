@@ -66,6 +66,13 @@ class OpenItems:
                 elif opened is not None:
                     _apply_other_update(opened, update)
 
+    def add_text(self, item_id: str, index: int, text: str) -> None:
+        """As `apply` of a text delta."""
+        opened = self._items.get(item_id)
+        if isinstance(opened, AssistantMessageItem):
+            _part(opened, index).text += text
+            self._changed.add(item_id)
+
     def take_changed(self) -> list[ThreadItem]:
         """Copies of the items with something to keep that changed since the last call."""
         changed, self._changed = self._changed, set()
@@ -87,9 +94,7 @@ def has_text(item: ThreadItem) -> bool:
 
 def apply_update(item: AssistantMessageItem, update: MessageUpdate) -> None:
     """Change a message in place. An update may name a part that was not announced: the parts before it are empty."""
-    while len(item.content) <= update.content_index:
-        item.content.append(AssistantMessageContent(text="", annotations=[]))
-    part = item.content[update.content_index]
+    part = _part(item, update.content_index)
     match update:
         case AssistantMessageContentPartTextDelta():
             part.text += update.delta
@@ -97,6 +102,12 @@ def apply_update(item: AssistantMessageItem, update: MessageUpdate) -> None:
             part.annotations.insert(update.annotation_index, update.annotation)
         case AssistantMessageContentPartAdded() | AssistantMessageContentPartDone():
             item.content[update.content_index] = update.content.model_copy(deep=True)
+
+
+def _part(item: AssistantMessageItem, index: int) -> AssistantMessageContent:
+    while len(item.content) <= index:
+        item.content.append(AssistantMessageContent(text="", annotations=[]))
+    return item.content[index]
 
 
 def _apply_other_update(item: ThreadItem, update: ThreadItemUpdate) -> None:

@@ -6,8 +6,10 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
+import pydantic_core
 from chatkit.types import (
     AssistantMessageContentPartTextDelta,
     ErrorEvent,
@@ -59,7 +61,9 @@ class Run:
     """Seconds from the question to the first words of its answer."""
     _begun: float = field(default_factory=time.monotonic)
     _interruptible: bool = False
-    _held: "_Delta | None" = None
+    _place: tuple[str, int] = ("", 0)
+    """Whose text is held back: an item's id and the number of its part."""
+    _held: list[str] = field(default_factory=list)
     _flush: asyncio.TimerHandle | None = None
     _last_delta: float = 0
 
@@ -87,23 +91,30 @@ class Run:
         self._interruptible = False
 
     def append(self, event: ThreadStreamEvent) -> None:
-        """Log an event. Text deltas that follow each other closely become one; the first goes out at once."""
-        delta = _delta_of(event)
+        """Log an event."""
+        if isinstance(event, ThreadItemUpdatedEvent) and isinstance(event.update, AssistantMessageContentPartTextDelta):
+            self.say(event.item_id, event.update.content_index, event.update.delta)
+            return
+        self.flush()
+        self.failed = self.failed or isinstance(event, ErrorEvent)
+        self._write(event)
+
+    def say(self, item_id: str, index: int, text: str) -> None:
+        """Log a text delta. Those that follow each other closely become one; the first goes out at once."""
+        if self._held and self._place == (item_id, index):
+            self._held.append(text)
+            return
+        self.flush()
         loop = asyncio.get_running_loop()
-        if delta is None:
-            self.flush()
-            self.failed = self.failed or isinstance(event, ErrorEvent)
-            self._write(event)
-        elif self._held is not None and delta.place == self._held.place:
-            self._held.text += delta.text
-        elif self._held is None and loop.time() - self._last_delta >= self.delta_seconds:
-            self._last_delta = loop.time()
+        now = loop.time()
+        if now - self._last_delta >= self.delta_seconds:
+            self._last_delta = now
             if self.first_word is None:
                 self.first_word = time.monotonic() - self._begun
-            self._write(event)
+            self._write_text(item_id, index, text)
         else:
-            self.flush()
-            self._held = delta
+            self._place = (item_id, index)
+            self._held.append(text)
             self._flush = loop.call_at(self._last_delta + self.delta_seconds, self.flush)
 
     def flush(self) -> None:
@@ -111,10 +122,16 @@ class Run:
         if self._flush is not None:
             self._flush.cancel()
             self._flush = None
-        if self._held is not None:
-            held, self._held = self._held, None
+        if self._held:
+            text = "".join(self._held)
+            self._held.clear()
             self._last_delta = asyncio.get_running_loop().time()
-            self._write(held.event())
+            self._write_text(*self._place, text)
+
+    def open_items(self) -> list[ThreadItem]:
+        """The items that are not done, with all that was said."""
+        self.flush()
+        return self.items.all()
 
     def snapshot(self) -> dict[str, Any]:
         """The run's open items exactly as of its last logged event."""
@@ -135,6 +152,10 @@ class Run:
         self.items.apply(event)
         self.log.append(to_json(event))
 
+    def _write_text(self, item_id: str, index: int, text: str) -> None:
+        self.items.add_text(item_id, index, text)
+        self.log.append(delta_json(item_id, index, text))
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -145,19 +166,6 @@ class Turn:
     thread_id: str
     events: Callable[[Run], AsyncIterator[ThreadStreamEvent]]
     begins_thread: bool = False
-
-
-@dataclass(slots=True)
-class _Delta:
-    """Text for a place: an item's id and the number of its part."""
-
-    place: tuple[str, int]
-    text: str
-
-    def event(self) -> ThreadItemUpdatedEvent:
-        item_id, part = self.place
-        update = AssistantMessageContentPartTextDelta(content_index=part, delta=self.text)
-        return ThreadItemUpdatedEvent(item_id=item_id, update=update)
 
 
 def snapshot(run_id: str, last: int, items: list[ThreadItem]) -> dict[str, Any]:
@@ -171,7 +179,14 @@ def to_json(value: BaseModel) -> bytes:
     return value.model_dump_json(by_alias=True, exclude_none=True, context={"exclude_metadata": True}).encode()
 
 
-def _delta_of(event: ThreadStreamEvent) -> _Delta | None:
-    if isinstance(event, ThreadItemUpdatedEvent) and isinstance(event.update, AssistantMessageContentPartTextDelta):
-        return _Delta((event.item_id, event.update.content_index), event.update.delta)
-    return None
+def delta_json(item_id: str, index: int, text: str) -> bytes:
+    """What `to_json` makes of a text delta. A model is built for each place, not for each delta."""
+    head, tail = _around_text(item_id, index)
+    return head + pydantic_core.to_json(text) + tail
+
+
+@lru_cache(maxsize=1024)
+def _around_text(item_id: str, index: int) -> tuple[bytes, bytes]:
+    update = AssistantMessageContentPartTextDelta(content_index=index, delta="")
+    head, _, tail = to_json(ThreadItemUpdatedEvent(item_id=item_id, update=update)).rpartition(b'""')
+    return head, tail

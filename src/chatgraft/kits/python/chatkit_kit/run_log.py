@@ -34,7 +34,7 @@ class RunLog:
         self._limit = limit
         self._size = 0
         self._events: deque[LoggedEvent] = deque()
-        self._grown = asyncio.Event()
+        self._waiting: set[asyncio.Future[bool]] = set()
 
     @property
     def first(self) -> int:
@@ -63,7 +63,6 @@ class RunLog:
         Raises `TrimmedError` for a reader left behind.
         """
         while True:
-            grown = self._grown
             if not self.holds(after):
                 raise TrimmedError
             if self.last > after:
@@ -73,17 +72,29 @@ class RunLog:
                 yield list(islice(self._events, start, None))
             elif self.finished:
                 return
-            elif not await _within(grown, SILENCE_SECONDS):
+            elif not await self._grows(SILENCE_SECONDS):
                 yield []
 
+    async def _grows(self, seconds: float) -> bool:
+        """Wait until there is news; False when there was none for so long.
+
+        A future and a timer: what `wait_for` adds costs more than all else that a reader does for a delta.
+        """
+        loop = asyncio.get_running_loop()
+        news: asyncio.Future[bool] = loop.create_future()
+        silence = loop.call_later(seconds, _settle, news, False)
+        self._waiting.add(news)
+        try:
+            return await news
+        finally:
+            silence.cancel()
+            self._waiting.discard(news)
+
     def _wake(self) -> None:
-        grown, self._grown = self._grown, asyncio.Event()
-        grown.set()
+        for news in self._waiting:
+            _settle(news, True)
 
 
-async def _within(event: asyncio.Event, seconds: float) -> bool:
-    try:
-        await asyncio.wait_for(event.wait(), seconds)
-    except (TimeoutError, asyncio.TimeoutError):  # two classes before Python 3.11
-        return False
-    return True
+def _settle(news: "asyncio.Future[bool]", grown: bool) -> None:
+    if not news.done():
+        news.set_result(grown)

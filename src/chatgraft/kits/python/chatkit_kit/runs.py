@@ -17,6 +17,7 @@ from .errors import DatabaseUnavailableError
 from .redis_link import RedisLink
 from .run import ENDING_MESSAGES, Ending, Run, Turn
 from .run_log import KEPT_SECONDS
+from .settings import Settings
 from .shared_logs import SharedLogs
 from .stores.chat_store import ChatStore
 from .stores.database import ENDED, RUNNING, RunRow, RunRows, now_us
@@ -45,22 +46,19 @@ class Runs:
 
     def __init__(
         self,
+        settings: Settings,
         rows: RunRows,
         store: ChatStore,
         link: RedisLink | None = None,
-        *,
-        run_seconds: float,
-        lease_seconds: float,
-        delta_seconds: float,
     ) -> None:
         self.rows = rows
         self.closing = False
         self._store = store
-        self._logs = SharedLogs(link, run_seconds) if link else None
+        self._logs = SharedLogs(link, settings.run_seconds) if link else None
         self.elsewhere = Elsewhere(self.rows, store, self._logs)
-        self._run_seconds = run_seconds
-        self._lease_us = int(lease_seconds * 1_000_000)
-        self._delta_seconds = delta_seconds
+        self._run_seconds = settings.run_seconds
+        self._lease_us = int(settings.lease_seconds * 1_000_000)
+        self._delta_seconds = settings.coalesce_ms / 1000
         self._worker = token_hex(8)
         self._runs: dict[str, Run] = {}
         self._by_key: dict[tuple[str, str], asyncio.Task[Run]] = {}

@@ -84,14 +84,7 @@ class ChatService:
         self._access = MetricsAccess(settings)
         self._sessions = Sessions(database.sessions, settings.secret, self._origins.is_secure)
         self._readiness = Readiness(database.tables, self._redis)
-        self._runs = Runs(
-            database.runs,
-            store,
-            self._redis,
-            run_seconds=settings.run_seconds,
-            lease_seconds=settings.lease_seconds,
-            delta_seconds=settings.coalesce_ms / 1000,
-        )
+        self._runs = Runs(settings, database.runs, store, self._redis)
         self.attachments = (
             Attachments(settings, database.attachments, self._owner_if_any) if settings.attachments else None
         )
