@@ -14,13 +14,12 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
-from starlette.requests import ClientDisconnect
-from starlette.responses import StreamingResponse
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from . import web
 from .asgi import AsgiService
+from .asgi_messages import ClientLostError, answer, path_of, read
 from .errors import SettingsError, not_set_up
 from .logs import log_failed_start
 from .service import ChatService
@@ -128,14 +127,14 @@ class _Layer:
         self._chat = chat
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = _path(scope) if scope["type"] == "http" else ""
+        path = path_of(scope) if scope["type"] == "http" else ""
         if not f"{path}/".startswith(f"{self._chat.api}/"):
             await self.app(scope, receive, send)
             return
         service = await self._chat.find_service()
         try:
-            asked = Asked(await read(Request(scope, receive), path, service.body_limit(path) if service else 0))
-        except ClientDisconnect:
+            asked = Asked(await read(scope, receive, path, service.body_limit(path) if service else 0))
+        except ClientLostError:
             return
         refused = _Refused()
         if asked.request.method == "OPTIONS":  # a browser's question about us, which no sign-in goes with
@@ -145,7 +144,7 @@ class _Layer:
         if asked.reply is None:
             await refused.sent(send)
         else:
-            await response_to(asked.reply)(scope, receive, send)
+            await answer(asked.reply, receive, send)
 
     async def _through_the_app(self, scope: Scope, asked: Asked, refused: "_Refused", send: Send) -> None:
         body = iter([{"type": "http.request", "body": asked.request.body or b"", "more_body": False}])
@@ -211,32 +210,3 @@ def _dependency(app: FastAPI, who: Any) -> APIRoute:
         return Response()
 
     return APIRoute("/{rest:path}", tell, methods=METHODS, include_in_schema=False, dependency_overrides_provider=app)
-
-
-def _path(scope: Scope) -> str:
-    """The path below the place where the app is mounted. Servers before ASGI 2.4 leave that out of `path`."""
-    path, root = str(scope["path"]), str(scope.get("root_path", "")).rstrip("/")
-    return path[len(root) :] if root and path.startswith(f"{root}/") else path
-
-
-async def read(request: Request, path: str, most: int) -> web.Request:
-    """The whole request, or with no body where that is longer than allowed. Raises ClientDisconnect."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            break
-    return web.Request(
-        method=request.method,
-        path=path,
-        headers=dict(request.headers),
-        body=None if len(body) > most else bytes(body),
-        scheme=request.url.scheme,
-        peer=request.client.host if request.client else "",
-    )
-
-
-def response_to(reply: web.Reply) -> Response:
-    if isinstance(reply.body, bytes):
-        return Response(reply.body, reply.status, reply.headers)
-    return StreamingResponse(reply.body, reply.status, reply.headers)

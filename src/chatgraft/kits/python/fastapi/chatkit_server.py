@@ -13,19 +13,17 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI, Request
-from fastapi.responses import Response
-from starlette.requests import ClientDisconnect
+from fastapi import FastAPI
 
 from .. import chatkit_assistant
 from ..chatkit_kit.asgi import tell_of_signals
+from ..chatkit_kit.asgi_messages import ChatLayer
 from ..chatkit_kit.assistant import Assistant
 from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
 from ..chatkit_kit.logs import configure_logs
 from ..chatkit_kit.service import ChatService
 from ..chatkit_kit.settings import Settings
 from ..chatkit_kit.site_index import SiteIndex
-from ..chatkit_kit.starlette import read, response_to
 from ..chatkit_store import create_store
 from ..database import migrate, open_database
 
@@ -34,7 +32,10 @@ FOLDER = Path(__file__).resolve().parents[1 if __package__ else 0]
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application. Settings are read from the environment and `.env` unless given."""
+    """The application. Settings are read from the environment and `.env` unless given.
+
+    The service answers under the API's path, and the health checks and metrics; routes of your own may be added.
+    """
     settings = settings or Settings.load(FOLDER)
     service = create_service(settings)
 
@@ -47,7 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         await service.close()
 
     app = FastAPI(title="Chat", lifespan=lifespan, openapi_url=None)
-    add_routes(app, service)
+    app.add_middleware(ChatLayer, service=service)
     return app
 
 
@@ -56,22 +57,6 @@ def create_service(settings: Settings) -> ChatService:
     database = open_database(settings)
     assistant = Assistant.of(chatkit_assistant, SiteIndex(settings))
     return ChatService(settings, database, create_store(database), assistant)
-
-
-def add_routes(app: FastAPI, service: ChatService) -> None:
-    """Everything under the API's path, the two health checks and the metrics; the service answers, errors as well."""
-
-    async def endpoint(request: Request) -> Response:
-        path = request.url.path
-        try:
-            asked = await read(request, path, service.body_limit(path))
-        except ClientDisconnect:
-            return Response(status_code=400)  # nobody is there to read it
-        return response_to(await service.handle(asked))
-
-    methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-    for route in (service.settings.api, service.settings.api + "/{rest:path}", "/healthz", "/readyz", "/metrics"):
-        app.add_api_route(route, endpoint, methods=methods, include_in_schema=False)
 
 
 def main(arguments: list[str]) -> None:
