@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SUITE := $(BIN)/python tools/suite.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo check test test-browser test-kits test-backends test-e2e test-frontends bench element docs system
+.PHONY: help setup demo check test test-browser test-kits test-backends test-e2e test-frontends bench bench-search element docs system
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,9 @@ test-frontends: setup ## each frontend: a real site grafted, built, served and u
 
 bench: setup ## our service against the stock SDK, in one run
 	$(BIN)/python bench/turns.py
+
+bench-search: setup ## the site's search against BM25Okapi and FTS5, on labelled questions
+	$(BIN)/python bench/search.py
 
 element: node_modules/.made ## build the browser parts that are committed
 	npm run build
