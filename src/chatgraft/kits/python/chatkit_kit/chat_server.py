@@ -38,9 +38,11 @@ from chatkit.types import (
 )
 
 from . import watch
+from .answering import BUDGET_USED, Answering
 from .asking import HISTORY_PAGE, Asking
 from .assistant import Assistant
 from .attachments import Attachments
+from .breaker import Breaker
 from .context import Context
 from .limits import Limits
 from .message_writer import MessageWriter
@@ -56,14 +58,11 @@ from .questions import (
     title_of,
 )
 from .run import Ending
-from .site_answer import answer_from_site
 from .stores.chat_store import ChatStore, as_utc
 
 log = logging.getLogger(__name__)
 
 TITLE_SECONDS = 10
-MODEL_FAILED = "The assistant cannot be reached at the moment. This is what the pages of this site say:\n\n"
-BUDGET_USED = "The assistant has answered as much as it may today. This is what the pages of this site say:\n\n"
 
 
 class ChatServer(ChatKitServer[Context]):
@@ -72,12 +71,18 @@ class ChatServer(ChatKitServer[Context]):
     store: ChatStore
 
     def __init__(
-        self, store: ChatStore, assistant: Assistant, limits: Limits, attachments: Attachments | None = None
+        self,
+        store: ChatStore,
+        assistant: Assistant,
+        limits: Limits,
+        breaker: Breaker,
+        attachments: Attachments | None = None,
     ) -> None:
         super().__init__(store, attachments)
         self._asking = Asking(store, assistant.pages, attachments)
         self._assistant = assistant
         self._limits = limits
+        self._breaker = breaker
 
     async def stream(self, request: StreamingReq, context: Context) -> AsyncIterator[ThreadStreamEvent]:
         """The events of a streaming request; must be iterated from one task."""
@@ -129,7 +134,7 @@ class ChatServer(ChatKitServer[Context]):
         if act is None:
             raise CustomStreamError("This chat does not know that action.", allow_retry=False)
         if self._assistant.uses_model and not await self._limits.has_tokens():
-            raise CustomStreamError("The assistant has answered as much as it may today.", allow_retry=False)
+            raise CustomStreamError(BUDGET_USED, allow_retry=False)
         question = await self._asking.question(thread, None, context)
         message = self._message(thread, context)
         parts = act(Action(action.type, action.payload, sender), question)
@@ -234,30 +239,14 @@ class ChatServer(ChatKitServer[Context]):
     async def _answer(
         self, question: Question, message: MessageWriter, thread: ThreadMetadata
     ) -> AsyncIterator[ThreadStreamEvent]:
-        """The assistant's answer; the fallback's when it fails before its first part or may not be asked."""
-        assistant = self._assistant
-        if not assistant.uses_model:
-            async for event in self._told(assistant.answer(question), message, thread):
-                yield event
-            return
-        if not await self._limits.has_tokens():
-            log.warning("The daily token budget is used up; the site's pages answer")
-            async for event in self._told(_after(BUDGET_USED, answer_from_site(question)), message, thread):
-                yield event
-            return
-        spoke = False
+        """What the assistant says, or what is said in its place."""
+        answer = Answering(self._assistant, self._limits, self._breaker)
         try:
-            async for event in self._told(assistant.answer(question), message, thread):
-                spoke = True
-                yield event
-        except Exception as error:
-            if spoke or isinstance(error, CustomStreamError):  # the assistant's own words for the visitor
-                raise
-            log.exception("The assistant failed before its first word; the site's pages answer")
-            async for event in self._told(_after(MODEL_FAILED, answer_from_site(question)), message, thread):
+            async for event in self._told(answer.parts(question), message, thread):
                 yield event
         finally:
-            await self._limits.spend(_bytes_of(question) + message.size)
+            if answer.asked:
+                await self._limits.spend(_bytes_of(question) + message.size)
 
     async def _told(
         self, parts: AsyncIterator[Part], message: MessageWriter, thread: ThreadMetadata
@@ -290,12 +279,6 @@ class ChatServer(ChatKitServer[Context]):
 def _require_open(thread: ThreadMetadata) -> None:
     if thread.status.type != "active":
         raise CustomStreamError(thread.status.reason or "This conversation is closed.", allow_retry=False)
-
-
-async def _after(preface: str, parts: AsyncIterator[Part]) -> AsyncIterator[Part]:
-    yield preface
-    async for part in parts:
-        yield part
 
 
 def _bytes_of(question: Question) -> int:

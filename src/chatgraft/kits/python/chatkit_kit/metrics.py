@@ -53,6 +53,19 @@ REFUSALS = Counter(
     ["limit"],
     registry=REGISTRY,
 )
+STAND_INS = Counter(
+    "chatkit_stand_ins",
+    "Answers that the site's pages gave in the assistant's place, by why: failed (before its first word, or without "
+    "one in CHATKIT_FIRST_WORD_SECONDS), open (it kept failing: CHATKIT_BREAKER_*), or budget (CHATKIT_DAILY_TOKENS).",
+    ["why"],
+    registry=REGISTRY,
+)
+BREAKER = Gauge(
+    "chatkit_breaker_open",
+    "Workers that leave the assistant alone at this moment because it kept failing.",
+    multiprocess_mode="livesum",
+    registry=REGISTRY,
+)
 MODEL_FIRST = Histogram(
     "chatkit_model_first_byte_seconds",
     "How long the assistant took to its first words: the model's share of the wait.",

@@ -23,6 +23,7 @@ from chatkit.types import (
 from . import watch
 from .assistant import Assistant
 from .attachments import Attachments
+from .breaker import Breaker
 from .chat_server import ChatServer
 from .context import Context
 from .elsewhere import LOST_END
@@ -88,7 +89,7 @@ class ChatService:
         self.attachments = (
             Attachments(settings, database.attachments, self._owner_if_any) if settings.attachments else None
         )
-        self._server = ChatServer(store, assistant, self._limits, self.attachments)
+        self._server = ChatServer(store, assistant, self._limits, Breaker.of(settings), self.attachments)
         self._longest = max(settings.max_body, AUDIO_BYTES if assistant.transcribe else 0)
         self._pages = assistant.pages
         self._tasks: list[asyncio.Task[None]] = []

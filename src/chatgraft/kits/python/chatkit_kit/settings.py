@@ -59,6 +59,12 @@ class Settings:
     """Sessions that one address may open."""
     daily_tokens: int = 1_000_000
     """Budget of all visitors together; 0 means none."""
+    first_word_seconds: float = 90
+    """How long an assistant may say nothing before the site's pages answer instead; 0: for ever."""
+    breaker_failures: int = 5
+    """Failures in a row, within the window, after which the assistant is left alone for a pause; 0: never."""
+    breaker_window: float = 60
+    breaker_pause: float = 30
     metrics_token: str = ""
     """Who sends it as a bearer token may read the metrics from anywhere; without one, from this machine alone."""
     redis_url: str = ""
@@ -136,6 +142,10 @@ class Settings:
             requests_rate=reader.text("CHATKIT_REQUESTS_RATE") or cls.requests_rate,
             sessions_rate=reader.text("CHATKIT_SESSIONS_RATE") or cls.sessions_rate,
             daily_tokens=int(reader.number("CHATKIT_DAILY_TOKENS", cls.daily_tokens)),
+            first_word_seconds=reader.number("CHATKIT_FIRST_WORD_SECONDS", cls.first_word_seconds),
+            breaker_failures=int(reader.number("CHATKIT_BREAKER_FAILURES", cls.breaker_failures)),
+            breaker_window=reader.number("CHATKIT_BREAKER_WINDOW", cls.breaker_window),
+            breaker_pause=reader.number("CHATKIT_BREAKER_PAUSE", cls.breaker_pause),
             metrics_token=reader.text("CHATKIT_METRICS_TOKEN"),
             redis_url=reader.text(REDIS),
             redis_prefix=reader.text("CHATKIT_REDIS_PREFIX") or cls.redis_prefix,

@@ -72,6 +72,17 @@ def refused(limit: str) -> None:
         _metrics.REFUSALS.labels(limit).inc()
 
 
+def stood_in(why: str) -> None:
+    """The site's pages answered in the assistant's place."""
+    if _metrics is not None:
+        _metrics.STAND_INS.labels(why).inc()
+
+
+def breaker(*, is_open: bool) -> None:
+    if _metrics is not None:
+        _metrics.BREAKER.inc(1 if is_open else -1)
+
+
 async def timed(parts: AsyncIterator[Part]) -> AsyncGenerator[Part, None]:
     """The parts of an assistant's answer, timed to the first and to the last. Closing it closes them."""
     begun, is_first = time.perf_counter(), True

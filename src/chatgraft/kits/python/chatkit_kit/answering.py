@@ -1,0 +1,187 @@
+"""The chain behind an answer: the assistant, else the site's pages, else a plain sentence. Never nothing.
+
+The site's pages answer in a model's place when it fails before its first word, says nothing at all or for too long, has
+failed so often that it is left alone for a while (`breaker`), or has used up the day's budget. What fails after its
+first word is no matter of this module: what was said stays.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator
+
+from chatkit.errors import CustomStreamError
+from chatkit.types import ProgressUpdateEvent
+from pydantic import BaseModel
+
+from . import watch
+from .assistant import Assistant
+from .breaker import Breaker
+from .limits import Limits
+from .questions import Part, Question, Source
+from .site_answer import answer_from_site, passages_for
+
+log = logging.getLogger(__name__)
+
+UNREACHABLE = "The assistant cannot be reached at the moment."
+BUDGET_USED = "The assistant has answered as much as it may today."
+PAGES_SAY = "This is what the pages of this site say:"
+TRY_LATER = "Please try again later."
+NO_ANSWER = "I have no answer to that. Please ask in other words."
+
+
+class SilenceError(Exception):
+    """The assistant said nothing for too long."""
+
+
+class Answering:
+    """One answer. `asked` tells afterwards whether a model had to do with it."""
+
+    def __init__(self, assistant: Assistant, limits: Limits, breaker: Breaker) -> None:
+        self._assistant = assistant
+        self._limits = limits
+        self._breaker = breaker
+        self.asked = False
+
+    async def parts(self, question: Question) -> AsyncIterator[Part]:
+        """The parts of the answer; at least one of them can be seen."""
+        source = await self._source(question)
+        try:
+            async for part in source:
+                yield part
+        finally:
+            await source.aclose()
+
+    async def _source(self, question: Question) -> AsyncGenerator[Part, None]:
+        if not self._assistant.uses_model:
+            return _never_empty(self._assistant.answer(question))
+        if not await self._limits.has_tokens():
+            return self._pages(question, "budget", BUDGET_USED)
+        if not self._breaker.admits():
+            return self._pages(question, "open", UNREACHABLE)
+        self.asked = True
+        return self._model(question)
+
+    async def _model(self, question: Question) -> AsyncGenerator[Part, None]:
+        """The model's parts; the pages' when there was nothing to see before it failed or ended."""
+        spoke, works = False, None
+        parts = _from_first_word(self._assistant.answer(question), self._breaker.silence)
+        try:
+            async for part in parts:
+                spoke = spoke or can_be_seen(part)
+                yield part
+            works = spoke
+            if not spoke:
+                log.error("The assistant ended without a word; the site's pages answer")
+        except CustomStreamError:  # the assistant's own words for the visitor: it works
+            works = True
+            raise
+        except Exception:
+            works = False
+            if spoke:  # what was said stays
+                raise
+            log.exception("The assistant failed before its first word; the site's pages answer")
+        finally:
+            self._judge(works=works, spoke=spoke)
+            await parts.aclose()
+        if not spoke:
+            async for part in self._pages(question, "failed", UNREACHABLE):
+                yield part
+
+    def _judge(self, *, works: bool | None, spoke: bool) -> None:
+        if works or (works is None and spoke):  # None: the visitor left or stopped it
+            self._breaker.succeeded()
+        elif works is None:
+            self._breaker.undecided()
+        else:
+            self._breaker.failed()
+
+    async def _pages(self, question: Question, why: str, sentence: str) -> AsyncGenerator[Part, None]:
+        """What the site's pages say, after one sentence that tells why they do."""
+        watch.stood_in(why)
+        log.info("The site's pages answer in the assistant's place", extra={"why": why})
+        try:
+            found = bool(await passages_for(question))
+            has_pages = found or bool(question.pages and await question.pages.main_pages(1))
+        except Exception:
+            log.exception("The site's pages cannot be searched")
+            found = has_pages = False
+        yield f"{sentence} {PAGES_SAY if found else TRY_LATER}"
+        if has_pages:
+            yield "\n\n"
+            async for part in answer_from_site(question):
+                yield part
+
+
+def can_be_seen(part: Part) -> bool:
+    """Whether a visitor has something of it that stays. Items, hand-overs to the browser and statuses count."""
+    if isinstance(part, str):
+        return bool(part.strip())
+    return isinstance(part, Source | BaseModel) and not isinstance(part, ProgressUpdateEvent)
+
+
+async def _never_empty(parts: AsyncIterator[Part]) -> AsyncGenerator[Part, None]:
+    spoke, told = False, _from_first_word(parts)
+    try:
+        async for part in told:
+            spoke = spoke or can_be_seen(part)
+            yield part
+    finally:
+        await told.aclose()
+    if not spoke:
+        yield NO_ANSWER
+
+
+async def _from_first_word(parts: AsyncIterator[Part], seconds: float = 0) -> AsyncGenerator[Part, None]:
+    """The parts, the first that can be seen in time. Blanks before it go: they would begin a message."""
+    deadline = _Deadline(seconds)
+    try:
+        while True:
+            with deadline:
+                part = await anext(parts, None)
+            if part is None:
+                return
+            if isinstance(part, str) and not part.strip() and not deadline.is_met:
+                continue
+            if can_be_seen(part):
+                deadline.is_met = True
+            yield part
+    finally:
+        await _close(parts)
+
+
+class _Deadline:
+    """Interrupts the current task at a set time, unless met. `asyncio.timeout` is not there in Python 3.10, and
+    `wait_for` would let the assistant run in several tasks, which the clients of some models do not bear."""
+
+    def __init__(self, seconds: float) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._when = self._loop.time() + seconds if seconds else None
+        self._handle: asyncio.TimerHandle | None = None
+        self._is_over = False
+        self.is_met = False
+
+    def __enter__(self) -> None:
+        if self._when is not None and not self.is_met:
+            self._handle = self._loop.call_at(self._when, self._interrupt, asyncio.current_task())
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._handle is not None:
+            self._handle.cancel()
+            self._handle = None
+        if self._is_over and kind is not None and issubclass(kind, asyncio.CancelledError):
+            self._is_over = False
+            task = asyncio.current_task()
+            if task is None or not hasattr(task, "uncancel") or task.uncancel() == 0:  # else: stopped as well
+                raise SilenceError("The assistant said nothing for too long.") from None
+
+    def _interrupt(self, task: "asyncio.Task[None] | None") -> None:
+        if task is not None:
+            self._is_over = True
+            task.cancel()
+
+
+async def _close(parts: AsyncIterator[Part]) -> None:
+    """A generator that is only dropped would close its connection to the model at some later time."""
+    close = getattr(parts, "aclose", None)
+    if close is not None:
+        await close()
