@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -10,6 +10,7 @@ from chatgraft.core.changes import Change
 from chatgraft.core.facts import BackendFact
 from chatgraft.core.modules import records
 from chatgraft.core.project import Project
+from chatgraft.edits.python_constants import Constant
 
 PACKAGE = "chatkit_backend"
 """The package that the chat lands as inside of an app."""
@@ -57,6 +58,11 @@ def shows_nothing(_project: Project, _fact: BackendFact) -> frozenset[str]:
     return frozenset()
 
 
+def no_constants(_fact: BackendFact) -> Mapping[str, Constant]:
+    """For apps in which the file that carries the chat is the same everywhere."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Mount:
     """How the owner's own app carries the chat, which always lands as the package `chatkit_backend`.
@@ -65,8 +71,8 @@ class Mount:
     `obstacle` says why an app cannot take the chat, None where it can; `place` is the folder that gets the package.
     `edits` yields the lines in the owner's files, `start` and `migrate` are the app's own commands, the second run in
     the first one's folder. `shows` names folders of pages that the app shows by itself at `/`; `advice` says what would
-    serve the chat better. With `own_database` chats are kept where the app keeps its own. `health` is answered once the
-    chat is there.
+    serve the chat better; `constants` are written into the `chatkit_server.py` that lands. With `own_database` chats
+    are kept where the app keeps its own. `health` is answered once the chat is there.
     """
 
     server: str
@@ -77,6 +83,7 @@ class Mount:
     migrate: Callable[[Project, BackendFact, Landed], tuple[str, ...]]
     shows: Callable[[Project, BackendFact], frozenset[str]] = shows_nothing
     advice: Callable[[Project, BackendFact], Iterator[str]] = no_advice
+    constants: Callable[[BackendFact], Mapping[str, Constant]] = no_constants
     own_database: bool = False
     health: str = f"{API}/healthz"
 

@@ -7,6 +7,7 @@ FastAPI 0.100 is the first that works with Pydantic 2, of which the SDK's own ty
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from chatgraft.backends import Backend, Mount, Start
 from chatgraft.backends.python_mount import Framework, file_of, migrate, place
@@ -14,6 +15,7 @@ from chatgraft.core.facts import BackendFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_entry import start_folder, uvicorn_command
 from chatgraft.core.python_values import Call, calls, find_folder, text_of
+from chatgraft.edits.python_constants import Constant
 
 PORT = 8000
 FASTAPI = Framework("fastapi", "FastAPI", "asgi", (("fastapi", (0, 100)), ("starlette", (0, 27)), ("pydantic", (2, 9))))
@@ -41,6 +43,12 @@ def _is_at_top(files: Call) -> bool:
     return any(text_of(mount.args[0]) in ("", "/") for mount in mounts)
 
 
+def constants(fact: BackendFact) -> Mapping[str, Constant]:
+    """Whom the app takes to be signed in, where its code shows it."""
+    known = fact.signed_in
+    return {} if known is None or known.id is None else {"USER": f"{known.module}:{known.name}", "USER_ID": known.id}
+
+
 MOUNT = Mount(
     server="fastapi_mounted",
     obstacle=FASTAPI.obstacle,
@@ -49,5 +57,6 @@ MOUNT = Mount(
     start=start,
     migrate=migrate,
     shows=shows,
+    constants=constants,
 )
 BACKEND = Backend(name=FASTAPI.package, detect=FASTAPI.detect, mount=MOUNT)

@@ -60,6 +60,21 @@ class ChatEndpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What an app's own routes ask for the user who is signed in: `name` in `module`, as the app imports that.
+
+    `id` is the field or key of what it gives that tells users apart; empty: all of it; None: the code does not show
+    it. `by` says what a browser shows for it: cookie, header or both.
+    """
+
+    module: str
+    name: str
+    id: str | None
+    by: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FrontendFact:
     framework: str
     version: str | None
@@ -98,6 +113,7 @@ class BackendFact:
     evidence: tuple[Evidence, ...]
     version: str | None = None
     chat_endpoints: tuple[ChatEndpoint, ...] = ()
+    signed_in: SignedIn | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,9 @@ def _shown_by_imports(project: Project, file: str) -> str | None:
 
 
 def _holds(project: Project, folder: str, module: str) -> bool:
-    """Whether the folder has the first part of a module's name as a file or as a package of the project's own code."""
-    path = posixpath.normpath(posixpath.join(folder, module.partition(".")[0]))
+    """Whether the folder has a module of the project's own code by that name."""
     whole = posixpath.normpath(posixpath.join(folder, module.replace(".", "/")))
-    return f"{path}.py" in project.files or f"{whole}.py" in project.files or f"{whole}/__init__.py" in project.files
+    return f"{whole}.py" in project.files or f"{whole}/__init__.py" in project.files
 
 
 def _above_packages(project: Project, file: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from chatgraft.core.facts import BackendFact, ChatEndpoint, FrontendFact
+from chatgraft.core.facts import BackendFact, ChatEndpoint, FrontendFact, SignedIn
 from chatgraft.core.modules import records
 from chatgraft.core.project import Project
 from chatgraft.endpoints.routes import Route
@@ -18,20 +18,31 @@ from chatgraft.endpoints.scoring import ranked
 App = BackendFact | FrontendFact
 
 
+def nobody(_project: Project, _app: App) -> None:
+    """For frameworks with no word for it, or whose users the chat knows without being told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """`routes` yields the routes of an app of one of these frameworks that take and give anything; `port` is where
-    such an app listens while it is worked on."""
+    such an app listens while it is worked on; `signed_in` is what its routes ask for the visitor's name."""
 
     frameworks: tuple[str, ...]
     routes: Callable[[Project, App], Iterator[Route]]
     port: Callable[[Project, App], int]
+    signed_in: Callable[[Project, App], SignedIn | None] = nobody
 
 
 def find_port(project: Project, app: App) -> int | None:
     """Where an app listens while it is worked on, as its code says."""
     ports = [reader.port(project, app) for reader in every() if app.framework in reader.frameworks]
     return ports[0] if ports else None
+
+
+def find_signed_in(project: Project, app: App) -> SignedIn | None:
+    """How an app's routes know who is signed in."""
+    found = [reader.signed_in(project, app) for reader in every() if app.framework in reader.frameworks]
+    return found[0] if found else None
 
 
 def every() -> list[Reader]:

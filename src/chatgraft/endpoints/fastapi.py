@@ -15,6 +15,8 @@ from chatgraft.core.project import Project
 from chatgraft.core.python_project import nodes
 from chatgraft.core.source import Source
 from chatgraft.endpoints import Reader
+from chatgraft.endpoints.fastapi_parameters import DEPENDS, GIVEN, HOLDS, parameters
+from chatgraft.endpoints.fastapi_users import find_signed_in
 from chatgraft.endpoints.python_answers import answer_of, answer_of_type
 from chatgraft.endpoints.python_code import Code, Function, argument, dotted
 from chatgraft.endpoints.python_models import is_model, model_fields, type_of
@@ -31,11 +33,10 @@ WORDS = Words(
 )
 RULES = Rules(text_is_json=True)
 VERBS = ("post", "get", "put", "patch", "delete")
-HOLDS = (b"FastAPI", b"APIRouter", b"include_router", b".post(", b".api_route", b".get(")
 PORT = 8000
-_GIVEN = frozenset({"Request", "Response", "BackgroundTasks", "WebSocket", "HTTPConnection", "SecurityScopes"})
 _BODIES = {"Body": "json", "Form": "form", "File": "form", "Query": "query"}
-_ELSEWHERE = frozenset({"Depends", "Security", "Header", "Cookie", "Path"})
+_ELSEWHERE = DEPENDS | {"Header", "Cookie", "Path"}
+_MARKS = _ELSEWHERE | set(_BODIES)
 
 
 def routes(project: Project, fact: BackendFact | FrontendFact) -> Iterator[Route]:
@@ -112,21 +113,20 @@ def _request(code: Code, source: Source, function: Function, path: str) -> tuple
     singles: dict[str, dict[str, Field]] = {"json": {}, "form": {}, "query": {}}
     models: list[tuple[str, dict[str, Field]]] = []
     requests, dicts = set(), set()
-    for name, written, default in _parameters(function):
-        home, annotation = _meant(code, source, written)
-        kind = _kind(annotation, default)
-        base = dotted(_bare(annotation)).rpartition(".")[2]
-        model = code.find_class(home, dotted(_bare(annotation)))
-        if base in _GIVEN:
+    for each in parameters(code, source, function):
+        name, kind = each.name, each.kind(_MARKS)
+        base = dotted(each.type).rpartition(".")[2]
+        model = code.find_class(each.source, dotted(each.type))
+        if base in GIVEN:
             requests |= {name} if base == "Request" else set()
         elif kind in _ELSEWHERE or f"{{{name}" in path or base == "UploadFile":
-            singles["form"] |= {"file": Field(required=default is None)} if base == "UploadFile" else {}
+            singles["form"] |= {"file": Field(required=each.default is None)} if base == "UploadFile" else {}
         elif model and is_model(code, *model):
             models.append((_BODIES.get(kind, "json"), model_fields(code, *model)))
         elif base in ("dict", "Dict") and kind in ("", "Body"):
             dicts.add(name)
         else:
-            field = replace(type_of(code, home, annotation), required=not _has_default(default))
+            field = replace(type_of(code, each.source, each.annotation), required=not each.is_free)
             singles[_BODIES.get(kind, "query")][name] = field
     if len(models) + len(dicts) > 1 or ((models or dicts) and singles["json"]) or len(singles["json"]) == 1:
         return "json", {}  # nested under the parameters' names, or a bare value: no fields of a chat
@@ -134,58 +134,6 @@ def _request(code: Code, source: Source, function: Function, path: str) -> tuple
     sent, fields = merged(*models, read, *((kind, singles[kind]) for kind in ("json", "form", "query")))
     needed = {name: each for name, each in singles["query"].items() if each.required and sent != "query"}
     return sent, fields | needed
-
-
-def _meant(code: Code, source: Source, node: ast.expr | None) -> tuple[Source, ast.expr | None]:
-    """The annotation that a name stands for: `SessionDep = Annotated[Session, Depends(get_db)]`."""
-    found = code.look_up(source, dotted(node)) if isinstance(node, ast.Name | ast.Attribute) else None
-    return (found.source, found.node) if found and isinstance(found.node, ast.Subscript) else (source, node)
-
-
-def _parameters(function: Function) -> Iterator[tuple[str, ast.expr | None, ast.expr | None]]:
-    """Name, annotation and default of each."""
-    every = function.args
-    placed = [*every.posonlyargs, *every.args]
-    defaults: list[ast.expr | None] = [*[None] * (len(placed) - len(every.defaults)), *every.defaults]
-    for each, default in (*zip(placed, defaults, strict=True), *zip(every.kwonlyargs, every.kw_defaults, strict=True)):
-        if each.arg not in ("self", "cls"):
-            yield each.arg, each.annotation, default
-
-
-def _kind(annotation: ast.expr | None, default: ast.expr | None) -> str:
-    """`Body`, `Form`, `Depends` …, as the default or inside `Annotated`."""
-    inside = annotation.slice.elts[1:] if _is_annotated(annotation) else []  # type: ignore[union-attr]
-    for each in (default, *inside):
-        name = dotted(each.func).rpartition(".")[2] if isinstance(each, ast.Call) else ""
-        if name in _BODIES or name in _ELSEWHERE:
-            return name
-    return ""
-
-
-def _is_annotated(node: ast.expr | None) -> bool:
-    return (
-        isinstance(node, ast.Subscript)
-        and dotted(node.value).endswith("Annotated")
-        and isinstance(node.slice, ast.Tuple)
-    )
-
-
-def _bare(node: ast.expr | None) -> ast.expr | None:
-    """The type inside `Annotated[…]` and `Dict[…]`."""
-    if _is_annotated(node):
-        return _bare(node.slice.elts[0])  # type: ignore[union-attr]
-    return (
-        node.value
-        if isinstance(node, ast.Subscript) and dotted(node.value) in ("dict", "Dict", "typing.Dict")
-        else node
-    )
-
-
-def _has_default(default: ast.expr | None) -> bool:
-    if isinstance(default, ast.Call):
-        given = argument(default, "default", 0)
-        return given is not None and not (isinstance(given, ast.Constant) and given.value is ...)
-    return default is not None and not (isinstance(default, ast.Constant) and default.value is ...)
 
 
 def _is_body(node: ast.AST, requests: set[str], dicts: set[str]) -> str | None:
@@ -209,4 +157,4 @@ def port(project: Project, fact: BackendFact | FrontendFact) -> int:
     return PORT
 
 
-READER = Reader(("fastapi",), routes, port)
+READER = Reader(("fastapi",), routes, port, find_signed_in)

@@ -121,7 +121,7 @@ def _service(
         reasons.append(Decision("backend", NONE, "asked for by --backend none"))
         return None
     service, reason = carrier(project, survey, choices, site)
-    reasons.append(reason)
+    reasons += [reason, *_users(service)]
     assistant, fact = _assistant(project, survey, choices, reasons)
     service, fact = _joined(service, fact)
     return replace(
@@ -130,6 +130,20 @@ def _service(
         assistant=assistant,
         assistant_fact=fact,
     )
+
+
+def _users(service: Service) -> Iterator[Decision]:
+    known = service.fact.signed_in if service.fact else None
+    if known is None:
+        return
+    seen = known.evidence[0]
+    place = f"{seen.file}:{seen.line}"
+    if known.id is None:
+        why = f"{known.name} ({place}) does not show whose a request is: see USER in chatkit_server.py"
+        yield Decision("users", "visitors without a name", why)
+    else:
+        named = f"its {known.id}" if known.id else "what it gives"
+        yield Decision("users", f"the app's own, by {known.name}", f"{seen.why} ({place}); {named} tells users apart")
 
 
 def _database(survey: Survey, choices: Choices, service: Service, reasons: list[Decision]) -> str | None:

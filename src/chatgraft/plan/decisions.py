@@ -9,7 +9,7 @@ from typing import Any
 from chatgraft import assistants
 from chatgraft.backends import Start
 from chatgraft.core.errors import Finding
-from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact
+from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact, SignedIn
 from chatgraft.core.python_managers import PythonManager
 from chatgraft.frontends import Dev, Landing, Proxy, Variable
 
@@ -136,6 +136,7 @@ class Plan:
             found |= {"mounted" if self.service.fact else "standalone"}
             found |= {"retrieval"} if assistants.every()[self.service.assistant].retrieves else set()
             found |= {"shows-site"} if self.service.shows_site else set()
+            found |= _user_tags(self.service.fact.signed_in if self.service.fact else None)
         return frozenset(found)
 
     def to_json(self) -> dict[str, Any]:
@@ -148,3 +149,10 @@ class Plan:
             "features": sorted(self.features),
             "decisions": [asdict(decision) for decision in self.decisions],
         }
+
+
+def _user_tags(known: SignedIn | None) -> set[str]:
+    """Whether the app's users are known, and whether a browser shows who they are only when it is told to."""
+    if known is None or known.id is None:
+        return set()
+    return {"users", "users-token"} if known.by == ("header",) else {"users"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from chatgraft import assistants, backends, databases, frontends
 from chatgraft.assistants import Variable
-from chatgraft.backends import Landed
+from chatgraft.backends import Landed, Mount
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.errors import Finding
 from chatgraft.core.project import Project
@@ -18,7 +18,7 @@ from chatgraft.core.source import Source
 from chatgraft.edits import applied
 from chatgraft.edits.lines import append_lines
 from chatgraft.edits.python import relocate_imports
-from chatgraft.edits.python_constants import set_constants
+from chatgraft.edits.python_constants import Constant, set_constants
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render import kit
 from chatgraft.render.python_packages import ask_for
@@ -54,14 +54,14 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
     chosen = plan.service
     if chosen is None:
         return
-    answering = assistants.every()[chosen.assistant]
+    constants = _constants(chosen)
     landed = _landed(chosen, with_tests="tests" in plan.features)
     moved = {SERVER: _module(SERVER_FILE)} | {_module(name): _module(name) for name in (MACHINERY, *ANSWERING)}
     moved |= {_module(lies): _module(lands) for lies, lands in landed.items()}
     for lies, lands in landed.items():
         source = Source(lies, kit.read(f"python/{lies}"))
-        if lands == ASSISTANT:
-            source = applied(source, set_constants(source, answering.constants(chosen.assistant_fact, chosen.folder)))
+        if lands in constants:
+            source = applied(source, set_constants(source, constants[lands]))
         is_code = lies.endswith(".py")
         text = relocate_imports(source, _module(lies), moved, flat=not chosen.package) if is_code else source.data
         yield Create(f"{chosen.folder}/{lands}", text)
@@ -75,9 +75,20 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
     if chosen.package and chosen.launcher:
         program = str(PurePosixPath(chosen.root, chosen.launcher))
         yield Create(program, LAUNCHER.format(package=chosen.package).encode())
-    if (mount := backends.every()[chosen.backend].mount) and chosen.fact:
+    if (mount := _mount(chosen)) and chosen.fact:
         yield from mount.edits(project, chosen.fact, Landed(chosen.folder))
     yield from _line_files(project, plan, chosen)
+
+
+def _constants(chosen: Service) -> dict[str, Mapping[str, Constant]]:
+    """What is written into files of the kit, by the names under which they land."""
+    answering, mount = assistants.every()[chosen.assistant], _mount(chosen)
+    found = {ASSISTANT: answering.constants(chosen.assistant_fact, chosen.folder)}
+    return found | ({SERVER_FILE: mount.constants(chosen.fact)} if mount and chosen.fact else {})
+
+
+def _mount(chosen: Service) -> Mount | None:
+    return backends.every()[chosen.backend].mount
 
 
 def kept(project: Project, plan: Plan) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ def _kept_in_memory() -> Iterator[None]:
 def _survey(project: Project) -> Survey:
     sites = _with_chats(project, list(_sites(project)))
     apps = _with_chats(project, [fact for room in backends.every().values() for fact in room.detect(project)])
+    apps = tuple(replace(app, signed_in=endpoints.find_signed_in(project, app)) for app in apps)
     found = [fact for room in assistants.every().values() for fact in room.detect(project)]
     return Survey(
         root=".",

@@ -16,7 +16,7 @@ from chatgraft.conformance import Service
 from chatgraft.conformance.script import Script
 from tests.fixtures.grafted import App, Started, graft, started
 from tests.fixtures.npm import run
-from tests.fixtures.services.fastapi_mounted import BAKERY, LIBRARY, know_the_readers
+from tests.fixtures.services.fastapi_mounted import BAKERY, LIBRARY
 from tests.fixtures.standing import scripted
 
 ORIGIN = "https://shop.example"
@@ -36,9 +36,7 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
-    """Its owner has written in whom the app takes for signed in, as CHATKIT_SETUP.md says."""
     project = graft(LIBRARY, tmp_path_factory.mktemp("library"))
-    know_the_readers(project)
     (project / "app/chatkit_backend/chatkit_assistant.py").write_text(scripted(LIBRARY.package))
     with started(LIBRARY, project, {}) as running:
         yield running

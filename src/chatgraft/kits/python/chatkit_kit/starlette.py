@@ -9,15 +9,19 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from . import web
+from .app_user import AppUser, nobody
 from .asgi import AsgiService
 from .asgi_messages import ClientLostError, answer, path_of, read
 from .errors import SettingsError, not_set_up
@@ -29,8 +33,6 @@ log = logging.getLogger(__name__)
 
 ASKED = "chatkit.asked"
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
-ANONYMOUS = frozenset({401, 403})
-"""What a dependency refuses a visitor with who has not signed in."""
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[Any]]
 
@@ -45,7 +47,7 @@ class Asked:
 
 
 def mount(app: FastAPI, settings: Callable[[], Settings], create: Callable[[Settings], ChatService], who: Any) -> None:
-    """Have the app carry the chat. `who` is a dependency of the app's own that gives the signed-in user's id.
+    """Have the app carry the chat. `who` is a dependency that gives the signed-in user's id, or names the app's own.
 
     Nothing is read or made before the app is started or asked. An app that was started already cannot take it.
     """
@@ -53,7 +55,7 @@ def mount(app: FastAPI, settings: Callable[[], Settings], create: Callable[[Sett
     build, inside = app.build_middleware_stack, app.router.lifespan_context
 
     def build_around() -> ASGIApp:
-        app.router.routes.insert(0, _ChatRoute(chat, _dependency(app, who)))
+        app.router.routes.insert(0, _ChatRoute(chat, chat.find_route(app, who)))
         return _Layer(build(), chat)
 
     @asynccontextmanager
@@ -107,6 +109,14 @@ class _Chat:
             await self._service.close()
         except Exception:
             log.exception("The chat could not be closed")
+
+    def find_route(self, app: FastAPI, who: Any) -> APIRoute:
+        """What tells who is signed in; where that cannot be had the chat does not start, and its log says why."""
+        try:
+            return _dependency(app, who.load() if isinstance(who, AppUser) else who)
+        except Exception as error:  # noqa: BLE001 - it is logged
+            self._fail(SettingsError(str(error)))
+            return _dependency(app, nobody)
 
     def _fail(self, error: Exception) -> None:
         """Settings are not read again; what else went wrong may go well with the next request."""
@@ -176,12 +186,30 @@ class _ChatRoute(Route):
         asked: Asked = scope[ASKED]
         refused = _Refused()
         _, found = self._who.matches(scope)
-        await self._who.handle({**scope, **found}, receive, refused.take)
-        if asked.user is None and refused.status not in ANONYMOUS:
-            await refused.sent(send)
-            return
+        try:
+            await self._who.handle({**scope, **found}, receive, refused.take)
+        except HTTPException as error:  # which older versions leave to a layer around all routes
+            if not _is_nobody(error.status_code):
+                raise
+        except RequestValidationError:
+            pass
+        else:
+            if asked.user is None and not _is_nobody(refused.status):
+                await refused.sent(send)
+                return
         asked.reply = await self._chat.handle(replace(asked.request, user=asked.user or ""))
         await Response(status_code=asked.reply.status)(scope, receive, send)
+
+
+def _is_nobody(status: int) -> bool:
+    """Whether the app says that a visitor is not signed in: it refuses, misses a field, sends them to its login page.
+
+    What went wrong is another matter: who is signed in must not seem to have no history.
+    """
+    return (
+        HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+        and status != HTTPStatus.TOO_MANY_REQUESTS
+    )
 
 
 class _Refused:

@@ -11,6 +11,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from .. import chatkit_assistant
+from ..chatkit_kit.app_user import AppUser
 from ..chatkit_kit.assistant import Assistant
 from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
 from ..chatkit_kit.service import ChatService
@@ -24,17 +25,19 @@ from ..database import migrate, open_database
 FOLDER = Path(__file__).resolve().parent
 
 
-async def signed_in() -> str:
-    """The id of the user who asks, as the app knows it; empty for everybody else. History then follows the user.
+# Who is signed in, as the app itself knows it: its own dependency, "module:name", and the field or key of what that
+# gives which is the user's id ("": all of it). None: nobody has a name.
+USER = None
+USER_ID = ""
 
-    It is a dependency of FastAPI's. Where the app has one for its signed-in user, take that:
+signed_in = AppUser(USER, USER_ID)
+"""History follows a user from one browser to the next; whom the dependency refuses may chat without a name.
 
-        async def signed_in(user: Annotated[User, Depends(get_current_user)]) -> str:
-            return str(user.id)
+Where more has to be said, a dependency of FastAPI's that gives the id takes its place, and gives "" for everybody else:
 
-    Whom it refuses with 401 or 403 may chat all the same, without a name.
-    """
-    return ""
+    async def signed_in(user: Annotated[User, Depends(get_current_user)]) -> str:
+        return f"{user.tenant}/{user.id}"
+"""
 
 
 def mount_chatkit(app: FastAPI) -> None:
@@ -45,7 +48,7 @@ def mount_chatkit(app: FastAPI) -> None:
 def create_app(settings: Settings) -> FastAPI:
     """An app that has nothing but the chat, for its tests."""
     app = FastAPI()
-    mount(app, lambda: settings, create_service, signed_in)
+    mount(app, lambda: settings, create_service, AppUser(None))
     return app
 
 
