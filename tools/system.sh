@@ -6,6 +6,7 @@ declare -A needed=(
   [chromium]="chromium: the end-to-end tests and the widget's browser tests"
   [nginx]="nginx-light: the end-to-end tests behind a proxy"
   [initdb]="postgresql: the store and protocol tests on PostgreSQL"
+  [mariadbd]="mariadb-server: the store and protocol tests on MySQL"
   [redis-server]="redis-server: the tests of several workers"
 )
 missing=()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 
 import pytest
 
 import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
 from chatgraft.conformance import Scenario
-from tests.fixtures.standing import every_standing
+from tests.fixtures.standing import Standing, every_standing
 from tests.kits.conformance.hall import Hall
 
 OpenHall = Callable[[str], Hall]
@@ -18,8 +18,14 @@ OpenHall = Callable[[str], Hall]
 @pytest.fixture(scope="session")
 def open_hall(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHall]:
     """The hall of the standing service of a name; what was selected of its scenarios begins when it is opened."""
+    yield from opened(request, tmp_path_factory, every_standing())
+
+
+def opened(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, records: Mapping[str, Standing]
+) -> Iterator[OpenHall]:
+    """As `open_hall`, for the services of any suite."""
     halls: dict[str, Hall] = {}
-    records = every_standing()
     with ExitStack() as stack:
 
         def get(name: str) -> Hall:

@@ -90,7 +90,7 @@ def cut_off(server: Postgres, visitor: Visitor) -> None:
         ({"CHATKIT_ENV": "production", "CHATKIT_SECRET": ""}, "CHATKIT_SECRET is not set"),
         ({"CHATKIT_SECRET": "short"}, "CHATKIT_SECRET is too short"),
         ({"CHATKIT_ENV": "staging"}, "CHATKIT_ENV"),
-        ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "oracle://x/y"}, "DATABASE_URL"),
         ({"CHATKIT_ORIGINS": "*"}, "CHATKIT_ORIGINS"),
         ({"CHATKIT_ORIGINS": "https://a.example/path"}, "CHATKIT_ORIGINS"),
         ({"CHATKIT_RUN_SECONDS": "soon"}, "CHATKIT_RUN_SECONDS"),

@@ -13,6 +13,10 @@ from .errors import SettingsError
 
 DATA_FOLDER = ".chatkit"
 MINIMUM_SECRET = 32
+SCHEMES = {
+    **dict.fromkeys(("postgres", "postgresql"), "postgresql"),
+    **dict.fromkeys(("mysql", "mysql2", "mariadb"), "mysql"),
+}
 DATABASE, REDIS = "DATABASE_URL", "REDIS_URL"
 
 
@@ -213,11 +217,14 @@ def _database_url(text: str, data_dir: Path) -> str:
         return f"sqlite:///{(data_dir / 'chatkit.sqlite3').resolve().as_posix()}"
     if text.startswith("sqlite:///"):
         return text
-    # Hosts hand out postgres:// as well, and frameworks add their driver; the server is the same one.
-    url, replaced = re.subn(r"^postgres(?:ql)?(?:\+\w+)?://", "postgresql://", text)
-    if not replaced:
-        scheme = text.partition(":")[0]
-        raise SettingsError(f"DATABASE_URL begins with {scheme!r}; the service knows sqlite:/// and postgresql://.")
+    # Hosts and frameworks have other words for a scheme, and add their driver; the server is the same one.
+    found = re.match(r"(\w+)(?:\+\w+)?(?=://)", text)
+    scheme = SCHEMES.get(found[1].lower()) if found else None
+    if found is None or scheme is None:
+        named = text.partition(":")[0]
+        known = ", ".join(f"{name}://" for name in sorted(set(SCHEMES.values())))
+        raise SettingsError(f"DATABASE_URL begins with {named!r}; the service knows sqlite:///, {known}.")
+    url = scheme + text[found.end() :]
     # Hosts put it there for libpq; asyncpg takes what it does not know for a setting of the server, which refuses.
     return re.sub(r"(?<=[?&])channel_binding=\w*&?", "", url).rstrip("?&")
 

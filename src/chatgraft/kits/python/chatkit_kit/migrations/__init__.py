@@ -60,6 +60,10 @@ def upgrade(url: str, revision: str = HEAD) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes.update(url=url, version_table=VERSION_TABLE)
+    if url.startswith("mysql:"):
+        from ..stores.mysql import connection_settings  # noqa: PLC0415
+
+        config.attributes["mysql"] = connection_settings(url)
     try:
         command.upgrade(config, revision)
     except Exception as error:  # drivers, SQLAlchemy and Alembic have no common ancestor

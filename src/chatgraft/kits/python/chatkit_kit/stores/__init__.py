@@ -1,10 +1,16 @@
 """Where threads, items, runs and sessions are kept: one module a kind of database, named by the scheme of its URL."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from ..errors import SettingsError
 from ..settings import Settings
 from .database import Database
 from .sql import Executor
+
+DRIVERS = {"postgresql": "asyncpg", "mysql": "aiomysql[rsa]"}
+"""The packages that are needed, by the scheme of a database's URL."""
 
 __all__ = ["Database", "Executor", "migrate", "open_database", "open_executor"]
 
@@ -19,14 +25,30 @@ def open_database(settings: Settings, *, connections: int) -> Database:
 
 
 def open_executor(url: str, *, connections: int) -> Executor:
-    """What runs SQL at `url`."""
-    if url.startswith("sqlite:"):
+    """What runs SQL at `url`. Raises `SettingsError` when the driver for it is not installed."""
+    scheme = url.partition(":")[0]
+    if scheme == "sqlite":
         from .sqlite import SqliteExecutor  # noqa: PLC0415  one driver is enough
 
         return SqliteExecutor(url)
-    from .postgres import PostgresExecutor  # noqa: PLC0415
+    with _needing(DRIVERS[scheme]):
+        if scheme == "mysql":
+            from .mysql import MysqlExecutor  # noqa: PLC0415
 
-    return PostgresExecutor(url, connections=connections)
+            return MysqlExecutor(url, connections=connections)
+        from .postgres import PostgresExecutor  # noqa: PLC0415
+
+        return PostgresExecutor(url, connections=connections)
+
+
+@contextmanager
+def _needing(package: str) -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        raise SettingsError(
+            f"DATABASE_URL needs a package that is not installed. Run: pip install '{package}'"
+        ) from error
 
 
 def migrate(settings: Settings) -> None:

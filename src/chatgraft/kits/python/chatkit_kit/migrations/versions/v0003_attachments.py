@@ -2,19 +2,24 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import mysql
 
 revision = "0003"
 down_revision = "0002"
+
+OWNER = sa.Text().with_variant(sa.String(255), "mysql")
+KEY = sa.Text().with_variant(sa.String(191), "mysql")
+JSON = sa.Text().with_variant(mysql.LONGTEXT(), "mysql")
 
 
 def upgrade() -> None:
     op.create_table(
         "chatkit_attachments",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("owner", sa.Text, nullable=False),
-        sa.Column("thread_id", sa.Text),
+        sa.Column("id", KEY, primary_key=True),
+        sa.Column("owner", OWNER, nullable=False),
+        sa.Column("thread_id", KEY),
         sa.Column("created_us", sa.BigInteger, nullable=False),
-        sa.Column("data", sa.Text, nullable=False),
+        sa.Column("data", JSON, nullable=False),
         # Holds only once the attachment is sent with a message: until then it has no thread.
         sa.ForeignKeyConstraint(
             ["owner", "thread_id"],
