@@ -16,6 +16,7 @@ MINIMUM_SECRET = 32
 SCHEMES = {
     **dict.fromkeys(("postgres", "postgresql"), "postgresql"),
     **dict.fromkeys(("mysql", "mysql2", "mariadb"), "mysql"),
+    **{name: name for name in ("mongodb", "mongodb+srv")},
 }
 DATABASE, REDIS = "DATABASE_URL", "REDIS_URL"
 
@@ -218,13 +219,13 @@ def _database_url(text: str, data_dir: Path) -> str:
     if text.startswith("sqlite:///"):
         return text
     # Hosts and frameworks have other words for a scheme, and add their driver; the server is the same one.
-    found = re.match(r"(\w+)(?:\+\w+)?(?=://)", text)
-    scheme = SCHEMES.get(found[1].lower()) if found else None
-    if found is None or scheme is None:
+    named, mark, rest = text.partition("://")
+    scheme = SCHEMES.get(named.lower()) or SCHEMES.get(named.lower().partition("+")[0])
+    if scheme is None or not mark:
         named = text.partition(":")[0]
         known = ", ".join(f"{name}://" for name in sorted(set(SCHEMES.values())))
         raise SettingsError(f"DATABASE_URL begins with {named!r}; the service knows sqlite:///, {known}.")
-    url = scheme + text[found.end() :]
+    url = f"{scheme}://{rest}"
     # Hosts put it there for libpq; asyncpg takes what it does not know for a setting of the server, which refuses.
     return re.sub(r"(?<=[?&])channel_binding=\w*&?", "", url).rstrip("?&")
 

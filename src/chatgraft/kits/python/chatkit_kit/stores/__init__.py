@@ -9,7 +9,7 @@ from ..settings import Settings
 from .database import Database
 from .sql import Executor
 
-DRIVERS = {"postgresql": "asyncpg", "mysql": "aiomysql[rsa]"}
+DRIVERS = {"postgresql": "asyncpg", "mysql": "aiomysql[rsa]", "mongodb": "pymongo>=4.13"}
 """The packages that are needed, by the scheme of a database's URL."""
 
 __all__ = ["Database", "Executor", "migrate", "open_database", "open_executor"]
@@ -17,6 +17,11 @@ __all__ = ["Database", "Executor", "migrate", "open_database", "open_executor"]
 
 def open_database(settings: Settings, *, connections: int) -> Database:
     """The database that the settings name. It connects when it is asked, so that a service starts before it."""
+    if settings.database_url.startswith("mongodb"):
+        with _needing("mongodb"):
+            from .mongo import MongoDatabase  # noqa: PLC0415  one driver is enough
+
+        return MongoDatabase(settings, connections)
     from ..migrations import AlembicTables  # noqa: PLC0415  which needs this package
     from .sql_database import SqlDatabase  # noqa: PLC0415
 
@@ -31,7 +36,7 @@ def open_executor(url: str, *, connections: int) -> Executor:
         from .sqlite import SqliteExecutor  # noqa: PLC0415  one driver is enough
 
         return SqliteExecutor(url)
-    with _needing(DRIVERS[scheme]):
+    with _needing(scheme):
         if scheme == "mysql":
             from .mysql import MysqlExecutor  # noqa: PLC0415
 
@@ -42,12 +47,12 @@ def open_executor(url: str, *, connections: int) -> Executor:
 
 
 @contextmanager
-def _needing(package: str) -> Iterator[None]:
+def _needing(scheme: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
         raise SettingsError(
-            f"DATABASE_URL needs a package that is not installed. Run: pip install '{package}'"
+            f"DATABASE_URL needs a package that is not installed. Run: pip install '{DRIVERS[scheme]}'"
         ) from error
 
 

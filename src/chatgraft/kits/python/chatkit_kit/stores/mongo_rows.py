@@ -1,0 +1,150 @@
+"""Runs, sessions and attachments in MongoDB's collections."""
+
+from typing import Any
+
+from .database import RUNNING, AttachmentRow, RunRow, SessionRow, now_us
+from .mongo_client import Document, DuplicateError, Mongo
+
+OWNED = ("runs", "threads", "items", "feedback", "attachments")
+"""What has an owner. Runs come first: what they write from then on belongs to whom they name."""
+
+
+class MongoRuns:
+    """The collection `chatkit_runs`."""
+
+    def __init__(self, mongo: Mongo) -> None:
+        self._mongo = mongo
+
+    async def insert(self, row: RunRow, key: str) -> bool:
+        document = {
+            "_id": row.id,
+            "owner": row.owner,
+            "key": key,
+            "thread_id": row.thread_id,
+            "worker": row.worker,
+            "state": row.state,
+            "lease_us": row.lease_us,
+            "stop": 0,
+            "ended_us": None,
+            "seq": await self._mongo.next("runs"),
+        }
+        try:
+            await self._mongo.do("insert", self._mongo["runs"].insert_one(document))
+        except DuplicateError:
+            return False
+        return True
+
+    async def find(self, owner: str, run_id: str) -> RunRow | None:
+        return await self._find({"_id": run_id, "owner": owner})
+
+    async def find_by_key(self, owner: str, key: str) -> RunRow | None:
+        return await self._find({"owner": owner, "key": key})
+
+    async def find_running(self, owner: str, thread_id: str) -> RunRow | None:
+        return await self._find({"owner": owner, "thread_id": thread_id, "state": RUNNING})
+
+    async def find_first_beside(self, run_id: str) -> RunRow | None:
+        run = await self._find({"_id": run_id})
+        return await self.find_running(run.owner, run.thread_id) if run else None
+
+    async def renew(self, run_id: str, lease_us: int) -> bool:
+        if await self._update({"_id": run_id, "stop": 0}, {"lease_us": lease_us}):
+            return False
+        return await self._find({"_id": run_id, "stop": 1}) is not None
+
+    async def ask_to_stop(self, owner: str, run_id: str) -> bool:
+        return await self._update({"_id": run_id, "owner": owner}, {"stop": 1})
+
+    async def end(self, run_id: str, state: str) -> bool:
+        return await self._update({"_id": run_id, "state": RUNNING}, {"state": state, "ended_us": now_us()})
+
+    async def delete_old(self, before_us: int) -> None:
+        ended = {"ended_us": {"$lt": before_us}}
+        abandoned = {"state": RUNNING, "lease_us": {"$lt": before_us}}
+        await self._mongo.do("delete", self._mongo["runs"].delete_many({"$or": [ended, abandoned]}))
+
+    async def _find(self, which: Document) -> RunRow | None:
+        found = await self._mongo.do("select", self._mongo["runs"].find_one(which, sort=[("seq", 1)]))
+        if found is None:
+            return None
+        return RunRow(
+            found["_id"], found["owner"], found["thread_id"], found["worker"], found["state"], found["lease_us"]
+        )
+
+    async def _update(self, which: Document, values: Document) -> bool:
+        updated = await self._mongo.do("update", self._mongo["runs"].update_one(which, {"$set": values}))
+        return updated.matched_count > 0
+
+
+class MongoSessions:
+    """The collection `chatkit_sessions`.
+
+    A claim is written into the session first, with the owner from whom things are moved; it is taken out when all are.
+    Whoever finds it there, as the process that moved them has died, moves what is left.
+    """
+
+    def __init__(self, mongo: Mongo) -> None:
+        self._mongo = mongo
+
+    async def insert(self, session_id: str, origin: str, expires_us: int) -> None:
+        document = {
+            "_id": session_id,
+            "origin": origin,
+            "created_us": now_us(),
+            "expires_us": expires_us,
+            "revoked": 0,
+            "claimed_by": None,
+        }
+        await self._mongo.do("insert", self._mongo["sessions"].insert_one(document))
+
+    async def find(self, session_id: str) -> SessionRow | None:
+        found = await self._mongo.do("select", self._mongo["sessions"].find_one({"_id": session_id, "revoked": 0}))
+        if found is None:
+            return None
+        await self._move(found)
+        return SessionRow(found["origin"], found["expires_us"], found["claimed_by"] or "")
+
+    async def prolong(self, session_id: str, expires_us: int) -> None:
+        await self._set({"_id": session_id}, {"$set": {"expires_us": expires_us}})
+
+    async def claim(self, session_id: str, before: str, owner: str) -> None:
+        claimed = {"$set": {"claimed_by": owner, "moving_from": before}}
+        await self._set({"_id": session_id, "claimed_by": None}, claimed)
+        found = await self._mongo.do(
+            "select", self._mongo["sessions"].find_one({"_id": session_id, "claimed_by": owner})
+        )
+        await self._move(found or {})
+
+    async def delete_expired(self) -> None:
+        await self._mongo.do("delete", self._mongo["sessions"].delete_many({"expires_us": {"$lt": now_us()}}))
+
+    async def _move(self, session: Document) -> None:
+        if "moving_from" not in session:
+            return
+        before, owner = session["moving_from"], session["claimed_by"]
+        for name in OWNED:
+            moved = self._mongo[name].update_many({"owner": before}, {"$set": {"owner": owner}})
+            await self._mongo.do("update", moved)
+        await self._set({"_id": session["_id"]}, {"$unset": {"moving_from": ""}})
+
+    async def _set(self, which: Document, change: Any) -> None:
+        await self._mongo.do("update", self._mongo["sessions"].update_one(which, change))
+
+
+class MongoAttachments:
+    """The collection `chatkit_attachments`."""
+
+    def __init__(self, mongo: Mongo) -> None:
+        self._mongo = mongo
+
+    async def find(self, attachment_id: str) -> AttachmentRow | None:
+        found = await self._mongo.do("select", self._mongo["attachments"].find_one({"_id": attachment_id}))
+        return AttachmentRow(found["owner"], found["data"]) if found else None
+
+    async def replace(self, attachment_id: str, row: AttachmentRow) -> None:
+        mine = {"_id": attachment_id, "owner": row.owner}
+        await self._mongo.do("update", self._mongo["attachments"].update_one(mine, {"$set": {"data": row.data}}))
+
+    async def delete_unsent(self, before_us: int) -> None:
+        unsent = {"thread_id": None, "created_us": {"$lt": before_us}}
+        await self._mongo.do("delete", self._mongo["attachments"].delete_many(unsent))
