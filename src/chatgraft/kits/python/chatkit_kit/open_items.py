@@ -46,6 +46,11 @@ class OpenItems:
         self._items: dict[str, ThreadItem] = {}
         self._changed: set[str] = set()
 
+    @property
+    def changed(self) -> bool:
+        """Whether there may be something to keep since `take_changed` was last called."""
+        return bool(self._changed)
+
     def all(self) -> list[ThreadItem]:
         return list(self._items.values())
 

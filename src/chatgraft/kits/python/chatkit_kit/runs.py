@@ -21,10 +21,10 @@ from .settings import Settings
 from .shared_logs import SharedLogs
 from .stores.chat_store import ChatStore
 from .stores.database import ENDED, RUNNING, RunRow, RunRows, now_us
+from .tending import Tending
 
 log = logging.getLogger(__name__)
 
-CHECKPOINT_SECONDS = 1.0
 DELETION_SECONDS = 3.0
 # How often a turn asks whether the one before it, at another worker, has ended.
 WAITING_SECONDS = 0.2
@@ -56,8 +56,8 @@ class Runs:
         self._store = store
         self._logs = SharedLogs(link, settings.run_seconds) if link else None
         self.elsewhere = Elsewhere(self.rows, store, self._logs)
+        self._tending = Tending(rows, store, settings.lease_seconds)
         self._run_seconds = settings.run_seconds
-        self._lease_us = int(settings.lease_seconds * 1_000_000)
         self._delta_seconds = settings.coalesce_ms / 1000
         self._worker = token_hex(8)
         self._runs: dict[str, Run] = {}
@@ -81,7 +81,7 @@ class Runs:
 
     async def _claim(self, turn: Turn) -> Run:
         run = Run(token_hex(16), turn.owner, turn.thread_id, self._delta_seconds)
-        row = RunRow(run.id, run.owner, run.thread_id, self._worker, RUNNING, self._lease_end())
+        row = RunRow(run.id, run.owner, run.thread_id, self._worker, RUNNING, self._tending.lease_end())
         if not await self.rows.insert(row, turn.key):
             other = await self.rows.find_by_key(turn.owner, turn.key)
             mine = self._adopt(other)
@@ -155,6 +155,10 @@ class Runs:
         if self._logs is not None:
             await self._logs.close(COPY_SECONDS)
 
+    async def tend(self) -> None:
+        """Look after the runs, for as long as the service runs."""
+        await self._tending.go_on()
+
     async def hear_stops(self) -> None:
         """Stop runs of ours at once when another worker is asked to, for as long as the service runs.
 
@@ -192,7 +196,7 @@ class Runs:
             await asyncio.wait(tasks, timeout=seconds)
 
     async def _carry(self, run: Run, turn: Turn, before: "asyncio.Task[None] | None") -> None:
-        tending = asyncio.create_task(self._tend(run))
+        self._tending.add(run)
         try:
             if before is not None:
                 await asyncio.wait({before})
@@ -204,8 +208,7 @@ class Runs:
             finally:
                 timer.cancel()
         finally:
-            tending.cancel()
-            await asyncio.gather(tending, return_exceptions=True)
+            await self._tending.release(run)
             await self._conclude(run, turn)
 
     async def _wait_for_others(self, run: Run) -> None:
@@ -250,23 +253,6 @@ class Runs:
         if self._latest.get(place) is run.task:
             del self._latest[place]
         asyncio.get_running_loop().call_later(KEPT_SECONDS, self._forget, run, (turn.owner, turn.key))
-
-    async def _tend(self, run: Run) -> None:
-        """Once a second: renew the lease, keep what was said so far, see whether another worker was told to stop it."""
-        while True:
-            await asyncio.sleep(CHECKPOINT_SECONDS)
-            try:
-                if await self.rows.renew(run.id, self._lease_end()):
-                    run.end(Ending.STOP)
-                for item in run.items.take_changed():
-                    run.checkpointed = True
-                    await self._store.checkpoint_item(run.thread_id, item, _context(run))
-            except (DatabaseUnavailableError, NotFoundError):
-                log.warning("A checkpoint could not be kept", extra={"run_id": run.id})
-
-    def _lease_end(self) -> int:
-        """Until when a lease counts that is taken now."""
-        return now_us() + self._lease_us
 
     def _drop_failed(self, place: tuple[str, str], starting: "asyncio.Task[Run]") -> None:
         if starting.cancelled() or starting.exception() is not None:

@@ -115,7 +115,8 @@ class ChatService:
             pass
         except Exception:
             log.exception("The database cannot be made ready")
-        beside = [self._pages.build(), self._runs.keep_house(), self._runs.hear_stops(), self._keep_house()]
+        runs = self._runs
+        beside = [self._pages.build(), runs.tend(), runs.keep_house(), runs.hear_stops(), self._keep_house()]
         self._tasks = [asyncio.create_task(work) for work in beside]
 
     def begin_close(self) -> "asyncio.Task[None]":

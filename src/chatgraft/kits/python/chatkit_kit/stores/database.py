@@ -5,6 +5,7 @@ Whoever cannot reach the server raises `DatabaseUnavailableError`. Times are mic
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,8 +50,8 @@ class RunRows(Protocol):
         """The oldest run that has not ended in the thread of this one."""
         ...
 
-    async def renew(self, run_id: str, lease_us: int) -> bool:
-        """Prolong the lease, unless someone asked the run to stop: then True."""
+    async def renew(self, run_ids: Sequence[str], lease_us: int) -> list[str]:
+        """Prolong the leases. Which of the runs someone has asked to stop."""
         ...
 
     async def ask_to_stop(self, owner: str, run_id: str) -> bool:

@@ -1,10 +1,12 @@
 """Runs, sessions and attachments in SQL tables."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .database import RUNNING, AttachmentRow, RunRow, SessionRow, now_us
 from .sql import Executor, IntegrityError
 
+_GROUPS = (100, 10, 1)
 _RUN = "id, owner, thread_id, worker, state, lease_us"
 
 
@@ -42,13 +44,18 @@ class SqlRuns:
         )
         return await self._find(condition, run_id, RUNNING)
 
-    async def renew(self, run_id: str, lease_us: int) -> bool:
-        renewed = await self._executor.execute(
-            "UPDATE chatkit_runs SET lease_us = $2 WHERE id = $1 AND stop = 0", run_id, lease_us
-        )
-        if renewed:
-            return False
-        return bool(await self._executor.fetch("SELECT 1 FROM chatkit_runs WHERE id = $1 AND stop = 1", run_id))
+    async def renew(self, run_ids: Sequence[str], lease_us: int) -> list[str]:
+        stopped: list[str] = []
+        for ids in _in_groups(run_ids):
+            given = ", ".join(f"${number}" for number, _ in enumerate(ids, 2))
+            condition = f"id IN ({given})"
+            await self._executor.execute(f"UPDATE chatkit_runs SET lease_us = $1 WHERE {condition}", lease_us, *ids)  # noqa: S608
+            found = await self._executor.fetch(
+                f"SELECT id FROM chatkit_runs WHERE stop = $1 AND {condition}",  # noqa: S608
+                *(1, *ids),
+            )
+            stopped += [row[0] for row in found]
+        return stopped
 
     async def ask_to_stop(self, owner: str, run_id: str) -> bool:
         found = await self._executor.execute(
@@ -133,3 +140,11 @@ class SqlAttachments:
         await self._executor.execute(
             "DELETE FROM chatkit_attachments WHERE thread_id IS NULL AND created_us < $1", before_us
         )
+
+
+def _in_groups(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """All of them, in groups of few sizes: for each size a database keeps a statement of its own."""
+    for size in _GROUPS:
+        while len(ids) >= size:
+            yield ids[:size]
+            ids = ids[size:]
