@@ -86,8 +86,8 @@ class ChatServer(ChatKitServer[Context]):
 
     async def stream(self, request: StreamingReq, context: Context) -> AsyncIterator[ThreadStreamEvent]:
         """The events of a streaming request; must be iterated from one task."""
-        if not isinstance(request, ThreadsCreateReq):
-            # Before anything is stored, or deleted by a retry.
+        if not isinstance(request, ThreadsCreateReq | ThreadsAddUserMessageReq):
+            # Before anything is stored, or deleted by a retry. Of a message's thread it is asked when it is loaded.
             _require_open(await self.store.load_thread(request.params.thread_id, context))
         if isinstance(request, ThreadsCreateReq | ThreadsAddUserMessageReq):
             for attachment_id in request.params.input.attachments:
@@ -119,6 +119,7 @@ class ChatServer(ChatKitServer[Context]):
         self, thread: ThreadMetadata, item: UserMessageItem, context: Context
     ) -> AsyncIterator[ThreadStreamEvent]:
         """Names a new thread before the assistant is asked: later, writing it down would hold up the first word."""
+        _require_open(thread)
         async for event in super()._process_new_thread_item_respond(thread, item, context):
             yield event
             if not thread.title and isinstance(event, ThreadItemDoneEvent) and event.item.id == item.id:

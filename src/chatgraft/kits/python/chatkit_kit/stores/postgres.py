@@ -14,6 +14,7 @@ CONNECT_SECONDS = 4
 STATEMENT_SECONDS = 15
 # A server that has fallen silent holds every connection for a statement's time: who waits longer is told so.
 WAIT_SECONDS = 5
+HELD_SECONDS = 60
 
 
 class PostgresExecutor:
@@ -24,13 +25,18 @@ class PostgresExecutor:
         self._connections = connections
         self._pool: asyncpg.Pool | None = None
         self._opening: asyncio.Task[asyncpg.Pool] | None = None
+        self._room = asyncio.Semaphore(connections)
+        self._held: list[tuple[Any, float]] = []
+        """Connections that wait for their next statement, and since when; the last one used is the next."""
+        self._tidying: asyncio.TimerHandle | None = None
+        self._returning: set[asyncio.Future[None]] = set()
 
     async def fetch(self, sql: str, *values: Any) -> list[Row]:
-        async with self._translated(), (await self._open()).acquire(timeout=WAIT_SECONDS) as connection:
+        async with self._connection() as connection:
             return [tuple(row) for row in await connection.fetch(sql, *values)]
 
     async def execute(self, sql: str, *values: Any) -> int:
-        async with self._translated(), (await self._open()).acquire(timeout=WAIT_SECONDS) as connection:
+        async with self._connection() as connection:
             status: str = await connection.execute(sql, *values)  # such as "UPDATE 1", "INSERT 0 1"
             return int(status.rpartition(" ")[2])
 
@@ -38,11 +44,7 @@ class PostgresExecutor:
         return on_conflict(upsert)
 
     async def transact(self, *statements: Statement) -> None:
-        async with (
-            self._translated(),
-            (await self._open()).acquire(timeout=WAIT_SECONDS) as connection,
-            connection.transaction(),
-        ):
+        async with self._connection() as connection, connection.transaction():
             for sql, values in statements:
                 await connection.execute(sql, *values)
 
@@ -50,6 +52,9 @@ class PostgresExecutor:
         return bool(await self.fetch("SELECT 1 WHERE to_regclass($1) IS NOT NULL", name))
 
     async def close(self) -> None:
+        if self._tidying is not None:
+            self._tidying.cancel()
+        self._held.clear()
         if self._pool is not None:
             self._pool.terminate()
             self._pool = None
@@ -76,15 +81,68 @@ class PostgresExecutor:
             raise DatabaseUnavailableError("DATABASE_URL cannot be read.") from None
 
     @asynccontextmanager
-    async def _translated(self) -> AsyncIterator[None]:
+    async def _connection(self) -> AsyncIterator[Any]:
+        """A connection for one statement or transaction, held back from the pool for the next one.
+
+        To ask the pool for each costs tasks and timers, and as much as the statement itself.
+        """
         try:
-            yield
+            pool = await self._open()
+            waiting = self._room.acquire()
+            await (asyncio.wait_for(waiting, WAIT_SECONDS) if self._room.locked() else waiting)
+            try:
+                connection = self._take() or await pool.acquire(timeout=WAIT_SECONDS)
+                try:
+                    yield connection
+                except BaseException:  # which may have broken or cancelled something: the pool looks after it
+                    await pool.release(connection, timeout=WAIT_SECONDS)
+                    raise
+                self._hold(connection)
+            finally:
+                self._room.release()
         except asyncpg.IntegrityConstraintViolationError as error:
             raise IntegrityError(str(error)) from error
         except asyncpg.DataError as error:
             raise ImpossibleValueError(str(error)) from error
         except (OSError, TimeoutError, asyncio.TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise DatabaseUnavailableError(str(error)) from error
+
+    def _take(self) -> Any:
+        """A held connection that has not been lost meanwhile, if there is one."""
+        while self._held:
+            connection, _ = self._held.pop()
+            if not _is_lost(connection):
+                return connection
+            self._give_back(connection)
+        return None
+
+    def _hold(self, connection: Any) -> None:
+        loop = asyncio.get_running_loop()
+        self._held.append((connection, loop.time()))
+        if self._tidying is None:
+            self._tidying = loop.call_later(HELD_SECONDS, self._tidy)
+
+    def _tidy(self) -> None:
+        """Give the pool what was not used for a while, which closes what nobody needs."""
+        loop = asyncio.get_running_loop()
+        before = loop.time() - HELD_SECONDS
+        rested = [connection for connection, since in self._held if since <= before]
+        self._held = [held for held in self._held if held[1] > before]
+        for connection in rested:
+            self._give_back(connection)
+        self._tidying = loop.call_later(HELD_SECONDS, self._tidy) if self._held else None
+
+    def _give_back(self, connection: Any) -> None:
+        if self._pool is not None:
+            self._returning.add(task := asyncio.ensure_future(self._pool.release(connection, timeout=WAIT_SECONDS)))
+            task.add_done_callback(self._returning.discard)
+
+
+def _is_lost(connection: Any) -> bool:
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:  # the pool has taken it back
+        return True
 
 
 async def _keep(_: Any) -> None:

@@ -67,9 +67,11 @@ class SqlStore(ChatStore):
     async def load_thread_items(
         self, thread_id: str, after: str | None, limit: int, order: str, context: Context
     ) -> Page[ThreadItem]:
-        await self.load_thread(thread_id, context)
         listing = _Listing("chatkit_items", ("owner", "thread_id"), (thread_id,))
-        return page_of(await self._page(context, listing, limit, after, order), limit, item_of)
+        rows = await self._page(context, listing, limit, after, order)
+        if not rows:  # where there are items there is their thread
+            await self.load_thread(thread_id, context)
+        return page_of(rows, limit, item_of)
 
     async def load_item(self, thread_id: str, item_id: str, context: Context) -> ThreadItem:
         rows = await self._fetch(context, _FIND_ITEM, thread_id, item_id)
