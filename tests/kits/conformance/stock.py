@@ -41,7 +41,7 @@ from chatkit.types import (
 )
 
 from chatgraft.kits.python.chatkit_kit import questions
-from chatgraft.kits.python.chatkit_kit.questions import Part, Question, Source, ToolResult
+from chatgraft.kits.python.chatkit_kit.questions import Part, Question, Source, ToolResult, Usage
 from tests.fixtures.assistants import scripted
 
 _T = TypeVar("_T", ThreadMetadata, ThreadItem)
@@ -161,6 +161,8 @@ class StockServer(ChatKitServer[None]):
         async for part in parts:
             if isinstance(part, LockedStatus | ClosedStatus):
                 thread.status = part
+                continue
+            if isinstance(part, Usage):
                 continue
             if not isinstance(part, str | Source):
                 yield part

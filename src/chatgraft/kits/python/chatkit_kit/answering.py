@@ -17,16 +17,21 @@ from . import watch
 from .assistant import Assistant
 from .breaker import Breaker
 from .limits import Limits
+from .model_faults import Fault, ModelError
 from .questions import Part, Question, Source
 from .site_answer import answer_from_site, passages_for
 
 log = logging.getLogger(__name__)
 
-UNREACHABLE = "The assistant cannot be reached at the moment."
+UNREACHABLE = Fault.DOWN.value
 BUDGET_USED = "The assistant has answered as much as it may today."
 PAGES_SAY = "This is what the pages of this site say:"
 TRY_LATER = "Please try again later."
 NO_ANSWER = "I have no answer to that. Please ask in other words."
+
+
+NO_OUTAGE = frozenset({Fault.LONG, Fault.DECLINED})
+"""What a model says no to while it works well."""
 
 
 class SilenceError(Exception):
@@ -63,7 +68,7 @@ class Answering:
 
     async def _model(self, question: Question) -> AsyncGenerator[Part, None]:
         """The model's parts; the pages' when there was nothing to see before it failed or ended."""
-        spoke, works = False, None
+        spoke, works, why = False, None, UNREACHABLE
         parts = _from_first_word(self._assistant.answer(question), self._breaker.silence)
         try:
             async for part in parts:
@@ -75,16 +80,17 @@ class Answering:
         except CustomStreamError:  # the assistant's own words for the visitor: it works
             works = True
             raise
-        except Exception:
-            works = False
+        except Exception as error:
+            works = isinstance(error, ModelError) and error.fault in NO_OUTAGE
             if spoke:  # what was said stays
                 raise
+            why = str(error) if isinstance(error, ModelError) else UNREACHABLE
             log.exception("The assistant failed before its first word; the site's pages answer")
         finally:
             self._judge(works=works, spoke=spoke)
             await parts.aclose()
         if not spoke:
-            async for part in self._pages(question, "failed", UNREACHABLE):
+            async for part in self._pages(question, "failed", why):
                 yield part
 
     def _judge(self, *, works: bool | None, spoke: bool) -> None:

@@ -54,6 +54,7 @@ from .questions import (
     Question,
     Source,
     ToolResult,
+    Usage,
     text_of,
     title_of,
 )
@@ -142,7 +143,7 @@ class ChatServer(ChatKitServer[Context]):
         async for event in self._produced(self._told(parts, message, thread), message, context):
             yield event
         if self._assistant.uses_model:
-            await self._limits.spend(_bytes_of(question) + message.size)
+            await self._limits.spend(message.tokens, _bytes_of(question) + message.size)
 
     async def sync_action(
         self, thread: ThreadMetadata, action: actions.Action[str, Any], sender: WidgetItem | None, context: Context
@@ -233,8 +234,10 @@ class ChatServer(ChatKitServer[Context]):
         except Exception:
             log.exception("The assistant gave no title")
             return
+        if not title:
+            return
         stored = await self.store.load_thread(thread.id, context)  # only now: to make a title takes its time
-        if title and stored.title == thread.title:
+        if stored.title == thread.title:
             thread.title = title
 
     async def _answer(
@@ -247,7 +250,7 @@ class ChatServer(ChatKitServer[Context]):
                 yield event
         finally:
             if answer.asked:
-                await self._limits.spend(_bytes_of(question) + message.size)
+                await self._limits.spend(message.tokens, _bytes_of(question) + message.size)
 
     async def _told(
         self, parts: AsyncIterator[Part], message: MessageWriter, thread: ThreadMetadata
@@ -259,6 +262,9 @@ class ChatServer(ChatKitServer[Context]):
                 if isinstance(part, str | Source):
                     for event in message.events(part):
                         yield event
+                elif isinstance(part, Usage):
+                    watch.used(part)
+                    log.info("A model answered", extra=message.note(part))
                 elif isinstance(part, LockedStatus | ClosedStatus):
                     thread.status = part
                     message.join_events()

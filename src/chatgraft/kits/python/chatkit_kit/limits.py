@@ -50,10 +50,10 @@ class Limits:
         watch.refused("tokens")
         return False
 
-    async def spend(self, text_bytes: int) -> None:
-        """Take the tokens of so much text from today's budget."""
+    async def spend(self, tokens: int, text_bytes: int) -> None:
+        """Take an answer from today's budget: its tokens where they are known, else those of so much text."""
         if self._budget is not None:
-            cost = max(1, text_bytes // BYTES_PER_TOKEN)
+            cost = max(1, tokens or text_bytes // BYTES_PER_TOKEN)
             left = await self._counts.left(self._budget, "tokens")
             await self._counts.hit(self._budget, "tokens", cost=max(1, min(cost, left)))
 

@@ -1,5 +1,6 @@
 """One assistant message that grows, as ChatKit's events."""
 
+import time
 from datetime import datetime, timezone
 from typing import Any
 
@@ -20,8 +21,14 @@ from chatkit.types import (
 )
 
 from .open_items import apply_update
-from .questions import Source
+from .questions import Source, Usage
 from .run import Run
+
+
+class ModelMessageItem(AssistantMessageItem):
+    """A message as it is stored: with what the model took for it, which no visitor is sent."""
+
+    usage: dict[str, str | int | float] | None = None
 
 
 class MessageWriter:
@@ -33,13 +40,16 @@ class MessageWriter:
 
     def __init__(self, item_id: str, thread_id: str, run: Run | None) -> None:
         now = datetime.now(timezone.utc)
-        self._item = AssistantMessageItem(id=item_id, thread_id=thread_id, created_at=now, content=[])
+        self._item = ModelMessageItem(id=item_id, thread_id=thread_id, created_at=now, content=[])
         self._run = run
         self._by_event = True
         self._finished = False
         self._pieces: list[str] = []
         self._length = 0
+        self._begun = time.perf_counter()
         self.size = 0
+        self.tokens = 0
+        """What models said that they took; 0 while they said nothing."""
 
     @property
     def started(self) -> bool:
@@ -57,6 +67,18 @@ class MessageWriter:
     def join_events(self) -> None:
         """Have the next text be an event, after which the SDK looks at the thread."""
         self._by_event = True
+
+    def note(self, usage: Usage) -> dict[str, str | int | float]:
+        """Keep with the message what a model took for it; of several the sum. Returns what is kept."""
+        self.tokens += usage.input_tokens + usage.output_tokens
+        before = self._item.usage or {}
+        self._item.usage = {
+            "model": usage.model,
+            "input_tokens": int(before.get("input_tokens", 0)) + usage.input_tokens,
+            "output_tokens": int(before.get("output_tokens", 0)) + usage.output_tokens,
+            "seconds": round(time.perf_counter() - self._begun, 3),
+        }
+        return self._item.usage
 
     def finish(self) -> list[ThreadStreamEvent]:
         """The events that end the message, once; none when nothing was said."""

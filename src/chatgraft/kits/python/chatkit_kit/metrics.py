@@ -78,6 +78,12 @@ MODEL_WHOLE = Histogram(
     buckets=(0.5, 1, 2, 5, 10, 20, 40, 80, 160, 320),
     registry=REGISTRY,
 )
+TOKENS = Counter(
+    "chatkit_model_tokens",
+    "Tokens that models took, by model and direction (input, output), as far as they say so.",
+    ["model", "direction"],
+    registry=REGISTRY,
+)
 STORE = Histogram(
     "chatkit_store_seconds",
     "How long the database took for one statement on conversations, by what it does.",

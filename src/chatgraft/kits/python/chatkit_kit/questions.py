@@ -51,6 +51,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a model took for an answer, for the log, the metrics, the daily budget and the message as it is stored."""
+
+    model: str
+    input_tokens: int
+    output_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """What the visitor did with a widget: the `type` and `payload` of its `ActionConfig`."""
 
@@ -108,7 +117,7 @@ class Question:
 
 
 # Text and sources make up the answer's message. A status locks or closes the conversation for further messages.
-Part = str | Source | ThreadStreamEvent | LockedStatus | ClosedStatus
+Part = str | Source | Usage | ThreadStreamEvent | LockedStatus | ClosedStatus
 Answer = Callable[[Question], AsyncIterator[Part]]
 
 

@@ -8,6 +8,8 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from types import ModuleType
 from typing import TypeVar
 
+from .questions import Usage
+
 Part = TypeVar("Part")
 
 _metrics: ModuleType | None = None
@@ -81,6 +83,13 @@ def stood_in(why: str) -> None:
 def breaker(*, is_open: bool) -> None:
     if _metrics is not None:
         _metrics.BREAKER.inc(1 if is_open else -1)
+
+
+def used(usage: Usage) -> None:
+    """What a model took for an answer."""
+    if _metrics is not None:
+        _metrics.TOKENS.labels(usage.model, "input").inc(usage.input_tokens)
+        _metrics.TOKENS.labels(usage.model, "output").inc(usage.output_tokens)
 
 
 async def timed(parts: AsyncIterator[Part]) -> AsyncGenerator[Part, None]:
