@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SUITE := $(BIN)/python tools/suite.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo check test test-browser test-kits test-backends test-e2e test-frontends bench bench-search element docs system test-databases
+.PHONY: help setup demo check test test-browser test-kits test-backends test-e2e test-frontends bench bench-search element docs system test-databases test-assistants
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,7 +36,7 @@ check: setup ## lint, types and unit tests, in under a minute
 
 test: system setup ## everything that must hold
 	$(SUITE) check 1 -- tools/check.sh
-	$(MAKE) --no-print-directory test-browser test-kits test-backends test-databases test-e2e test-frontends
+	$(MAKE) --no-print-directory test-browser test-kits test-backends test-databases test-e2e test-frontends test-assistants
 
 test-browser: setup ## the widget and the element, in node and Chromium
 	$(SUITE) browser 4 -- npm test
@@ -50,6 +50,9 @@ test-backends: setup ## the protocol, scenario by scenario, on SQLite and Postgr
 
 test-databases: setup ## the protocol on MySQL and MongoDB; what every store must hold to, on each of them
 	$(SUITE) databases 6 -- $(BIN)/python -m pytest tests/databases -v -n 2 --dist loadgroup --durations=10
+
+test-assistants: setup ## each AI source in the service: official SDKs against imitations, whole and broken
+	$(SUITE) assistants 4 -- $(BIN)/python -m pytest tests/assistants -v -n 2 --dist loadgroup --durations=10
 
 test-e2e: setup ## real sites, production builds, a real browser
 	$(SUITE) e2e 7 -- $(BIN)/python -m pytest tests/e2e -v --durations=10

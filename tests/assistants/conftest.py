@@ -1,0 +1,69 @@
+"""Each source's service, put up once for all of its tests; at the end, a line for each source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+import pytest
+
+import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
+from tests.assistants.source import Source, every_source
+from tests.assistants.stage import Stage, set_up
+from tests.fixtures.model_server import imitation
+from tests.fixtures.servers import KIT
+from tests.kits.python.visitor import Visitor
+
+_ANSWERS = KIT.parents[3] / "tests" / "assistants" / "answers.json"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each test runs for each source; all of one source's at the same worker, where its service is."""
+    if "stage" in metafunc.fixturenames:
+        rows = [pytest.param(row, id=name, marks=pytest.mark.xdist_group(name)) for name, row in every_source().items()]
+        metafunc.parametrize("source", rows, scope="session")
+
+
+@pytest.fixture(scope="session")
+def provider() -> Iterator[int]:
+    """The port of the imitation of all providers."""
+    with imitation(_ANSWERS) as port:
+        yield port
+
+
+@pytest.fixture(scope="session")
+def standing(source: Source, provider: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with set_up(source, tmp_path_factory.mktemp(source.name), provider) as stage:
+        yield stage
+
+
+@pytest.fixture
+def stage(standing: Stage, record_property: Callable[[str, object], None]) -> Stage:
+    """The service with its source, as at first."""
+    record_property("source", standing.source.name)
+    standing.upstream.clear()
+    return standing
+
+
+@pytest.fixture
+def ann(stage: Stage) -> Iterator[Visitor]:
+    yield stage.visitor()
+    while Visitor.opened:
+        Visitor.opened.pop().close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What holds for each source, by the names of the tests' files."""
+    told: dict[str, dict[str, str]] = defaultdict(dict)
+    for kind, mark in (("passed", "yes"), ("skipped", "no"), ("failed", "FAILED"), ("error", "FAILED")):
+        for report in terminalreporter.stats.get(kind, []):
+            for name, value in report.user_properties:
+                if name == "source":
+                    file = PurePosixPath(report.nodeid.partition("::")[0]).stem
+                    told[str(value)][file.removeprefix("test_")] = mark
+    if told:
+        terminalreporter.section("AI sources")
+    for source, columns in sorted(told.items()):
+        line = ", ".join(f"{column}: {mark}" for column, mark in columns.items())
+        terminalreporter.write_line(f"{source:20} {line}")

@@ -1,0 +1,1 @@
+"""The rows: one module an AI source, or several where only settings differ."""
