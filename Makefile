@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SUITE := $(BIN)/python tools/suite.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo check test test-browser test-kits test-backends test-e2e test-frontends bench bench-search element docs system test-databases test-assistants
+.PHONY: help setup demo check test test-browser test-kits test-backends test-databases test-assistants test-e2e test-frontends bench bench-search element docs system
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,7 +36,7 @@ check: setup ## lint, types and unit tests, in under a minute
 
 test: system setup ## everything that must hold
 	$(SUITE) check 1 -- tools/check.sh
-	$(MAKE) --no-print-directory test-browser test-kits test-backends test-databases test-e2e test-frontends test-assistants
+	$(MAKE) --no-print-directory test-browser test-kits test-backends test-databases test-assistants test-e2e test-frontends
 
 test-browser: setup ## the widget and the element, in node and Chromium
 	$(SUITE) browser 4 -- npm test

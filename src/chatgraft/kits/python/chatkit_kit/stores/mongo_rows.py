@@ -1,5 +1,6 @@
 """Runs, sessions and attachments in MongoDB's collections."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from .database import RUNNING, AttachmentRow, RunRow, SessionRow, now_us
@@ -47,10 +48,11 @@ class MongoRuns:
         run = await self._find({"_id": run_id})
         return await self.find_running(run.owner, run.thread_id) if run else None
 
-    async def renew(self, run_id: str, lease_us: int) -> bool:
-        if await self._update({"_id": run_id, "stop": 0}, {"lease_us": lease_us}):
-            return False
-        return await self._find({"_id": run_id, "stop": 1}) is not None
+    async def renew(self, run_ids: Sequence[str], lease_us: int) -> list[str]:
+        runs, among = self._mongo["runs"], {"_id": {"$in": list(run_ids)}}
+        await self._mongo.do("update", runs.update_many(among, {"$set": {"lease_us": lease_us}}))
+        found = runs.find({**among, "stop": 1}, {"_id": 1})
+        return [each["_id"] for each in await self._mongo.do("select", found.to_list())]
 
     async def ask_to_stop(self, owner: str, run_id: str) -> bool:
         return await self._update({"_id": run_id, "owner": owner}, {"stop": 1})
