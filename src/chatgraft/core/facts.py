@@ -9,6 +9,8 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 
+ANSWERS, RETRIEVES, EMBEDS = "answers", "retrieves", "embeds"
+"""What an AI source is for."""
 CLEAR = 0.5
 """What is less sure lies in an example or a test: the survey shows it, and only its owner may choose it."""
 
@@ -135,15 +137,38 @@ class Function:
 
 
 @dataclass(frozen=True, slots=True)
+class PassagesFact:
+    """Where a store's passages lie in it, or with which model they were embedded; None or empty what no code says.
+
+    `fields` maps what a passage has (text, title, url) to the field that has it, `variables` a purpose (address, key,
+    collection) to the variable's name. `vector` names the vector among several or the column, `part` the part of a
+    collection that counts (a namespace, a condition). `folder` is a local store's, relative to the project's root.
+    `embeds_itself`: the store takes words. `dimensions` are those that vectors were cut to.
+    """
+
+    fields: dict[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
+    vector: str | None = None
+    folder: str | None = None
+    part: str | None = None
+    embeds_itself: bool = False
+    dimensions: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AssistantFact:
+    """`role` says what it is for: `answers`, `retrieves` or `embeds`."""
+
     kind: str
     evidence: tuple[Evidence, ...]
+    role: str = ANSWERS
     model: str | None = None
     base_url: str | None = None
     collection: str | None = None
     payload_field: str | None = None
     endpoint: ChatEndpoint | None = None
     function: Function | None = None
+    passages: PassagesFact = field(default_factory=PassagesFact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chatgraft import assistants, databases, frontends
+from chatgraft import assistants, databases, frontends, retrieval
 from chatgraft.core.changes import ByHand
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
-from chatgraft.core.facts import CLEAR, AssistantFact, DatabaseFact, Survey
+from chatgraft.core.facts import ANSWERS, CLEAR, AssistantFact, DatabaseFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.frontends import Proxy
 from chatgraft.plan.asking import ask, folder, one_of, refuse_ties, require_known
@@ -16,6 +16,7 @@ from chatgraft.plan.carrier import carrier
 from chatgraft.plan.choices import FEATURES, NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site
 from chatgraft.plan.existing import beside, refuse_second, spoken_to
+from chatgraft.plan.passages import passages
 
 UNSEEN = frozenset({"no-frontend", "frontend-not-found"})
 """The codes of errors that a file which could not be read may be the reason for."""
@@ -123,12 +124,16 @@ def _service(
     service, reason = carrier(project, survey, choices, site)
     reasons += [reason, *_users(service)]
     assistant, fact = _assistant(project, survey, choices, reasons)
+    retrieves = assistants.every()[assistant].retrieves
+    found, embedding = passages(survey, _store_named(choices), reasons) if retrieves else (None, None)
     service, fact = _joined(service, fact)
     return replace(
         service,
         database=_database(survey, choices, service, reasons),
         assistant=assistant,
         assistant_fact=fact,
+        retrieval=found,
+        embedding=embedding,
     )
 
 
@@ -144,6 +149,11 @@ def _users(service: Service) -> Iterator[Decision]:
     else:
         named = f"its {known.id}" if known.id else "what it gives"
         yield Decision("users", f"the app's own, by {known.name}", f"{seen.why} ({place}); {named} tells users apart")
+
+
+def _store_named(choices: Choices) -> str | None:
+    """A store of passages: named by --assistant it leaves open which model answers."""
+    return choices.assistant if choices.assistant in retrieval.every_store() else None
 
 
 def _database(survey: Survey, choices: Choices, service: Service, reasons: list[Decision]) -> str | None:
@@ -190,12 +200,16 @@ def _assistant(
     project: Project, survey: Survey, choices: Choices, reasons: list[Decision]
 ) -> tuple[str, AssistantFact | None]:
     known = assistants.every()
-    name = require_known(choices.assistant, known, "assistant")
+    store = _store_named(choices)
+    name = None if store else require_known(choices.assistant, known, "assistant")
     by_name = next((room for room in known.values() if room.named), None)
     if by_name and by_name.named and (name == by_name.name or (choices.callable and name is None)):
         reasons.append(Decision("assistant", by_name.name, f"{choices.callable}, named by --callable"))
         return by_name.name, by_name.named(project, choices.callable or "")
-    facts = sorted((fact for fact in survey.assistants if fact.kind in known), key=lambda fact: -known[fact.kind].rank)
+    answering = (fact for fact in survey.assistants if fact.role == ANSWERS and fact.kind in known)
+    facts = sorted(answering, key=lambda fact: -known[fact.kind].rank)
+    if store:
+        facts = [fact for fact in facts if known[fact.kind].retrieves]
     if name:
         found = next((fact for fact in facts if fact.kind == name), None)
         is_lost = known[name].speaks and found is None
@@ -207,6 +221,10 @@ def _assistant(
         seen = facts[0].evidence[0]
         reasons.append(Decision("assistant", facts[0].kind, f"{seen.why} ({seen.file}:{seen.line})"))
         return facts[0].kind, facts[0]
+    if store:
+        model = min((each for each in known.values() if each.retrieves), key=lambda each: (-each.rank, each.name))
+        reasons.append(Decision("assistant", model.name, f"a model answers from what is found in {store}"))
+        return model.name, None
     default = min(known.values(), key=lambda assistant: assistant.rank)
     reasons.append(Decision("assistant", default.name, "needs no key: answers from the site's own pages"))
     return default.name, None

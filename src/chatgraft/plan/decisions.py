@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from chatgraft import assistants
 from chatgraft.backends import Start
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact, SignedIn
@@ -46,6 +45,14 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A record by its name, and what the project shows of it."""
+
+    name: str
+    fact: AssistantFact | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """The chat service that lands in the project: of its own, or mounted in an app that is there.
 
@@ -54,6 +61,9 @@ class Service:
     the file that names its packages, which `manager` keeps where there is one. `package` is the folder's name inside
     `root` when the files cannot lie flat there, else None; `launcher` is the file in `root` that starts a service of
     its own.
+
+    `retrieval` is where passages come from that go to a model with a question, and `embedding` makes a question a
+    vector; None where the assistant, or the store, does without.
 
     `fact` is the app that carries a mounted one; `shows_site`: it shows the site, too. With `own_database` chats are
     kept where that app keeps its own data, and `database` is None.
@@ -69,6 +79,8 @@ class Service:
     database: str | None
     assistant: str
     assistant_fact: AssistantFact | None = None
+    retrieval: Chosen | None = None
+    embedding: Chosen | None = None
     package: str | None = None
     launcher: str | None = None
     fact: BackendFact | None = None
@@ -134,7 +146,8 @@ class Plan:
             found |= {"service", self.service.backend, f"assistant-{self.service.assistant}"}
             found |= {self.service.database or "own-database", "package" if self.service.package else "flat"}
             found |= {"mounted" if self.service.fact else "standalone"}
-            found |= {"retrieval"} if assistants.every()[self.service.assistant].retrieves else set()
+            found |= {"retrieval", f"retrieval-{self.service.retrieval.name}"} if self.service.retrieval else set()
+            found |= {f"embedding-{self.service.embedding.name}"} if self.service.embedding else set()
             found |= {"shows-site"} if self.service.shows_site else set()
             found |= _user_tags(self.service.fact.signed_in if self.service.fact else None)
         return frozenset(found)

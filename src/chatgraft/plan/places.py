@@ -10,7 +10,7 @@ from chatgraft.core.project import Project
 
 THEIRS = (
     *("chatkit_server.py", "chatkit_store.py", "database.py"),
-    *("chatkit_assistant.py", "chatkit_retrieval.py", "chatkit_kit"),
+    *("chatkit_assistant.py", "chatkit_retrieval.py", "chatkit_embedding.py", "chatkit_kit"),
 )
 LAUNCHERS = ("chatkit_server.py", "chatkit_service.py")
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from chatgraft import assistants, backends, databases, frontends
-from chatgraft.assistants import Variable
+from chatgraft.assistants import Assistant, Variable
 from chatgraft.backends import Landed, Mount
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.errors import Finding
+from chatgraft.core.facts import AssistantFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import requirement_name
 from chatgraft.core.source import Source
@@ -22,8 +23,9 @@ from chatgraft.edits.python_constants import Constant, set_constants
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render import kit
 from chatgraft.render.python_packages import ask_for
+from chatgraft.retrieval import Embedding, Store, every_embedding, every_store
 
-ANSWERING = ASSISTANT, RETRIEVAL = "chatkit_assistant.py", "chatkit_retrieval.py"
+ANSWERING = ASSISTANT, RETRIEVAL, EMBEDDING = "chatkit_assistant.py", "chatkit_retrieval.py", "chatkit_embedding.py"
 """Named in the kit by where they land, whichever variant does."""
 MACHINERY = "chatkit_kit"
 TEST = "test_chatkit_server.py"
@@ -82,8 +84,8 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
 
 def _constants(chosen: Service) -> dict[str, Mapping[str, Constant]]:
     """What is written into files of the kit, by the names under which they land."""
-    answering, mount = assistants.every()[chosen.assistant], _mount(chosen)
-    found = {ASSISTANT: answering.constants(chosen.assistant_fact, chosen.folder)}
+    mount = _mount(chosen)
+    found = {lands: part.constants(fact, chosen.folder) for lands, (part, fact) in _answering(chosen).items()}
     return found | ({SERVER_FILE: mount.constants(chosen.fact)} if mount and chosen.fact else {})
 
 
@@ -137,12 +139,22 @@ def _landed(chosen: Service, *, with_tests: bool) -> dict[str, str]:
     """
     own = {file for file, _ in kit.files(f"python/{chosen.server}")} - {"__init__.py", *LINE_FILES}
     common = {file: file for file in (*THEIRS, TEST)}
-    answering = assistants.every()[chosen.assistant]
-    common[answering.kit_file] = ASSISTANT
-    common |= {RETRIEVAL: RETRIEVAL} if answering.retrieves else {}
+    common |= {part.kit_file: lands for lands, (part, _) in _answering(chosen).items()}
     found = {f"{chosen.server}/{file}": file for file in own}
     found |= {lies: lands for lies, lands in common.items() if lands not in own}
     return {lies: lands for lies, lands in sorted(found.items()) if with_tests or lands != TEST}
+
+
+def _answering(chosen: Service) -> dict[str, tuple[Assistant | Store | Embedding, AssistantFact | None]]:
+    """Who answers and what that rests on, by the name of the file that lands."""
+    found: dict[str, tuple[Assistant | Store | Embedding, AssistantFact | None]] = {
+        ASSISTANT: (assistants.every()[chosen.assistant], chosen.assistant_fact)
+    }
+    if chosen.retrieval:
+        found[RETRIEVAL] = (every_store()[chosen.retrieval.name], chosen.retrieval.fact)
+    if chosen.embedding:
+        found[EMBEDDING] = (every_embedding()[chosen.embedding.name], chosen.embedding.fact)
+    return found
 
 
 def _common(chosen: Service, name: str) -> str:
@@ -190,14 +202,16 @@ def _asked_for(project: Project, chosen: Service, wanted: list[str]) -> Iterator
 
 
 def _packages(chosen: Service) -> Iterator[str]:
-    yield from assistants.every()[chosen.assistant].packages
+    for part, _ in _answering(chosen).values():
+        yield from part.packages
     if chosen.database:
         yield from databases.every()[chosen.database].packages
 
 
 def _variables(project: Project, plan: Plan, chosen: Service) -> Iterator[Variable]:
     yield from _pages(project, plan, chosen)
-    yield from assistants.every()[chosen.assistant].env(chosen.assistant_fact)
+    found = [one for part, fact in _answering(chosen).values() for one in part.env(fact)]
+    yield from {one.name: one for one in reversed(found)}.values()  # of two that want the same, the first says why
     if chosen.database and (url := databases.every()[chosen.database].url):
         yield Variable("DATABASE_URL", databases.every()[chosen.database].local, url)
     if not chosen.fact and chosen.port != backends.every()[chosen.backend].port:

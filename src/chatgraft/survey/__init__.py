@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from chatgraft import assistants, backends, chat_uis, databases, endpoints, frontends, policies
+from chatgraft import assistants, backends, chat_uis, databases, endpoints, frontends, policies, retrieval
 from chatgraft.core.asides import is_template
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import CLEAR, AssistantFact, BackendFact, ChatUiFact, FrontendFact, Survey
@@ -46,6 +46,8 @@ def _survey(project: Project) -> Survey:
     apps = _with_chats(project, [fact for room in backends.every().values() for fact in room.detect(project)])
     apps = tuple(replace(app, signed_in=endpoints.find_signed_in(project, app)) for app in apps)
     found = [fact for room in assistants.every().values() for fact in room.detect(project)]
+    found += [fact for room in retrieval.every_store().values() for fact in room.detect(project)]
+    found += [fact for room in retrieval.every_embedding().values() for fact in room.detect(project)]
     return Survey(
         root=".",
         frontends=sites,

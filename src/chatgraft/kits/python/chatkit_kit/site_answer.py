@@ -20,11 +20,16 @@ async def passages_for(question: Question, limit: int = 4) -> list[Passage]:
     """What the site's pages say about a question, the quoted text included."""
     if question.pages is None:
         return []
+    return await question.pages.search(words_of(question), limit)
+
+
+def words_of(question: Question) -> str:
+    """The words to search for: the question's and the quoted text's; a short question's with those asked before it."""
     words = question.text
     if len(words.split()) <= SHORT_QUESTION_WORDS and not question.quoted_text:
         earlier = [message.text for message in question.history if message.role == "user"]
         words = f"{words} {earlier[-1] if earlier else ''}"
-    return await question.pages.search(f"{words} {question.quoted_text}", limit)
+    return f"{words} {question.quoted_text}"
 
 
 async def answer_from_site(question: Question) -> AsyncIterator[Part]:

@@ -1,0 +1,1 @@
+"""Variants of `chatkit_embedding.py`, one file a model's maker."""

@@ -1,0 +1,1 @@
+"""Variants of `chatkit_retrieval.py`, one file a store."""

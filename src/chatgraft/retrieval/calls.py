@@ -1,0 +1,65 @@
+"""What the code of a project calls and reads, in Python and in JavaScript alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from chatgraft.core.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What an argument is, as far as the code says it: a text, the variable that it comes from, or both."""
+
+    text: str | None = None
+    variable: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.text is not None or self.variable is not None
+
+
+NOTHING = Value()
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A call. `name` has its dots (`client.query_points`); `words` are arguments by name, or an object's members."""
+
+    name: str
+    words: Mapping[str, Value]
+    placed: tuple[Value, ...]
+    file: str
+    line: int
+
+    def argument(self, name: str, position: int | None = None) -> Value:
+        if found := self.words.get(name):
+            return found
+        is_there = position is not None and position < len(self.placed)
+        return self.placed[position] if is_there and position is not None else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A field that is read of something, or written into it: `text` of a `payload`."""
+
+    of: str
+    name: str
+    file: str
+    line: int
+
+
+def calls(project: Project, *words: bytes) -> Iterator[Called]:
+    """Each call in the files whose bytes hold one of the words; examples and tests last."""
+    from chatgraft.retrieval import python_calls, script_calls  # noqa: PLC0415  (they make what is defined here)
+
+    yield from python_calls.calls(project, *words)
+    yield from script_calls.calls(project, *words)
+
+
+def members(project: Project, *of: str) -> Iterator[Member]:
+    """Each field that the project's code reads or writes of what has one of these names."""
+    from chatgraft.retrieval import python_calls, script_calls  # noqa: PLC0415
+
+    yield from python_calls.members(project, *of)
+    yield from script_calls.members(project, *of)
