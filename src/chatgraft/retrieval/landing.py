@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 
 from chatgraft.assistants import Variable
+from chatgraft.calls import calls
 from chatgraft.core.facts import AssistantFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import python_root
 from chatgraft.edits.python_constants import Constant
-from chatgraft.retrieval.calls import calls
 from chatgraft.retrieval.signs import Signs, last
 
 _CONSTANTS = {"text": "TEXT", "title": "TITLE", "url": "URL"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from chatgraft.calls import Called, calls
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import EMBEDS, AssistantFact, Evidence, PassagesFact
 from chatgraft.core.project import Project
-from chatgraft.retrieval.calls import Called, calls
 
 MODELS = ("model", "model_name", "modelName", "model_id", "modelId", "embedding_model")
 DIMENSIONS = ("dimensions", "output_dimension", "output_dimensionality", "outputDimensionality", "outputDimension")

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from chatgraft.calls import Called, Value, calls, members
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import RETRIEVES, AssistantFact, Evidence, PassagesFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import env_names, requirements
-from chatgraft.retrieval.calls import Called, Value, calls, members
 
 TEXTS = (
     *("text", "page_content", "content", "chunk", "chunk_text", "chunkText", "pageContent", "document", "body"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from chatgraft.assistants import Variable
+from chatgraft.calls import calls
 from chatgraft.core.facts import RETRIEVES, AssistantFact, Evidence, PassagesFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import nodes, requirements
@@ -15,7 +16,6 @@ from chatgraft.core.source import Source
 from chatgraft.edits.python_constants import Constant
 from chatgraft.endpoints.python_code import argument, class_values, dotted
 from chatgraft.retrieval import Store
-from chatgraft.retrieval.calls import calls
 from chatgraft.retrieval.landing import said, variable
 from chatgraft.retrieval.signs import fields_among, last
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from chatgraft.assistants import Variable
+from chatgraft.calls import calls
 from chatgraft.core.facts import AssistantFact
 from chatgraft.core.project import Project
 from chatgraft.edits.python_constants import Constant
 from chatgraft.retrieval import Store
-from chatgraft.retrieval.calls import calls
 from chatgraft.retrieval.landing import said, variable
 from chatgraft.retrieval.signs import Naming, Signs, last
 from chatgraft.retrieval.signs import detect as detect_by

@@ -51,15 +51,15 @@ class Member:
 
 def calls(project: Project, *words: bytes) -> Iterator[Called]:
     """Each call in the files whose bytes hold one of the words; examples and tests last."""
-    from chatgraft.retrieval import python_calls, script_calls  # noqa: PLC0415  (they make what is defined here)
+    from chatgraft.calls import python, script  # noqa: PLC0415  (they make what is defined here)
 
-    yield from python_calls.calls(project, *words)
-    yield from script_calls.calls(project, *words)
+    yield from python.calls(project, *words)
+    yield from script.calls(project, *words)
 
 
 def members(project: Project, *of: str) -> Iterator[Member]:
     """Each field that the project's code reads or writes of what has one of these names."""
-    from chatgraft.retrieval import python_calls, script_calls  # noqa: PLC0415
+    from chatgraft.calls import python, script  # noqa: PLC0415
 
-    yield from python_calls.members(project, *of)
-    yield from script_calls.members(project, *of)
+    yield from python.members(project, *of)
+    yield from script.members(project, *of)
