@@ -20,7 +20,8 @@ _ANSWERS = KIT.parents[3] / "tests" / "assistants" / "answers.json"
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Each test runs for each source; all of one source's at the same worker, where its service is."""
-    if "stage" in metafunc.fixturenames:
+    marks = metafunc.definition.iter_markers("parametrize")
+    if "stage" in metafunc.fixturenames and not any(mark.args[0] == "source" for mark in marks):
         rows = [pytest.param(row, id=name, marks=pytest.mark.xdist_group(name)) for name, row in every_source().items()]
         metafunc.parametrize("source", rows, scope="session")
 

@@ -41,6 +41,8 @@ class Source:
     counts: bool = True
     tells_when: bool = True
     """Whether its SDK hands on when a busy provider wants to be asked again."""
+    sees_the_end: bool = True
+    """Whether its SDK tells an answer that is whole from one whose stream merely ended."""
     own_client: bool = True
     """Whether its model file asks the provider itself, by a `client()` of its own."""
     needs_key: bool = True

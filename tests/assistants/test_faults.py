@@ -99,7 +99,8 @@ def test_an_answer_that_breaks_off_keeps_its_words(stage: Stage, ann: Visitor, k
     events = ann.ask("Hi")
     assert deltas(events).startswith("alpha bravo cobra")
     assert "gamma" not in deltas(events)
-    assert [event["allow_retry"] for event in events if event["type"] == "error"] == [True]
+    errors = [event["allow_retry"] for event in events if event["type"] == "error"]
+    assert errors == ([True] if stage.source.sees_the_end or kind != "cut cleanly" else [])
     assert len(stage.said()) == 1
     assert text_of(ann.items(thread_of(events))[-1]).startswith("alpha bravo cobra")
 
