@@ -27,12 +27,14 @@ class Pages:
     """Where the site's own text lies, for the `site` assistant: a folder relative to the frontend's root and the URL
     prefix under which the site shows it. The first source that knows a URL wins. `clean`: the site shows the page of
     `a.html` at `a`, without the ending. `bare`: no more text is to be expected there than files of the owner's hold,
-    since the rest of it is made in the browser or when a page is asked for."""
+    since the rest of it is made in the browser or when a page is asked for. `flavor` names the rules by which Markdown
+    gets its addresses and anchors, one of the kit's `site_flavors`; Docusaurus' where there is none."""
 
     folder: str
     url: str = "/"
     clean: bool = False
     bare: bool = False
+    flavor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,11 @@ def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
     base = "/".join(["", *filter(None, (_text(project, fact, "base") or "").split("/")), ""])
     found = [Pages(_published(project, fact), base, bare=_text(project, fact, "output") == "server")]
     if STARLIGHT in manifest_of(project, fact).wants:
-        found.append(Pages("src/content/docs", base))
-    found += [Pages(f"src/content/{name}", f"{base}{name}/") for name in _shown_collections(project, fact)]
-    return (*found, Pages("src/pages", base, bare=True))
+        found.append(Pages("src/content/docs", base, flavor=PACKAGE))
+    found += [
+        Pages(f"src/content/{name}", f"{base}{name}/", flavor=PACKAGE) for name in _shown_collections(project, fact)
+    ]
+    return (*found, Pages("src/pages", base, bare=True, flavor=PACKAGE))
 
 
 def _shown_collections(project: Project, fact: FrontendFact) -> list[str]:

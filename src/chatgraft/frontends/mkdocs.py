@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -56,7 +57,13 @@ def mount(project: Project, fact: FrontendFact, _options: MountOptions) -> Itera
 
 
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
-    return (Pages(_output(project, fact)), Pages(_docs(project, fact)))
+    """Both below the path of `site_url`, if it has one."""
+    source = project.find_source(fact.path(fact.mount))
+    said = {key: read_value(source, key) if source else None for key in ("site_url", "use_directory_urls")}
+    below = re.match(r"https?://[^/]+(/[^?#]*)", said["site_url"] or "")
+    base = f"{below[1].rstrip('/')}/" if below else "/"
+    clean = said["use_directory_urls"] != "false"
+    return (Pages(_output(project, fact), base), Pages(_docs(project, fact), base, clean, flavor="mkdocs"))
 
 
 def _output(project: Project, fact: FrontendFact) -> str:

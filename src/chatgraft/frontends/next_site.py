@@ -152,7 +152,12 @@ def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
     server = ".next" if exported else _own_folder(config) or ".next"
     built = [*exported, *(f"{server}/server/{router}" for router in ("app", "pages") if getattr(routers, router))]
     texts = [each for each in (f"{routers.base}pages", "content", "src/content") if _has_text(project, fact, each)]
-    return (*(Pages(each, base, clean=True) for each in built), *(Pages(each, base) for each in texts))
+    routed = [f"{routers.base}app"] if _has_text(project, fact, f"{routers.base}app") else []
+    return (
+        *(Pages(each, base, clean=True) for each in built),
+        *(Pages(each, base, flavor="next-app") for each in routed),
+        *(Pages(each, base, flavor="next") for each in texts),
+    )
 
 
 def _has_text(project: Project, fact: FrontendFact, folder: str) -> bool:

@@ -84,10 +84,13 @@ def _config(fact: FrontendFact) -> str:
 
 
 def pages(project: Project, fact: FrontendFact) -> tuple[Pages, ...]:
-    """A Markdown page is found without an ending either way."""
+    """The build first, then Markdown; `rewrites` are not followed, so that such pages need the build."""
     base, source = _text(project, fact, "base", "/"), project.find_source(_config(fact))
     clean = source is not None and find_property(source, "cleanUrls") == "true"
-    return (Pages(_output(project, fact), base, clean), Pages(_inside(fact, _text(project, fact, "srcDir", ".")), base))
+    return (
+        Pages(_output(project, fact), base, clean),
+        Pages(_inside(fact, _text(project, fact, "srcDir", ".")), base, clean, flavor=PACKAGE),
+    )
 
 
 def _output(project: Project, fact: FrontendFact) -> str:

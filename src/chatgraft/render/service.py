@@ -250,7 +250,7 @@ def _pages(project: Project, plan: Plan, chosen: Service) -> Iterator[Variable]:
     sources = []
     for pages in frontends.every()[fact.framework].pages(project, fact):
         folder = os.path.relpath(fact.path(pages.folder), chosen.home).replace(os.sep, "/")
-        address = f"{pages.url}*" if pages.clean else pages.url
+        address = f"{pages.url}{'*' if pages.clean else ''}{f':{pages.flavor}' if pages.flavor else ''}"
         sources.append(folder if address == "/" else f"{folder}={address}")
     why = "The site's own pages: HTML or Markdown, `folder` or `folder=/url-prefix`; the first that has a page wins."
     yield Variable("SITE_ROOT", why, ",".join(sources) or None)

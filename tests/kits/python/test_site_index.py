@@ -115,6 +115,48 @@ async def test_the_index_is_made_anew_only_when_pages_change(site: Path) -> None
     assert [path.name for path in file.parent.iterdir()] == [INDEX_FILE]
 
 
+async def test_only_pages_that_have_changed_are_read_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = await index_of(site.parent, SITE_ROOT="site")
+    seen: list[str] = []
+    read = Path.read_text
+
+    def noted(path: Path, **how: str) -> str:
+        seen.append(path.name)
+        return read(path, **how)
+
+    monkeypatch.setattr(Path, "read_text", noted)
+    (site / "prices.html").write_text("<main><h1>Prices</h1><p>A week costs a walrus.</p></main>")
+    (site / "faq.html").unlink()
+    await index.build()
+    assert seen == ["prices.html"]
+    assert await urls(index, "walrus") == ["/prices.html"]
+    assert await urls(index, "dogs") == []
+    assert await urls(index, "ninety") == []
+    assert (await urls(index, "cabins by the water"))[0] == "/"
+
+
+async def test_a_page_comes_to_light_when_the_one_before_it_goes(tmp_path: Path) -> None:
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/a.html").write_text("<main><h1>A</h1><p>built walrus</p></main>")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text("# A\n\nwritten walrus\n")
+    index = await index_of(tmp_path, SITE_ROOT="build=/*,docs=/")
+    assert [one.text for one in await index.search("walrus")] == ["built walrus"]
+    (tmp_path / "build/a.html").unlink()
+    await index.build()
+    assert [one.text for one in await index.search("walrus")] == ["written walrus"]
+    (tmp_path / "build/a.html").write_text("<main><h1>A</h1><p>built seal</p></main>")
+    await index.build()
+    assert [one.text for one in await index.search("walrus seal")] == ["built seal"]
+
+
+async def test_other_rules_for_the_same_files_make_other_addresses(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text("# A\n\nwalrus\n")
+    assert await urls(await index_of(tmp_path, SITE_ROOT="docs"), "walrus") == ["/a"]
+    assert await urls(await index_of(tmp_path, SITE_ROOT="docs=/x/*:mkdocs"), "walrus") == ["/x/a/"]
+
+
 async def test_a_damaged_index_is_made_anew(site: Path) -> None:
     (site.parent / ".chatkit").mkdir()
     (site.parent / ".chatkit" / INDEX_FILE).write_bytes(b"not a database" * 100)

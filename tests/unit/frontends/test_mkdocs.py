@@ -59,4 +59,11 @@ def test_the_widget_lands_among_the_pages(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"mkdocs.yml": CONFIG + "docs_dir: pages\nsite_dir: public\n"})
     fact = only(project)
     assert MKDOCS.landing(project, fact) == Landing("html", "pages/chatkit-widget")
-    assert MKDOCS.pages(project, fact) == (Pages("public"), Pages("pages"))
+    assert MKDOCS.pages(project, fact) == (Pages("public"), Pages("pages", clean=True, flavor="mkdocs"))
+
+
+def test_pages_lie_where_the_configuration_says(tmp_path: Path) -> None:
+    said = "site_url: https://example.com/handbook/\nuse_directory_urls: false\n"
+    project = make_project(tmp_path, {"mkdocs.yml": CONFIG + said})
+    pages = (Pages("site", "/handbook/"), Pages("docs", "/handbook/", flavor="mkdocs"))
+    assert MKDOCS.pages(project, only(project)) == pages

@@ -314,6 +314,6 @@ def test_text_in_markdown(tmp_path: Path) -> None:
     assert NEXT.pages(project, only(project)) == (
         Pages(".next/server/app", "/", clean=True),
         Pages(".next/server/pages", "/", clean=True),
-        Pages("pages"),
-        Pages("content"),
+        Pages("pages", flavor="next"),
+        Pages("content", flavor="next"),
     )

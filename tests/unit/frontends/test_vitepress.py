@@ -133,7 +133,10 @@ def test_how_it_is_started_built_and_indexed(tmp_path: Path) -> None:
     assert (dev.argv, dev.options) == (("npm", "run", "docs:dev"), ("--", "--port", "{port}"))
     assert VITEPRESS.build(project, fact) == ("npm", "run", "docs:build")
     assert VITEPRESS.output_dir(project, fact) == "public"
-    assert VITEPRESS.pages(project, fact) == (Pages("public", "/x/", clean=True), Pages("docs/text", "/x/"))
+    assert VITEPRESS.pages(project, fact) == (
+        Pages("public", "/x/", clean=True),
+        Pages("docs/text", "/x/", clean=True, flavor="vitepress"),
+    )
     assert VITEPRESS.variable(project, fact) is not None
 
 
@@ -141,4 +144,4 @@ def test_where_nothing_is_configured(tmp_path: Path) -> None:
     project = make_project(tmp_path, PLAIN)
     fact = only(project)
     assert VITEPRESS.output_dir(project, fact) == ".vitepress/dist"
-    assert VITEPRESS.pages(project, fact) == (Pages(".vitepress/dist"), Pages("."))
+    assert VITEPRESS.pages(project, fact) == (Pages(".vitepress/dist"), Pages(".", flavor="vitepress"))

@@ -30,7 +30,7 @@ def test_where_the_pages_lie(tmp_path: Path) -> None:
 
 def test_pages_that_are_shown_without_their_ending(tmp_path: Path) -> None:
     files = {"package.json": package({"next": "16.4.6"}), "app/page.js": "", "content/a.md": ""}
-    assert told(tmp_path, files) == ("SITE_ROOT=../.next/server/app=/*,../content", [])
+    assert told(tmp_path, files) == ("SITE_ROOT=../.next/server/app=/*,../content=/:next", [])
 
 
 def test_templates_hold_no_pages(tmp_path: Path) -> None:

@@ -23,11 +23,13 @@ DATABASE, REDIS = "DATABASE_URL", "REDIS_URL"
 
 @dataclass(frozen=True, slots=True)
 class SiteRoot:
-    """A folder of pages and the URL prefix under which the site serves them; `clean`: without `.html` at the end."""
+    """A folder of pages and the URL prefix under which the site serves them; `clean`: without `.html` at the end.
+    `flavor` names the generator whose rules make addresses of Markdown (`site_flavors`)."""
 
     folder: Path
     prefix: str = "/"
     clean: bool = False
+    flavor: str = ""
 
 
 @dataclass(frozen=True)
@@ -247,6 +249,7 @@ def _origin(text: str) -> str:
 
 
 def _site_root(folder: Path, text: str) -> SiteRoot:
-    name, _, prefix = text.partition("=")
-    prefix, clean = prefix.strip().removesuffix("*"), prefix.strip().endswith("*")
-    return SiteRoot((folder / name.strip()).resolve(), "/" + prefix.strip("/"), clean)
+    name, _, address = text.partition("=")
+    prefix, _, flavor = (part.strip() for part in address.partition(":"))
+    clean = prefix.endswith("*")
+    return SiteRoot((folder / name.strip()).resolve(), "/" + prefix.removesuffix("*").strip("/"), clean, flavor)

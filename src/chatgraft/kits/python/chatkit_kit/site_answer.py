@@ -4,8 +4,8 @@ import re
 from collections.abc import AsyncIterator
 
 from .questions import Part, Question, Source
-from .site_index import search_terms
 from .site_pages import Passage
+from .site_words import search_terms
 
 EXCERPT_CHARACTERS = 420
 SNIPPET_CHARACTERS = 160

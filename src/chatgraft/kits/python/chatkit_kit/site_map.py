@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from .site_pages import Passage, html_passages
+from .site_html import html_passages
+from .site_pages import Passage
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,113 @@
+"""Pages as they were built: the content of HTML, and nothing of what stands around it."""
+
+import contextlib
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .site_pages import Passage, Section, passages_of
+
+HTML_SUFFIXES = frozenset({".html", ".htm"})
+NOT_CONTENT = (
+    "script, style, noscript, template, svg, nav, header, footer, aside, form, dialog, button, iframe, "
+    "[hidden], [aria-hidden=true], [role=navigation], .hash-link, .headerlink, .header-anchor, .sr-only"
+)
+CONTENT_PLACES = ("main article", "article", "main", "[role=main]", "body")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+BLOCKS = HEADINGS | {
+    "p",
+    "li",
+    "tr",
+    "pre",
+    "blockquote",
+    "dt",
+    "dd",
+    "div",
+    "section",
+    "table",
+    "ul",
+    "ol",
+    "dl",
+    "br",
+}
+BLOCKS |= {"figcaption", "details", "summary"}
+
+
+def html_passages(html: str, url: str) -> tuple[str, list[Passage]]:
+    """A page's own URL (its canonical one, on the same host) and its passages; none of what is not to be found."""
+    tree = LexborHTMLParser(html)
+    if _is_unlisted(tree):
+        return url, []
+    canonical = tree.css_first('link[rel="canonical"]')
+    if canonical is not None and canonical.attributes.get("href"):
+        with contextlib.suppress(ValueError):  # brackets that hold no address
+            path = urlsplit(urljoin(url, canonical.attributes["href"] or "")).path
+            url = path if url.startswith("/") else urljoin(url, path)
+    for node in tree.css(NOT_CONTENT):
+        if node.tag != "header" or node.css_first("h1") is None:  # an article's own header holds its title
+            node.decompose()
+    content = next((found for place in CONTENT_PLACES if (found := tree.css_first(place)) is not None), None)
+    if content is None:
+        return url, []
+    title = _title(tree, content)
+    return url, passages_of(url, title, _sections(content, title))
+
+
+def _is_unlisted(tree: LexborHTMLParser) -> bool:
+    robots = tree.css_first('meta[name="robots"]')
+    return (robots is not None and "noindex" in (robots.attributes.get("content") or "")) or (
+        tree.css_first('meta[http-equiv="refresh"]') is not None
+    )
+
+
+def _title(tree: LexborHTMLParser, content: LexborNode) -> str:
+    for node in (content.css_first("h1"), tree.css_first("h1"), tree.css_first("title")):
+        if node is not None and node.text(strip=True):
+            return _words(node)
+    return ""
+
+
+def _sections(content: LexborNode, title: str) -> Iterator[Section]:
+    section, words = Section(title), list[str]()
+    inside: LexborNode | None = None
+    """The heading or the code whose text has been taken as a whole."""
+    for node in content.traverse(include_text=True):
+        tag = node.tag or ""
+        if tag == "-text":
+            if inside is None or not _is_inside(node, inside):
+                words.append(node.text())
+        elif tag in BLOCKS:
+            section.add("".join(words))
+            words.clear()
+            if tag in HEADINGS:
+                yield section
+                section, inside = Section(_words(node), "" if tag == "h1" else _anchor(node)), node
+            elif tag == "pre":
+                section.add_code(node.text())
+                inside = node
+    section.add("".join(words))
+    yield section
+
+
+def _anchor(heading: LexborNode) -> str:
+    """The heading's own, else that of the section which it begins, as Sphinx writes it, else one inside of it."""
+    above = heading.parent
+    is_section = above is not None and (above.tag == "section" or "section" in (above.attributes.get("class") or ""))
+    section = above.attributes.get("id") if above is not None and is_section else None
+    inner = heading.css_first("[id], a[name]")
+    within = (inner.attributes.get("id") or inner.attributes.get("name")) if inner is not None else None
+    return heading.attributes.get("id") or section or within or ""
+
+
+def _is_inside(node: LexborNode, ancestor: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None and (parent == ancestor or parent.tag not in BLOCKS):
+        if parent == ancestor:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _words(node: LexborNode) -> str:
+    return " ".join(node.text().split())
