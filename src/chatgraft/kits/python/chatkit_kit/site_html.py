@@ -70,24 +70,29 @@ def _title(tree: LexborHTMLParser, content: LexborNode) -> str:
 
 def _sections(content: LexborNode, title: str) -> Iterator[Section]:
     section, words = Section(title), list[str]()
-    inside: LexborNode | None = None
-    """The heading or the code whose text has been taken as a whole."""
+    taken = 0  # text nodes to come of a heading or code that was taken as a whole
     for node in content.traverse(include_text=True):
         tag = node.tag or ""
         if tag == "-text":
-            if inside is None or not _is_inside(node, inside):
+            if taken:
+                taken -= 1
+            else:
                 words.append(node.text())
-        elif tag in BLOCKS:
+        elif tag in BLOCKS and not taken:
             section.add("".join(words))
             words.clear()
             if tag in HEADINGS:
                 yield section
-                section, inside = Section(_words(node), "" if tag == "h1" else _anchor(node)), node
+                section, taken = Section(_words(node), "" if tag == "h1" else _anchor(node)), _texts_in(node)
             elif tag == "pre":
                 section.add_code(node.text())
-                inside = node
+                taken = _texts_in(node)
     section.add("".join(words))
     yield section
+
+
+def _texts_in(node: LexborNode) -> int:
+    return sum(inner.tag == "-text" for inner in node.traverse(include_text=True))
 
 
 def _anchor(heading: LexborNode) -> str:
@@ -98,15 +103,6 @@ def _anchor(heading: LexborNode) -> str:
     inner = heading.css_first("[id], a[name]")
     within = (inner.attributes.get("id") or inner.attributes.get("name")) if inner is not None else None
     return heading.attributes.get("id") or section or within or ""
-
-
-def _is_inside(node: LexborNode, ancestor: LexborNode) -> bool:
-    parent = node.parent
-    while parent is not None and (parent == ancestor or parent.tag not in BLOCKS):
-        if parent == ancestor:
-            return True
-        parent = parent.parent
-    return False
 
 
 def _words(node: LexborNode) -> str:
