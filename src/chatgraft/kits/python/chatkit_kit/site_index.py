@@ -5,12 +5,14 @@ import contextlib
 import logging
 import threading
 import time
+from collections import Counter
+from collections.abc import Iterable
 
 from .settings import Settings
 from .site_files import page_files
 from .site_map import site_map_pages
 from .site_pages import Passage
-from .site_store import SiteStore
+from .site_store import RANK, SiteStore
 from .site_words import search_terms
 
 log = logging.getLogger(__name__)
@@ -18,6 +20,7 @@ log = logging.getLogger(__name__)
 INDEX_FILE = "site_index.sqlite3"
 WAIT_SECONDS = 10.0
 MAP_HOURS = 24
+MOST_OF_A_PAGE = 2
 LOOK_SECONDS = 30.0
 """How long a look at the pages is good for, once somebody asks."""
 
@@ -47,15 +50,14 @@ class SiteIndex:
         self._stopped.set()
 
     async def search(self, words: str, limit: int = 4) -> list[Passage]:
-        """The passages that fit best, best first, at most one a heading; empty when nothing fits."""
+        """The passages that fit best, best first; empty when nothing fits. Of a heading at most one, of a page at most
+        two, and a text that several pages have once."""
         terms = search_terms(words)
         rows = await self._select(
-            "SELECT url, page, heading, text FROM passages WHERE passages MATCH ? "
-            "ORDER BY bm25(passages, 0, 0, 0, 0, 6.0, 4.0, 1.0, 0.0) LIMIT ?",
-            (" OR ".join(terms) or '""', limit * 3),
+            f"SELECT url, page, heading, text FROM passages WHERE passages MATCH ? ORDER BY {RANK} LIMIT ?",  # noqa: S608
+            (" OR ".join(terms) or '""', limit * 4),
         )
-        best = {passage.url: passage for passage in reversed([Passage(*row) for row in rows])}
-        return list(reversed(best.values()))[:limit]
+        return _distinct(Passage(*row) for row in rows)[:limit]
 
     async def main_pages(self, limit: int = 8) -> list[Passage]:
         """The pages that lie least deep, without their text: what the site is about at a glance."""
@@ -87,3 +89,14 @@ class SiteIndex:
             count = self._store.fill(site, site_map_pages(site, stopped), stopped)
         if count is not None and not stopped():
             log.info("The site index was built", extra={"passages": count})
+
+
+def _distinct(passages: Iterable[Passage]) -> list[Passage]:
+    kept: list[Passage] = []
+    seen: Counter[str] = Counter()
+    for one in passages:
+        page = one.url.partition("#")[0]
+        if not seen[one.url] and not seen[one.text] and seen[page] < MOST_OF_A_PAGE:
+            kept.append(one)
+            seen.update((one.url, one.text, page))
+    return kept

@@ -9,6 +9,7 @@ PASSAGE_CHARACTERS = 1600
 # What would end a link in Markdown, or an attribute.
 UNSAFE = re.compile(r"""[\s()<>\[\]"'`\\]""")
 FENCE = "```"
+CODE = re.compile(rf"^{FENCE}\n(.*?)\n{FENCE}$\n?", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,15 @@ class Passage:
     page: str
     heading: str
     text: str
+
+    @property
+    def prose(self) -> str:
+        """The text without its code."""
+        return CODE.sub("", self.text).strip()
+
+    @property
+    def code(self) -> list[str]:
+        return CODE.findall(self.text)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,16 @@ STOP_WORDS = frozenset(
         """a about am an and any are as at be by can could did do does for from had has have how i if in into is it
         its me my no not of on or our please should so tell than that the their them there these they this to us was
         we were what when where which who why will with would you your
-        anything everything find know list page pages show site something tell website""",
+        anything everything find know list page pages show site something tell website
+        aber auf aus bei das dem den der des ein eine einen einer es ich ihr ihre ist kann mit nicht oder sich sie sind
+        und von wann warum was welche wenn wer werden wie wir wird wo zu zum zur
+        au aux avec ce ces cette comment dans de du elle est et il je la le les leur mes mon ne nous ou par pas pourquoi
+        quand que quel quelle quels qui quoi sont sur un une vos votre vous
+        al como con cual cuando del donde el ella en es esta este hay la las lo los mi para pero por porque puedo que
+        quien se si su sus una y yo
+        che chi ci come cosa dove gli ho il io mio nel nella non per posso quale quando questo sono una
+        ao com da das do dos eu meu nao no nos o ou pela pelo posso quais qual quando que se sem uma
+        de een en het hoe ik kan mijn niet om op te van voor waar wanneer wat zijn""",
     )
 )
 
