@@ -50,6 +50,7 @@ def constants(fact: AssistantFact | None, folder: str) -> Mapping[str, Constant]
         "GIVES": route.format,
         "ANSWER": route.response,
         "CSRF": route.csrf,
+        "OWN": fact.is_carriers,
     }
 
 

@@ -157,7 +157,9 @@ class PassagesFact:
 
 @dataclass(frozen=True, slots=True)
 class AssistantFact:
-    """`role` says what it is for: `answers`, `retrieves` or `embeds`."""
+    """`role` says what it is for: `answers`, `retrieves` or `embeds`. `endpoint` is a chat route that answers;
+    `is_carriers`: one of the app that carries the chat.
+    """
 
     kind: str
     evidence: tuple[Evidence, ...]
@@ -169,6 +171,7 @@ class AssistantFact:
     endpoint: ChatEndpoint | None = None
     function: Function | None = None
     passages: PassagesFact = field(default_factory=PassagesFact)
+    is_carriers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

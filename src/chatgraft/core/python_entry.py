@@ -69,13 +69,14 @@ def _named_in_commands(project: Project, file: str) -> str | None:
     names = {module_name(file, folder): folder for folder in folders}
     place = re.compile(rf"(?<![\w./-])({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))}):[a-z_]\w*")
     own = project.find_source(file)
-    for source in [*([own] if own else []), *_commands(project)]:
+    for source in [*([own] if own else []), *commands(project)]:
         if source.is_utf8 and (found := place.search(source.text)):
             return names[found.group(1)]
     return None
 
 
-def _commands(project: Project) -> Iterator[Source]:
+def commands(project: Project) -> Iterator[Source]:
+    """The files in which owners write down commands, the least deep first."""
     for file in sorted(project.files, key=lambda name: (name.count("/"), name)):
         if _COMMANDS.search(file) and (source := project.find_source(file)) and len(source.data) < _LONGEST:
             yield source

@@ -193,7 +193,7 @@ def _joined(service: Service, fact: AssistantFact | None) -> tuple[Service, Assi
         return service, fact
     value = (ENDPOINT, f"http://127.0.0.1:{{port}}{route.path}")
     start = replace(service.start, env=(*service.start.env, value))
-    return replace(service, start=start), replace(fact, endpoint=replace(route, port=start.port))
+    return replace(service, start=start), replace(fact, endpoint=replace(route, port=start.port), is_carriers=True)
 
 
 def _assistant(

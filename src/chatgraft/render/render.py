@@ -14,6 +14,7 @@ from chatgraft.core.workspaces import find_manifest
 from chatgraft.plan.decisions import Plan, Service, Site
 from chatgraft.render.component_tests import LANDED, component_tests, untested
 from chatgraft.render.documents import documents
+from chatgraft.render.own_route import waiting
 from chatgraft.render.policies import allowed, without_local, without_nonce
 from chatgraft.render.python_packages import commands
 from chatgraft.render.service import service, unread
@@ -29,7 +30,13 @@ def render(project: Project, plan: Plan) -> ChangeSet:
     changes = [*widget(project, plan), *service(project, plan), *takeover(project, plan), *allowed(project, plan)]
     rows = touched(project, plan, changes, tests)
     changes += [*documents(plan, landed, rows), *tests]
-    findings = [*unread(project, plan), *untested(plan), *without_nonce(project, plan), *without_local(project, plan)]
+    findings = [
+        *unread(project, plan),
+        *waiting(project, plan),
+        *untested(plan),
+        *without_nonce(project, plan),
+        *without_local(project, plan),
+    ]
     files = tuple(_assembled(project, plan, changes, findings))
     site = plan.site if plan.site and _wants_packages(project, plan.site, files) else None
     return ChangeSet(

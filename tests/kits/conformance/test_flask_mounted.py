@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from chatgraft.conformance import Service
 from tests.fixtures.grafted import App, Started, graft, started
 from tests.fixtures.npm import run
-from tests.fixtures.services.flask_mounted import PRELOADED, ROWING, SYNC, TIDES
+from tests.fixtures.services.flask_mounted import KITCHEN, PRELOADED, ROWING, SYNC, TIDES
 from tests.fixtures.standing import scripted
 
 
@@ -49,9 +50,9 @@ def speaking(app: App, project: Path) -> Iterator[Started]:
         assistant.write_bytes(own)
 
 
-async def answer(running: Started) -> str:
+async def answer(running: Started, question: str = "hello") -> str:
     async with Service(api=f"{running.url}/chatkit", origin=running.url).visitor() as ann:
-        return (await ann.ask("hello")).text
+        return (await ann.ask(question)).text
 
 
 @pytest.mark.parametrize("app", [SYNC, PRELOADED], ids=["gunicorn sync", "gunicorn preloaded"])
@@ -75,3 +76,30 @@ def test_taking_it_out_leaves_what_was_there(rowing: Path, tides: Path) -> None:
         run([sys.executable, "-m", "chatgraft", "remove", ".", "--yes", "--purge"], project)
         left = subprocess.run(["git", "status", "--porcelain"], cwd=project, capture_output=True, text=True, check=True)
         assert left.stdout == ""
+
+
+@pytest.fixture(scope="module")
+def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """It has a chat route of its own, which answers in the chat."""
+    return graft(KITCHEN, tmp_path_factory.mktemp("kitchen"))
+
+
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        (("--workers", "1"), False),
+        (("--workers", "2"), True),
+        (("--worker-class", "gthread", "--threads", "4"), True),
+    ],
+    ids=["one worker", "two workers", "threads"],
+)
+def test_an_app_that_would_wait_for_itself_says_so_at_once(
+    kitchen: Path, words: tuple[str, ...], *, answers: bool
+) -> None:
+    app = App(KITCHEN.fixture, (*KITCHEN.argv[:-1], *words, KITCHEN.argv[-1]), KITCHEN.package)
+    with started(app, kitchen, {"CHATKIT_ENDPOINT_URL": "http://127.0.0.1:{port}/ask"}) as running:
+        begun, earlier = time.monotonic(), len(running.log.read_text())
+        said = asyncio.run(answer(running, "How do I make soup?"))
+        assert time.monotonic() - begun < 10
+        assert ("gthread" in running.log.read_text()[earlier:]) is not answers
+        assert ("twenty minutes" in said) is answers

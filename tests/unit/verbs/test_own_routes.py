@@ -171,3 +171,21 @@ def test_doctor_sees_that_the_route_has_changed(
     (project / "backend/main.py").write_text(CHAT.replace(old, new))
     findings = chatgraft("doctor", project, "--json").document["findings"]
     assert cure in [each["cure"] for each in findings if each["code"] == "route-changed"]
+
+
+FLASK: Files = {
+    "app.py": "from flask import Flask, request\n\napp = Flask(__name__)\n\n\n"
+    "@app.post('/api/chat')\ndef chat():\n    return {'answer': go(request.json['message'])}\n",
+    "requirements.txt": "flask\n",
+    "Procfile": "web: gunicorn app:app\n",
+}
+
+
+def test_an_app_that_would_wait_for_itself_is_told_of(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", FLASK)
+    ran = chatgraft("add", project, "--yes", "--no-install", "--frontend", "none", "--json")
+    (finding,) = [each for each in ran.document["findings"] if each["code"] == "waits-for-itself"]
+    assert (finding["file"], finding["line"], "gthread" in finding["cure"]) == ("Procfile", 1, True)
+    assert "OWN = True" in (project / "chatkit_backend/chatkit_assistant.py").read_text()
+    (project / "Procfile").write_text("web: gunicorn --threads 8 app:app\n")
+    assert "waits-for-itself" not in chatgraft("doctor", project, "--json").codes

@@ -16,6 +16,7 @@ from chatgraft.core.facts import ChatEndpoint
 from chatgraft.core.project import Project
 from chatgraft.edits.python_constants import constants_of
 from chatgraft.plan.decisions import Plan, Service
+from chatgraft.render.own_route import waiting
 from chatgraft.render.service import ASSISTANT
 from chatgraft.verbs.checks import Check, Say
 from chatgraft.verbs.checks.service import values_of
@@ -37,6 +38,7 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
     if not told:
         return
     url = _address(project, service, room, str(told.get("URL", "")))
+    yield from waiting(project, plan)
     yield from _answers(url, say)
     route = service.assistant_fact.endpoint if service.assistant_fact else None
     if route and urlsplit(url).path == route.path:

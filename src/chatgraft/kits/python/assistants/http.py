@@ -38,6 +38,8 @@ ANSWER = "answer"
 
 # Whether the route wants Django's token from whoever posts.
 CSRF = False
+# Whether it is a route of the app that carries the chat: under WSGI one of its threads then waits for another.
+OWN = False
 
 
 async def answer(question: Question) -> AsyncIterator[Part]:
@@ -62,4 +64,5 @@ def endpoint() -> Endpoint:
         gives=GIVES,
         answer=ANSWER,
         csrf=CSRF,
+        own=OWN,
     )

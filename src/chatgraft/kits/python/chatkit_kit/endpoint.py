@@ -19,12 +19,15 @@ from chatkit.errors import CustomStreamError
 
 from .endpoint_stream import EndpointError, parts_of
 from .questions import Message, Part, Question, spoken
+from .settings import Settings
+from .worker import CURE, worker
 
 log = logging.getLogger(__name__)
 
 # What one visitor's answer sets is nobody else's.
 NO_COOKIES = DefaultCookiePolicy(allowed_domains=())
 TIMEOUT = httpx.Timeout(connect=5, read=120, write=20, pool=20)
+ROOM_SECONDS = 5  # another worker may have to start its chat first
 ACCEPTS = "text/event-stream, application/x-ndjson, application/json, text/plain, */*;q=0.1"
 SIGN_IN = "Please sign in on this site to use the chat."
 BUSY = "There are too many questions at the moment. Please try again {when}."
@@ -52,6 +55,7 @@ class Endpoint:
     gives: str = "json"
     answer: str | None = None
     csrf: bool = False
+    own: bool = False
 
 
 async def ask(endpoint: Endpoint, question: Question) -> AsyncGenerator[Part, None]:
@@ -59,6 +63,8 @@ async def ask(endpoint: Endpoint, question: Question) -> AsyncGenerator[Part, No
 
     Raises `CustomStreamError` for what the visitor can do something about, `EndpointError` for what the owner can.
     """
+    if endpoint.own:
+        await _require_room(endpoint.url)
     async with _sent(endpoint, question) as response:
         _require_answer(response, endpoint)
         said = False
@@ -69,6 +75,26 @@ async def ask(endpoint: Endpoint, question: Question) -> AsyncGenerator[Part, No
         raise EndpointError(
             f"{shown(endpoint.url)} gave no text in {endpoint.answer or 'its answer'}. Run: chatgraft doctor"
         )
+
+
+async def _require_room(url: str) -> None:
+    """Raise where nobody is left to answer, since each worker of the app is busy with a visitor who waits for it.
+
+    A worker with threads answers the route beside the visitor. Of those without, the last one to ask finds that none is
+    free; it gives up, and so the others get their answers.
+    """
+    if worker.answers_many:
+        return
+    if not worker.has_others:
+        raise EndpointError(f"{shown(url)} can only be answered by the worker that waits for the answer. {CURE}")
+    parts = urlsplit(url)
+    try:
+        await client().get(f"{parts.scheme}://{parts.netloc}{Settings.api}/healthz", timeout=ROOM_SECONDS)
+    except httpx.TimeoutException:
+        log.warning("No worker is free to answer %s. %s", shown(url), CURE)
+        raise CustomStreamError(BUSY.format(when="in a moment"), allow_retry=True) from None
+    except httpx.HTTPError:
+        pass  # of which the request itself will tell
 
 
 @asynccontextmanager

@@ -54,7 +54,7 @@ def endpoint(_rest: str = "") -> Response:
     except Exception as error:  # noqa: BLE001 - it is logged
         log_failed_start(error)
         return send(not_set_up().reply())
-    return send(carrier.handle(plain_request(read_body(most), who())))
+    return send(carrier.handle(plain_request(read_body(most), who()), request.environ))
 
 
 def read_body(most: int) -> bytes | None:

@@ -9,10 +9,12 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import FrameType
+from typing import Any
 
 from .bridge import Bridge, PerProcess, Stream
 from .service import ChatService
 from .web import Request
+from .worker import worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ class WsgiService:
         """The service of this process, started now if it was not. Raises what keeps it from starting."""
         return self._services.get()
 
-    def handle(self, request: Request) -> WsgiReply:
-        """Answer any request. It waits for the reply, not for the end of a stream."""
+    def handle(self, request: Request, environ: Mapping[str, Any]) -> WsgiReply:
+        """Answer any request, of which `environ` is the server's. It waits for the reply, not for a stream's end."""
+        worker.learn(environ)
         reply = self._bridge.call(self.started().handle(request))
         body = reply.body if isinstance(reply.body, bytes) else self._bridge.stream(reply.body)
         return WsgiReply(reply.status, body, reply.headers)

@@ -73,7 +73,7 @@ async def endpoint(request: HttpRequest, rest: str = "") -> HttpResponseBase:
         peer=request.META.get("REMOTE_ADDR") or "",
         user=await sync_to_async(user_of)(request),
     )
-    return send(await service.handle(plain) if is_asgi else in_threads.handle(plain))
+    return send(await service.handle(plain) if is_asgi else in_threads.handle(plain, request.META))
 
 
 def read_body(request: HttpRequest, most: int) -> bytes | None:
