@@ -76,7 +76,7 @@ def _requirements(project: Project) -> tuple[Named, ...]:
     for file in sorted(files, key=lambda name: (name.count("/"), name)):
         source = project.find_source(file)
         if source and source.is_utf8 and not source.has_conflict_markers:
-            found += _listed(source) if file.endswith((".txt", ".in")) else _from_toml(source)
+            found += _listed(source) if file.endswith((".txt", ".in")) else asked_in(source)
     return tuple(found)
 
 
@@ -198,7 +198,8 @@ def requirement_name(line: str) -> str | None:
     return normalized(found.group())
 
 
-def _from_toml(source: Source) -> Iterator[Named]:
+def asked_in(source: Source) -> Iterator[Named]:
+    """Each distribution that a pyproject.toml or Pipfile asks for."""
     try:
         data = tomllib.loads(source.text)
     except (tomllib.TOMLDecodeError, RecursionError):

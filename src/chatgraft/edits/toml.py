@@ -27,14 +27,18 @@ _TABLE = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 
 
 def append_items(source: Source, table: str, key: str, items: Sequence[str]) -> Edit:
-    """Add strings to the end of a table's list, each on a line of its own."""
+    """Add strings to the end of a table's list, each on a line of its own; the list is made where there is none."""
 
     def edit() -> Splice:
         start, end = _table(source, table)
-        return _in_list(source, start, end, key, items)
+        if key in _at(_loaded(source), table):
+            return _in_list(source, start, end, key, items)
+        lines = [f"{key} = [", *(f'    "{item}",' for item in items), "]"]
+        return _at_end(source, start, end, lines)
 
     def added(data: dict[str, Any]) -> None:
-        _at(data, table)[key] += items
+        found = _at(data, table)
+        found[key] = found.get(key, []) + list(items)
 
     return _checked(source, f"in [{table}], {key}", ",\n".join(f'"{item}"' for item in items), edit, added)
 
@@ -45,9 +49,7 @@ def append_keys(source: Source, table: str, pairs: Mapping[str, str]) -> Edit:
 
     def edit() -> Splice:
         start, end = _table(source, table)
-        last = len(source.data[:end].rstrip())
-        text = b"".join(source.newline + line.encode() for line in lines)
-        return insert(source, max(last, start), text)
+        return _at_end(source, start, end, lines)
 
     def added(data: dict[str, Any]) -> None:
         _at(data, table).update(tomllib.loads("\n".join(lines)))
@@ -101,6 +103,11 @@ def _table(source: Source, table: str) -> tuple[int, int]:
         raise NotUnderstood(f"the table [{table}] is not written out")
     following = _TABLE.search(blanked, found.end())
     return found.end(), following.start() if following else len(source.data)
+
+
+def _at_end(source: Source, start: int, end: int, lines: Sequence[str]) -> Splice:
+    last = len(source.data[:end].rstrip())
+    return insert(source, max(last, start), b"".join(source.newline + line.encode() for line in lines))
 
 
 def _in_list(source: Source, start: int, end: int, key: str, items: Sequence[str]) -> Splice:

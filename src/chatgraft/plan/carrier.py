@@ -10,8 +10,9 @@ from chatgraft import backends
 from chatgraft.backends import PACKAGE, Landed, Mount, Start
 from chatgraft.core.facts import CLEAR, BackendFact, Survey
 from chatgraft.core.project import Project
-from chatgraft.core.python_managers import find_manager
+from chatgraft.core.python_managers import find_manager, find_unlocked
 from chatgraft.core.python_needs import too_wide
+from chatgraft.core.requirement_files import find_requirements
 from chatgraft.endpoints import find_port
 from chatgraft.plan.asking import ask, folder, refuse_ties, require_known
 from chatgraft.plan.choices import MOUNT, SERVICE, Choices
@@ -139,8 +140,10 @@ def _kept_by(project: Project, service: Service, root: str) -> Service:
     """
     manager, folders = find_manager(project, root), [root]
     folders += map(str, PurePosixPath(root).parents) if service.fact else ()
-    files = (str(PurePosixPath(folder, "requirements.txt")) for folder in folders)
-    own = next((file for file in files if file in project.files), None)
+    files = (find_requirements(project, folder, service.backend) for folder in folders)
+    own = next(filter(None, files), None)
+    if own is None and manager is None:
+        manager = find_unlocked(project, root)
     if manager is None or service.start.folder != root or too_wide(project, root, PYTHON):
         return replace(service, requirements=own) if own else service
     start = replace(service.start, argv=(*manager.run, *service.start.argv))

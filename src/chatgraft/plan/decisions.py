@@ -10,6 +10,7 @@ from chatgraft.backends import Start
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact, SignedIn
 from chatgraft.core.python_managers import PythonManager
+from chatgraft.core.requirement_files import FOLDER
 from chatgraft.frontends import Dev, Landing, Proxy, Variable
 
 
@@ -96,6 +97,12 @@ class Service:
     @property
     def port(self) -> int:
         return self.start.port
+
+    @property
+    def environment(self) -> str:
+        """The virtual environment that is made where the project has none, relative to the project's root."""
+        folder = PurePosixPath(self.requirements).parent
+        return str((folder.parent if folder.name == FOLDER else folder) / ".venv")
 
     @property
     def folder(self) -> str:

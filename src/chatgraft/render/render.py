@@ -50,8 +50,9 @@ def render(project: Project, plan: Plan) -> ChangeSet:
 def _locked(plan: Plan, files: tuple[FileChange, ...]) -> Iterator[Command]:
     """The Python manager's commands, where what it is asked for is among the changes."""
     service = plan.service
-    if service and service.manager and any(change.file == service.requirements for change in files):
-        yield from commands(service.manager, str(PurePosixPath(service.requirements).parent))
+    if service and service.manager and service.manager.lock:
+        for change in files:
+            yield from commands(service.manager, change) if change.file == service.requirements else ()
 
 
 def _wants_packages(project: Project, site: Site, files: tuple[FileChange, ...]) -> bool:

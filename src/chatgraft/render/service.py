@@ -10,11 +10,12 @@ from pathlib import PurePosixPath
 from chatgraft import assistants, backends, databases, frontends
 from chatgraft.assistants import Assistant, Variable
 from chatgraft.backends import Landed, Mount
-from chatgraft.core.changes import Change, Create
+from chatgraft.core.changes import ByHand, Change, Create
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import AssistantFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import requirement_name
+from chatgraft.core.requirement_files import find_compiled_from, find_for_tests, is_hashed
 from chatgraft.core.source import Source
 from chatgraft.edits import applied
 from chatgraft.edits.lines import append_lines
@@ -188,17 +189,34 @@ def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Chang
         yield from _append(project, chosen.path(".env"), [_line(one) for one in variables if one.example is not None])
     if project.in_git:
         made = [chosen.path(name) for name in RUNTIME]
-        made += [] if chosen.manager else [str(PurePosixPath(chosen.requirements).with_name(".venv"))]
+        made += [] if chosen.manager and chosen.manager.run else [chosen.environment]
         yield from _append(project, ".gitignore", [f"/{name}" for name in made])
 
 
 def _asked_for(project: Project, chosen: Service, wanted: list[str]) -> Iterator[Change]:
     """What only tests need is in a manager's hands another matter: most projects have it in a group of its own."""
-    if chosen.manager is None:
-        yield from _append(project, chosen.requirements, wanted)
-        return
     needed = [line for line in wanted if requirement_name(line) not in FOR_TESTS]
-    yield from ask_for(project, chosen.requirements, chosen.manager, needed)
+    if chosen.manager:
+        yield from ask_for(project, chosen.requirements, chosen.manager, needed)
+        return
+    for_tests = find_for_tests(project, chosen.requirements)
+    if for_tests == chosen.requirements:
+        yield from _listed(project, chosen.requirements, wanted)
+        return
+    yield from _listed(project, chosen.requirements, needed)
+    yield from _listed(project, for_tests, [line for line in wanted if line not in needed])
+
+
+def _listed(project: Project, file: str, lines: list[str]) -> Iterator[Change]:
+    """What is compiled of another file gets them in both, that one and itself; the first says them for good."""
+    made_of = find_compiled_from(project, file)
+    if made_of:
+        yield from _append(project, made_of, lines)
+    if made_of and is_hashed(project, file):
+        why = "every package in it has a hash, which only the program that makes the file can add"
+        yield ByHand(file, "as a whole", f"pip-compile --generate-hashes {made_of}", why)
+    else:
+        yield from _append(project, file, lines)
 
 
 def _packages(chosen: Service) -> Iterator[str]:

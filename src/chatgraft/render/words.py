@@ -60,9 +60,7 @@ def ready(service: Service) -> tuple[str, ...]:
 def _install(service: Service) -> str:
     if service.manager is None:
         return f"pip install -r {service.requirements}"
-    return _inside(
-        service.start.folder, tuple(" && ".join(" ".join(argv) for argv in service.manager.commands).split())
-    )
+    return _inside(posixpath.dirname(service.requirements) or ".", service.manager.commands[-1])
 
 
 def _inside(folder: str, argv: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from chatgraft.core.result import Result
 from chatgraft.frontends import Dev
 from chatgraft.plan.decisions import Plan, Service, Site
 from chatgraft.verbs import Screen
-from chatgraft.verbs.environment import programs, python_for
+from chatgraft.verbs.environment import Wants, programs, python_for
 from chatgraft.verbs.grafted import plan_of
 from chatgraft.verbs.processes import Processes, Program
 from chatgraft.verbs.project import open_project
@@ -100,10 +100,10 @@ def _start_service(project: Project, service: Service, processes: Processes, scr
     cure = f"Stop what listens there, or move the chat: chatgraft add --api-url http://localhost:{port + 1}{PATH}"
     _require_free(port, who, cure)
     start, path = service.start, os.environ.get("PATH", os.defpath)
-    if service.manager is None:  # else that makes the environment, and finds the program in it
-        home = (project.root / service.requirements).parent
+    if not (service.manager and service.manager.run):  # which makes the environment and finds the program in it
         near = [project.root / each for each in (start.folder, service.fact.root if service.fact else service.root)]
-        path = os.pathsep.join([str(python_for(project.root, home, screen.say, near).parent), path])
+        wanted_packages = Wants(project.root / service.requirements, project.root / service.environment)
+        path = os.pathsep.join([str(python_for(project.root, wanted_packages, screen.say, near).parent), path])
     env = {name: value.replace("{port}", str(port)) for name, value in start.env}
     env |= {"PATH": path, "PYTHONUNBUFFERED": "1"}
     readable_line = str if wanted.raw else readable

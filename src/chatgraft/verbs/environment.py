@@ -7,29 +7,39 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from chatgraft.core.data_files import find_data, table_in
 from chatgraft.core.errors import ChatgraftError, Finding
-from chatgraft.core.source import sha256
+from chatgraft.core.source import Source, sha256
 
 STAMP = ".chatkit-requirements"
 NAMES = (".venv", "venv")
 OLDEST = (3, 10)
 
 
-def python_for(root: Path, service: Path, say: Callable[[str], None], near: Iterable[Path] = ()) -> Path:
-    """The interpreter, with the service's requirements installed. `service` is the folder of requirements.txt.
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """The file that lists the service's packages, and the environment that is made for them where none is there."""
 
-    Looked for are `VIRTUAL_ENV`, then `.venv` and `venv` beside the service, in the folders `near`, such as the one
-    that an app is started in, and in the project's root; else one is made in the service's git-ignored `.venv`. A
-    stamp in it tells whether the requirements are installed.
+    requirements: Path
+    environment: Path
+
+
+def python_for(root: Path, service: Wants, say: Callable[[str], None], near: Iterable[Path] = ()) -> Path:
+    """The interpreter, with the service's requirements installed.
+
+    Looked for are `VIRTUAL_ENV`, then `.venv` and `venv` beside the one that would be made, in the folders `near`, such
+    as the one that an app is started in, and in the project's root; else the git-ignored one is made. A stamp in it
+    tells whether the requirements are installed.
     """
-    home = next((path for path in _candidates(service, *near, root) if _python(path).exists()), None)
+    home = next((path for path in _candidates(service.environment.parent, *near, root) if _python(path).exists()), None)
     if home is None:
-        home = service / ".venv"
+        home = service.environment
         say(f"Making {home.relative_to(root)} for the chat service")
         _run(_maker(home), "make-environment")
-    _install(home, service / "requirements.txt", say)
+    _install(home, service.requirements, say)
     return _python(home)
 
 
@@ -70,9 +80,18 @@ def _maker(home: Path) -> list[str]:
 
 def _installer(home: Path, requirements: Path) -> list[str]:
     python, uv = str(_python(home)), shutil.which("uv")
+    packages = _listed(requirements)
     if uv:
-        return [uv, "pip", "install", "--quiet", "--python", python, "-r", str(requirements)]
-    return [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(requirements)]
+        return [uv, "pip", "install", "--quiet", "--python", python, *packages]
+    return [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
+
+
+def _listed(requirements: Path) -> list[str]:
+    """The words that name them to an installer. Of a project only what it depends on: it need not be one to build."""
+    if requirements.suffix != ".toml":
+        return ["-r", str(requirements)]
+    project = table_in(find_data(Source(requirements.name, requirements.read_bytes())), "project")
+    return [str(each) for each in project.get("dependencies", ())]
 
 
 def _run(argv: list[str], code: str) -> None:

@@ -39,6 +39,14 @@ ITEMS = {
         '[project]\ndependencies = ["fastapi"]\nscripts = { x = "[project]" }\n',
         '[project]\ndependencies = ["fastapi",\n    "greeting>=1,<2",\n    "nod",\n]\nscripts = { x = "[project]" }\n',
     ),
+    "no list yet": (
+        '[project]\nname = "x"  # mine\n\n[tool.x]\n',
+        '[project]\nname = "x"  # mine\ndependencies = [\n    "greeting>=1,<2",\n    "nod",\n]\n\n[tool.x]\n',
+    ),
+    "only in a text": (
+        '[project]\nx = """\ndependencies = [\n"""\n',
+        '[project]\nx = """\ndependencies = [\n"""\ndependencies = [\n    "greeting>=1,<2",\n    "nod",\n]\n',
+    ),
     "empty": (
         "[project]\ndependencies = []\n",
         '[project]\ndependencies = [\n    "greeting>=1,<2",\n    "nod",\n]\n',
@@ -70,9 +78,7 @@ def test_keys_go_to_the_end_of_a_table(case: str) -> None:
     ("text", "why"),
     [
         ('project.dependencies = ["fastapi"]\n', "not written out"),
-        ('[project]\nname = "x"\ndynamic = ["dependencies"]\n', "not written out"),
         ('[project]\ndependencies = "fastapi"\n', "not written out"),
-        ('[project]\nx = """\ndependencies = [\n"""\n', "not written out"),
         ("[project]\ndependencies = [\n", "does not parse"),
         ('[project]\n"dependencies" = ["fastapi"]\n', "not written out"),
         ('a = """\n[project]\ndependencies = [\n"""\n', "not written out"),

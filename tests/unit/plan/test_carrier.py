@@ -158,9 +158,106 @@ def test_a_local_address_moves_the_app(tmp_path: Path) -> None:
         ({"Pipfile": "[packages]\n", "Pipfile.lock": "{}"}, "Pipfile", "pipenv run uvicorn"),
         ({"requirements.txt": "fastapi\n"}, "requirements.txt", "uvicorn main:app"),
         ({"pyproject.toml": '[project]\nname = "x"\n'}, "chatkit_backend/requirements.txt", "uvicorn main:app"),
+        ({"pyproject.toml": '[project]\ndependencies = ["fastapi"]\n'}, "pyproject.toml", "uvicorn main:app"),
+        ({"pyproject.toml": '[tool.poetry.dependencies]\nfastapi = "*"\n'}, "pyproject.toml", "poetry run uvicorn"),
+        ({"requirements/base.txt": "fastapi\n"}, "requirements/base.txt", "uvicorn main:app"),
+        (
+            {"requirements/dev.txt": "-r base.txt\nfastapi[all]\n", "requirements/base.txt": "fastapi\n"},
+            "requirements/base.txt",
+            "uvicorn main:app",
+        ),
+        (
+            {
+                "requirements.txt": "-r requirements/production.txt\n",
+                "requirements/production.txt": "-r common.txt\ngunicorn\n",
+                "requirements/common.txt": "FastAPI==0.115\n",
+            },
+            "requirements/common.txt",
+            "uvicorn main:app",
+        ),
+        ({"requirements.txt": "fastapi\n", "requirements/ci.txt": "ruff\n"}, "requirements.txt", "uvicorn main:app"),
     ],
 )
 def test_its_packages_are_where_the_apps_are(tmp_path: Path, files: Files, requirements: str, words: str) -> None:
     found = service(tmp_path, {"main.py": APP, **files}, frontend="none")
     assert found.requirements == requirements
     assert " ".join(found.start.words()).startswith(words)
+
+
+WORKSPACE: Files = {
+    "pyproject.toml": '[project]\nname = "all"\n\n[tool.uv.workspace]\nmembers = ["services/*"]\nexclude = ["*/old"]\n',
+    "uv.lock": "",
+    "services/api/pyproject.toml": '[project]\nname = "api"\ndependencies = ["fastapi"]\n',
+    "services/api/main.py": APP,
+}
+
+
+def test_a_member_of_a_workspace_is_kept_by_the_lock_above_it(tmp_path: Path) -> None:
+    project = make_project(tmp_path, WORKSPACE)
+    plan = decide(project, survey(project), Choices(frontend="none"))
+    assert plan.service is not None
+    assert (plan.service.requirements, plan.service.start.argv[:2]) == ("services/api/pyproject.toml", ("uv", "run"))
+    command = render(project, plan).commands[0]
+    assert (command.folder, command.writes, command.makes) == ("services/api", ("uv.lock",), (".venv",))
+
+
+def test_what_a_workspace_leaves_out_is_not_kept_by_its_lock(tmp_path: Path) -> None:
+    files = {file.replace("services/api", "services/old"): text for file, text in WORKSPACE.items()}
+    found = service(tmp_path, files, frontend="none")
+    assert (found.requirements, found.start.argv[0]) == ("services/old/pyproject.toml", "uvicorn")
+
+
+def test_new_packages_are_named_to_poetry_so_that_it_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    poetry = '[tool.poetry.dependencies]\npython = "^3.11"\nfastapi = "*"\npydantic = "^2.9"\n'
+    project = make_project(tmp_path, {"main.py": APP, "pyproject.toml": poetry, "poetry.lock": ""})
+    first, last = render(project, decide(project, survey(project), Choices(frontend="none"))).commands
+    assert first.argv[:5] == ("poetry", "update", "--lock", "--no-interaction", "openai-chatkit")
+    assert "pydantic" not in first.argv
+    assert last.argv == ("poetry", "install", "--no-interaction")
+
+
+@pytest.mark.parametrize(
+    ("files", "after"),
+    [
+        (
+            {"requirements/base.txt": "fastapi\n", "requirements/dev.txt": "-r base.txt\npytest\n"},
+            {"requirements/base.txt": ("selectolax", "httpx"), "requirements/dev.txt": ("httpx", "selectolax")},
+        ),
+        (
+            {"requirements.in": "fastapi\n", "requirements.txt": "fastapi==0.115.0\n"},
+            {"requirements.in": ("selectolax", "pdm"), "requirements.txt": ("selectolax", "pdm")},
+        ),
+    ],
+)
+def test_packages_go_to_the_files_that_the_owner_has_for_them(
+    tmp_path: Path, files: Files, after: dict[str, tuple[str, str]]
+) -> None:
+    project = make_project(tmp_path, {"main.py": APP, **files})
+    changes = render(project, decide(project, survey(project), Choices(frontend="none")))
+    texts = {change.file: (change.after or b"").decode() for change in changes.files}
+    for file, (there, elsewhere) in after.items():
+        assert there in texts[file]
+        assert elsewhere not in texts[file]
+
+
+def test_what_is_compiled_with_hashes_is_compiled_again_by_its_owner(tmp_path: Path) -> None:
+    files = {"main.py": APP, "requirements.in": "fastapi\n", "requirements.txt": "fastapi==0.115.0 --hash=sha256:0\n"}
+    project = make_project(tmp_path, files)
+    changes = render(project, decide(project, survey(project), Choices(frontend="none")))
+    assert [step.file for step in changes.by_hand] == ["requirements.txt"]
+    assert "requirements.in" in {change.file for change in changes.files}
+
+
+def test_where_poetry_has_both_forms_the_list_is_what_counts(tmp_path: Path) -> None:
+    both = '[project]\ndependencies = ["fastapi"]\n\n[tool.poetry.dependencies]\nfastapi = { source = "here" }\n'
+    project = make_project(tmp_path, {"main.py": APP, "pyproject.toml": both, "poetry.lock": ""})
+    changes = render(project, decide(project, survey(project), Choices(frontend="none")))
+    after = next(change.after or b"" for change in changes.files if change.file == "pyproject.toml")
+    assert b'"openai-chatkit>=' in after.partition(b"[tool")[0]
+
+
+def test_dependencies_that_are_computed_are_left_to_the_owner(tmp_path: Path) -> None:
+    dynamic = '[project]\nname = "x"\ndynamic = ["dependencies"]\n'
+    project = make_project(tmp_path, {"main.py": APP, "pyproject.toml": dynamic, "pdm.lock": ""})
+    changes = render(project, decide(project, survey(project), Choices(frontend="none")))
+    assert [step.file for step in changes.by_hand] == ["pyproject.toml"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chatgraft.core.source import sha256
-from chatgraft.verbs.environment import STAMP, python_for
+from chatgraft.verbs.environment import STAMP, Wants, python_for
 
 PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 
@@ -23,4 +23,5 @@ def test_the_one_of_the_app_is_found_where_the_chat_lies_below_it(
     python.touch()
     (chat / "requirements.txt").write_text("fastapi\n")
     (tmp_path / "backend/.venv" / STAMP).write_text(sha256(b"fastapi\n"))
-    assert python_for(tmp_path, chat, print, [tmp_path / "backend"]) == python
+    wants = Wants(chat / "requirements.txt", chat / ".venv")
+    assert python_for(tmp_path, wants, print, [tmp_path / "backend"]) == python
