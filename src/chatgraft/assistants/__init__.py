@@ -32,7 +32,7 @@ class Assistant:
     site's own text. `speaks`: it asks a chat route of the project's own. `retrieves`: its kit file asks
     `chatkit_retrieval.py` for passages. `named` makes the fact of what the owner names by `--callable`, or raises
     ChatgraftError (exit 2). `constants` are written into the kit file, for this project and the folder that it lands
-    in.
+    in. `words` are those in which people name it, where its name is not what they write.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Assistant:
     retrieves: bool = False
     named: Callable[[Project, str], AssistantFact] | None = None
     constants: Callable[[AssistantFact | None, str], Mapping[str, Constant]] = no_constants
+    words: tuple[str, ...] = ()
 
 
 def every() -> dict[str, Assistant]:

@@ -63,4 +63,5 @@ ASSISTANT = Assistant(
     rank=80,
     speaks=True,
     constants=constants,
+    words=("own endpoint", "existing endpoint", "chat endpoint", "chat route", "own api", "over http"),
 )

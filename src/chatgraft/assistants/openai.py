@@ -64,5 +64,12 @@ def env(fact: AssistantFact | None) -> tuple[Variable, ...]:
 
 
 ASSISTANT = Assistant(
-    name=NAME, detect=detect, kit_file="assistants/openai.py", packages=(), env=env, rank=50, retrieves=True
+    name=NAME,
+    detect=detect,
+    kit_file="assistants/openai.py",
+    packages=(),
+    env=env,
+    rank=50,
+    words=("openai", "gpt", "chatgpt"),
+    retrieves=True,
 )

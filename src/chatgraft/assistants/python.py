@@ -137,4 +137,5 @@ ASSISTANT = Assistant(
     rank=10,
     named=named,
     constants=constants,
+    words=("python function", "own function", "callable"),
 )

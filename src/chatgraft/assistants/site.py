@@ -20,5 +20,15 @@ def env(fact: AssistantFact | None) -> tuple[Variable, ...]:  # noqa: ARG001 - t
 
 
 ASSISTANT = Assistant(
-    name=NAME, detect=detect, kit_file="chatkit_assistant.py", packages=(), env=env, rank=0, reads_pages=True
+    name=NAME,
+    detect=detect,
+    kit_file="chatkit_assistant.py",
+    packages=(),
+    env=env,
+    rank=0,
+    reads_pages=True,
+    words=(
+        *("own pages", "site's pages", "site's own pages", "pages themselves", "docs themselves", "full text search"),
+        *("no key", "no api key", "without a key", "without an api key", "without any api key", "without any key"),
+    ),
 )

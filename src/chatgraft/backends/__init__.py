@@ -93,6 +93,7 @@ class Backend:
     """`detect` yields facts; `mount` joins the chat to the owner's own app and is None where that is not offered.
 
     The others tell of the service of its own: the folder of `kits/python` that carries it, and where it answers.
+    `words` are those in which people name it, where its name alone is not what they write.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Backend:
     server: str = "fastapi"
     port: int = 8001
     health: str = "/healthz"
+    words: tuple[str, ...] = ()
 
 
 def every() -> dict[str, Backend]:

@@ -47,4 +47,8 @@ def _made_at(source: Source) -> int | None:
     return next((call.start_point.row + 1 for call in made), None)
 
 
-BACKEND = Backend(name=NAME, detect=detect)
+BACKEND = Backend(
+    name=NAME,
+    detect=detect,
+    words=("Express", "express.js", "express server", "express app", "express backend", "express api"),
+)

@@ -16,12 +16,14 @@ class ChatUi:
 
     `takeover` is there where the chat speaks ChatKit's protocol itself, so that a second one has no place beside it:
     it says what the owner changes to put it in front of the service at that address; empty where that is done.
+    `words` are those in which people name it; `*` in them stands for one or two words, or none.
     """
 
     name: str
     detect: Callable[[Project], Iterator[ChatUiFact]]
     rank: int = 1
     takeover: Callable[[Project, ChatUiFact, str], str] | None = None
+    words: tuple[str, ...] = ()
 
 
 def every() -> dict[str, ChatUi]:

@@ -205,4 +205,10 @@ def _sent(node: Node) -> str | None:
     return text_of(first)[1:-1] if first is not None and first.type in ("string", "template_string") else ""
 
 
-CHAT_UI = ChatUi("custom", detect, rank=0)
+OWN = ("custom", "own", "current", "existing", "old", "homegrown", "in-house", "present")
+CHAT_UI = ChatUi(
+    "custom",
+    detect,
+    rank=0,
+    words=tuple(f"{own} * {chat}" for own in OWN for chat in ("chat", "chatbot", "chat component", "chat interface")),
+)

@@ -33,4 +33,4 @@ def detect(project: Project) -> Iterator[ChatUiFact]:
         yield from detect_library(Library(f"embed-{service}", modules=modules, scripts=scripts), project)
 
 
-CHAT_UI = ChatUi("embed", detect)
+CHAT_UI = ChatUi("embed", detect, words=("embedded chat", "third party chat", "chat script"))

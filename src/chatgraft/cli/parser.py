@@ -73,6 +73,7 @@ def _add(verb: argparse.ArgumentParser) -> None:
     where.add_argument("--backend-root", metavar="DIR", help="the backend's folder, or that of a service of its own")
     where.add_argument("--wire", choices=WIRE, help="in the app that is there, or a service of its own beside it")
     where.add_argument("--page", metavar="GLOB", action="append", default=[], help="plain HTML: only these pages")
+    verb.add_argument("--request", metavar="SENTENCE", help="what you want, in plain words; flags beat it")
     what = verb.add_argument_group("what")
     what.add_argument("--database", metavar="NAME", help="where chats are kept (default: sqlite)")
     what.add_argument("--assistant", metavar="NAME", help="who answers (default: what the project uses, else site)")

@@ -15,6 +15,7 @@ from chatgraft.core.errors import Finding
 from chatgraft.core.facts import Evidence, Survey
 from chatgraft.core.result import Result
 from chatgraft.plan.decisions import Plan
+from chatgraft.plan.request.following import Followed
 
 
 class Screen:
@@ -37,6 +38,18 @@ class Screen:
         if rows:
             self._ink.heading("Found")
             self._ink.table(rows)
+
+    def request(self, answer: Followed) -> None:
+        if answer.sentence is None:
+            return
+        self._ink.heading("Understood")
+        self._ink.table(
+            (row.part, row.choice, f"{row.words!r}" + (f": {row.note}" if row.note else "")) for row in answer.rows
+        )
+        for words in answer.left:
+            self._ink.line(f"  Not understood: {words!r}")
+        if not answer.rows:
+            self._ink.line("  Nothing of it; what the project shows decides.")
 
     def plan(self, plan: Plan, changes: ChangeSet) -> None:
         self._ink.heading("Plan")

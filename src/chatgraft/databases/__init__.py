@@ -13,13 +13,15 @@ from chatgraft.core.project import Project
 @dataclass(frozen=True, slots=True)
 class Database:
     """`packages` are requirement lines beyond the kit's own; `url` is an example value for `DATABASE_URL`, without
-    a password, or None where nothing needs to be set; `local` says how one is started on a developer's machine."""
+    a password, or None where nothing needs to be set; `local` says how one is started on a developer's machine. `words`
+    are those in which people name it, where its name alone is not what they write."""
 
     name: str
     detect: Callable[[Project], Iterator[DatabaseFact]]
     packages: tuple[str, ...]
     url: str | None
     local: str
+    words: tuple[str, ...] = ()
 
 
 def every() -> dict[str, Database]:

@@ -45,4 +45,5 @@ DATABASE = Database(
     packages=(),
     url="postgresql://chatkit@localhost:5432/chatkit",
     local="Start PostgreSQL, create an empty database, and name it in `DATABASE_URL`.",
+    words=("postgresql", "postgres", "psql", "supabase"),
 )

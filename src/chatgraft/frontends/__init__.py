@@ -100,6 +100,8 @@ class Frontend:
 
     Of frameworks with `builds`, which make an application of code by a bundler, the one of the highest `rank` speaks
     for a folder. Documentation and templates are something beside it; plain pages give way to all.
+
+    `words` are those in which people name it in a sentence, where its name alone is not what they write.
     """
 
     name: str
@@ -114,6 +116,7 @@ class Frontend:
     proxy: Callable[[Project, FrontendFact, Proxy], Iterator[Change]] | None = None
     rank: int = 1
     builds: bool = False
+    words: tuple[str, ...] = ()
 
 
 def every() -> dict[str, Frontend]:

@@ -255,4 +255,5 @@ FRONTEND = Frontend(
     pages=pages,
     proxy=proxy,
     builds=True,
+    words=("angular",),
 )

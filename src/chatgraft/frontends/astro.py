@@ -129,4 +129,5 @@ FRONTEND = Frontend(
     variable=lambda _project, _fact: API_VARIABLE,
     proxy=proxy,
     builds=True,
+    words=("astro", "starlight"),
 )

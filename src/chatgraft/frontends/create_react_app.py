@@ -61,4 +61,5 @@ FRONTEND = Frontend(
     proxy=proxy,
     rank=0,
     builds=True,
+    words=("create react app", "CRA", "react scripts", "react"),
 )

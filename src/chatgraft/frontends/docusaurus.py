@@ -193,4 +193,5 @@ FRONTEND = Frontend(
     output_dir=_output,
     pages=pages,
     variable=variable,
+    words=("docusaurus", "react"),
 )

@@ -132,4 +132,5 @@ FRONTEND = Frontend(
     pages=pages,
     variable=lambda _project, _fact: VARIABLE,
     builds=True,
+    words=("gatsby", "react"),
 )

@@ -205,4 +205,5 @@ FRONTEND = Frontend(
     output_dir=lambda _project, _fact: ".",
     pages=lambda _project, _fact: (Pages("."),),
     rank=0,
+    words=("html", "plain html", "static html", "html pages"),
 )

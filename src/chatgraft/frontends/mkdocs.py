@@ -85,4 +85,5 @@ FRONTEND = Frontend(
     build=lambda _project, _fact: ("mkdocs", "build"),
     output_dir=_output,
     pages=pages,
+    words=("mkdocs", "mkdocs material", "material for mkdocs"),
 )

@@ -79,4 +79,5 @@ FRONTEND = Frontend(
     variable=lambda _project, _fact: next_site.VARIABLE,
     proxy=next_proxy.proxy,
     builds=True,
+    words=("next.js", "Next", "next app", "next site", "next project", "pages router", "react"),
 )

@@ -138,4 +138,5 @@ FRONTEND = Frontend(
     variable=variable,
     proxy=proxy,
     builds=True,
+    words=("nuxt", "vue"),
 )

@@ -274,4 +274,5 @@ FRONTEND = Frontend(
     proxy=proxy,
     rank=-1,
     builds=True,
+    words=("react",),
 )

@@ -69,4 +69,5 @@ FRONTEND = Frontend(
     variable=vite_site.variable,
     proxy=vite_site.proxy,
     builds=True,
+    words=("react router", "react"),
 )

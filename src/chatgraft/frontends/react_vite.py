@@ -55,4 +55,5 @@ FRONTEND = Frontend(
     proxy=vite_site.proxy,
     rank=0,
     builds=True,
+    words=("react vite", "vite react", "react", "vite"),
 )

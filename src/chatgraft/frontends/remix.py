@@ -87,4 +87,5 @@ FRONTEND = Frontend(
     variable=_variable,
     proxy=_proxy,
     builds=True,
+    words=("remix", "react"),
 )

@@ -113,4 +113,5 @@ FRONTEND = Frontend(
     output_dir=_output,
     # What is built alone: of the sources most are reStructuredText, and none says the address of its page.
     pages=lambda project, fact: (Pages(_output(project, fact)),),
+    words=("sphinx", "read the docs theme"),
 )

@@ -124,4 +124,5 @@ FRONTEND = Frontend(
     pages=pages,
     variable=lambda _project, _fact: API_VARIABLE,
     proxy=proxy,
+    words=("vitepress", "vue"),
 )

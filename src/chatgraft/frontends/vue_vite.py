@@ -60,4 +60,5 @@ FRONTEND = Frontend(
     proxy=vite_site.proxy,
     rank=0,
     builds=True,
+    words=("vue", "vue vite", "vite"),
 )

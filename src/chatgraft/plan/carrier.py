@@ -46,7 +46,7 @@ def carrier(project: Project, survey: Survey, choices: Choices, site: Site | Non
         service = _standalone(project, name or DEFAULT_BACKEND, place, choices.api_url)
         reason = "; ".join(filter(None, (place.reason, found.why)))
         return service, Decision("backend", f"a {service.backend} service in {place.folder}", reason)
-    if found.mount.own_database and choices.database:
+    if found.mount.own_database and choices.database and "database" not in choices.heard:
         what = f"In the app {found.fact.entry} chats are kept in its own database."
         raise ask("own-database", what, "Drop --database, or use: --wire service")
     service = _mounted(project, found.fact, found.mount, choices.api_url)

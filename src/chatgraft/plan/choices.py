@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-FEATURES = ("selection", "history", "feedback", "retry", "metrics", "tests")
 NONE = "none"
 MOUNT, SERVICE = "mount", "service"
 """How the chat reaches the web: in the owner's own app, or by a service of its own."""
@@ -14,6 +13,10 @@ MOUNT, SERVICE = "mount", "service"
 
 @dataclass(frozen=True, slots=True)
 class Choices:
+    """`endpoint` is the path of the project's own chat route that is meant, `refused` are assistants that are not
+    wanted, `heard` names the fields that a sentence has said and no flag.
+    """
+
     frontend: str | None = None
     frontend_root: str | None = None
     backend: str | None = None
@@ -28,6 +31,13 @@ class Choices:
     features: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    endpoint: str | None = None
+    refused: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+
+    def named(self, field: str) -> str:
+        """Who has said it, as a reason."""
+        return "said in --request" if field in self.heard else f"named by --{field.replace('_', '-')}"
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Choices:

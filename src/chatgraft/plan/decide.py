@@ -13,9 +13,10 @@ from chatgraft.core.project import Project
 from chatgraft.frontends import Proxy
 from chatgraft.plan.asking import ask, folder, one_of, refuse_ties, require_known
 from chatgraft.plan.carrier import carrier
-from chatgraft.plan.choices import FEATURES, NONE, Choices
+from chatgraft.plan.choices import NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site
 from chatgraft.plan.existing import beside, refuse_second, spoken_to
+from chatgraft.plan.features import NAMES
 from chatgraft.plan.passages import passages
 
 UNSEEN = frozenset({"no-frontend", "frontend-not-found"})
@@ -164,7 +165,7 @@ def _database(survey: Survey, choices: Choices, service: Service, reasons: list[
     known = databases.every()
     name = require_known(choices.database, known, "database")
     if name:
-        reasons.append(Decision("database", name, "named by --database"))
+        reasons.append(Decision("database", name, choices.named("database")))
         return name
     default = next(record.name for record in known.values() if record.url is None)
     own = [fact for fact in survey.databases if fact.url_variable == VARIABLE and _is_read(fact, service.path(".env"))]
@@ -204,17 +205,18 @@ def _assistant(
     name = None if store else require_known(choices.assistant, known, "assistant")
     by_name = next((room for room in known.values() if room.named), None)
     if by_name and by_name.named and (name == by_name.name or (choices.callable and name is None)):
-        reasons.append(Decision("assistant", by_name.name, f"{choices.callable}, named by --callable"))
+        reasons.append(Decision("assistant", by_name.name, f"{choices.callable}, {choices.named('callable')}"))
         return by_name.name, by_name.named(project, choices.callable or "")
     answering = (fact for fact in survey.assistants if fact.role == ANSWERS and fact.kind in known)
-    facts = sorted(answering, key=lambda fact: -known[fact.kind].rank)
+    facts = [fact for fact in answering if fact.kind not in choices.refused]
+    facts.sort(key=lambda fact: (not _is_meant(fact, choices), -known[fact.kind].rank))
     if store:
         facts = [fact for fact in facts if known[fact.kind].retrieves]
     if name:
         found = next((fact for fact in facts if fact.kind == name), None)
         is_lost = known[name].speaks and found is None
         lost = "; no chat route was found: say at the top of chatkit_assistant.py what it takes and gives"
-        reasons.append(Decision("assistant", name, f"named by --assistant{lost if is_lost else ''}"))
+        reasons.append(Decision("assistant", name, f"{choices.named('assistant')}{lost if is_lost else ''}"))
         return name, found
     facts = [fact for fact in facts if fact.endpoint is None or not fact.endpoint.needs]
     if facts:
@@ -230,11 +232,15 @@ def _assistant(
     return default.name, None
 
 
+def _is_meant(fact: AssistantFact, choices: Choices) -> bool:
+    return fact.endpoint is not None and fact.endpoint.path == choices.endpoint
+
+
 def _features(choices: Choices) -> frozenset[str]:
     for name in (*choices.features, *choices.without):
-        if name not in FEATURES:
-            raise ask("unknown-feature", f"There is no feature named {name!r}.", f"Use one of: {', '.join(FEATURES)}.")
-    return frozenset(FEATURES) - frozenset(choices.without) | frozenset(choices.features)
+        if name not in NAMES:
+            raise ask("unknown-feature", f"There is no feature named {name!r}.", f"Use one of: {', '.join(NAMES)}.")
+    return frozenset(NAMES) - frozenset(choices.without) | frozenset(choices.features)
 
 
 def _no_site(survey: Survey, choices: Choices) -> ChatgraftError:

@@ -9,6 +9,7 @@ from chatgraft.core.changes import ByHand, ChangeSet
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import Survey
 from chatgraft.plan.decisions import Plan
+from chatgraft.plan.request.following import Followed
 
 
 class Screen(Protocol):
@@ -22,6 +23,9 @@ class Screen(Protocol):
 
     def survey(self, found: Survey, *, in_full: bool = False) -> None:
         """What was found, each fact with its first place, or `in_full` with all of them."""
+
+    def request(self, answer: Followed) -> None:
+        """What was understood of the owner's sentence; nothing where there was none."""
 
     def plan(self, plan: Plan, changes: ChangeSet) -> None:
         """The plan, every byte that it would change, and what is left to do by hand."""

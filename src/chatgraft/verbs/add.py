@@ -16,6 +16,7 @@ from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.result import Result
 from chatgraft.plan.choices import Choices
 from chatgraft.plan.decisions import Plan
+from chatgraft.plan.request.following import answered
 from chatgraft.render.closing import closing
 from chatgraft.render.render import render
 from chatgraft.render.service import kept
@@ -32,6 +33,7 @@ class Request:
     """The words of the command line; what is None or empty was not said."""
 
     path: Path
+    request: str | None = None
     frontend: str | None = None
     frontend_root: str | None = None
     backend: str | None = None
@@ -57,20 +59,23 @@ def run(request: Request, screen: Screen) -> Result:
     found = survey(project)
     screen.detail(counts(project))
     screen.survey(found)
-    _refuse_other_wire(request, recorded(project))
-    choices = _choices(request, recorded(project))
+    answer = answered(request.request, found, asdict(request))
+    screen.request(answer)
+    _refuse_other_wire(request.wire or answer.fields.get("wire"), recorded(project))
+    choices = _choices(request, recorded(project), answer.fields)
     plan = decided(project, found, choices)
     changes = settled(project.root, render(project, plan))
     if request.no_install:
         changes = _without_install(changes)
     told = (
         *findings(project),
+        *answer.findings,
         *plan.findings,
         *obstacles(project, plan),
         *changes.findings,
         *(by_hand(step) for step in changes.by_hand),
     )
-    done = partial(Result, "add", plan=plan.to_json(), changes=changes)
+    done = partial(Result, "add", plan=plan.to_json(), changes=changes, details=answer.to_json())
     if changes.is_empty:
         if changes.by_hand:
             return done(Exit.CONFLICTS, "Nothing to do, but for what is left to do by hand.", findings=told)
@@ -96,18 +101,19 @@ def _without_install(changes: ChangeSet) -> ChangeSet:
     return replace(changes, commands=(), findings=(*changes.findings, *told))
 
 
-def _refuse_other_wire(request: Request, earlier: dict[str, Any]) -> None:
+def _refuse_other_wire(wire: str | None, earlier: dict[str, Any]) -> None:
     """What one wire has put into the owner's files is not taken out by the other."""
-    if request.wire and earlier.get("wire") not in (None, request.wire):
+    if wire and earlier.get("wire") not in (None, wire):
         what = f"The chat is there already, with --wire {earlier['wire']}."
         raise ChatgraftError(
-            Finding("other-wire", what, cure=f"chatgraft remove\nchatgraft add --wire {request.wire}"), Exit.ASK
+            Finding("other-wire", what, cure=f"chatgraft remove\nchatgraft add --wire {wire}"), Exit.ASK
         )
 
 
-def _choices(request: Request, earlier: dict[str, Any]) -> Choices:
-    """What is said now wins over what was decided before; features are switched one by one."""
-    on, off = set(request.feature), set(request.no_feature)
+def _choices(request: Request, earlier: dict[str, Any], heard: dict[str, Any]) -> Choices:
+    """What is said now wins over what was decided before, a flag over a sentence; features are switched one by one."""
+    on = {*request.feature, *heard.get("features", ())}
+    off = {*request.no_feature, *heard.get("without", ())}
     said = {
         "frontend": request.frontend,
         "frontend_root": request.frontend_root,
@@ -126,9 +132,11 @@ def _choices(request: Request, earlier: dict[str, Any]) -> Choices:
         "features": tuple(sorted({*earlier.get("features", ()), *on} - off)),
         "without": tuple(sorted({*earlier.get("without", ()), *off} - on)),
     }
-    if request.callable and not request.assistant:
+    if (request.callable or "callable" in heard) and not request.assistant:
         earlier = {name: value for name, value in earlier.items() if name != "assistant"}
-    return Choices.from_json(earlier | {name: value for name, value in said.items() if value} | features)
+    said = {name: value for name, value in said.items() if value}
+    fields = {"heard": tuple(sorted(heard))} if heard else {}
+    return Choices.from_json(earlier | heard | said | features | fields)
 
 
 def _resolved(choices: Choices, plan: Plan) -> dict[str, Any]:

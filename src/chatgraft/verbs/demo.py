@@ -57,6 +57,7 @@ class _Brief:
         self.say = screen.say
         self.detail = screen.detail
         self.survey = screen.survey
+        self.request = screen.request
         self.confirm = screen.confirm
 
     def plan(self, plan: Plan, changes: ChangeSet) -> None:

@@ -1,0 +1,237 @@
+"""What was understood, made choices of, as far as the project agrees. Flags beat the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from chatgraft import assistants, databases
+from chatgraft.core.errors import ChatgraftError, Exit, Finding
+from chatgraft.core.facts import CLEAR, BackendFact, FrontendFact, Survey
+from chatgraft.plan.choices import NONE
+from chatgraft.plan.features import FEATURES
+from chatgraft.plan.request.reading import Heard, Understood, read
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A part as an owner reads it back: what was understood, of which words, and what is made of it."""
+
+    part: str
+    choice: str
+    words: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """`fields` are those of `Choices` that the sentence fills, `left` its words that were not understood."""
+
+    sentence: str | None = None
+    left: tuple[str, ...] = ()
+    fields: dict[str, Any] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """A field of the `--json` document, where there was a sentence."""
+        if self.sentence is None:
+            return {}
+        rows = [asdict(row) for row in self.rows]
+        return {"request": {"sentence": self.sentence, "understood": rows, "not_understood": list(self.left)}}
+
+    def disagree(self, what: str, why: str, cure: str = "") -> None:
+        self.findings.append(Finding("request-disagrees", what, why, cure))
+
+
+@dataclass(frozen=True, slots=True)
+class _Listener:
+    """What the parts of one sentence are held against."""
+
+    understood: Understood
+    survey: Survey
+    flags: Mapping[str, Any]
+    followed: Followed
+
+    def take(self, heard: Heard, name: str, value: str, note: str = "") -> None:
+        """A field of the choices, where no flag has said it."""
+        said = self.flags.get(name)
+        if said:
+            note = f"--{name.replace('_', '-')} {said} says it otherwise" if said != value else ""
+        else:
+            self.followed.fields[name] = value
+        self.row(heard, note)
+
+    def row(self, heard: Heard, note: str = "") -> None:
+        choice = " or ".join(heard.choices)
+        self.followed.rows.append(Row(heard.part, f"not {choice}" if heard.negated else choice, heard.words, note))
+
+
+def answered(sentence: str | None, survey: Survey, flags: Mapping[str, Any]) -> Followed:
+    """What becomes of the sentence. Raises ChatgraftError (exit 2) where it names a site that is not there."""
+    if sentence is None:
+        return Followed()
+    understood = read(sentence)
+    listener = _Listener(understood, survey, flags, Followed(sentence, understood.left))
+    # What depends on another part comes after it.
+    for heard in sorted(understood.heard, key=lambda each: each.part == "assistant"):
+        _PARTS[heard.part](listener, heard)
+    return listener.followed
+
+
+def _frontend(at: _Listener, heard: Heard) -> None:
+    if heard.choices == (NONE,):
+        at.take(heard, "frontend", NONE)
+        return
+    fitting = [fact for fact in at.survey.frontends if (fact.framework in heard.choices) is not heard.negated]
+    if at.flags.get("frontend"):
+        at.take(heard, "frontend", fitting[0].framework if fitting else heard.choices[0])
+    elif not fitting and at.survey.frontends:
+        raise ChatgraftError(_other_site(heard, at.survey.frontends), Exit.ASK)
+    elif fitting and _is_open(fitting, at.survey.frontends):
+        at.take(heard, "frontend", fitting[0].framework, _place(fitting[0]))
+    else:
+        at.row(heard, _place(fitting[0]) if fitting else "")
+
+
+def _is_open(fitting: Sequence[FrontendFact | BackendFact], found: Sequence[FrontendFact | BackendFact]) -> bool:
+    """Whether something else could be meant, if the sentence had not said it."""
+    return any(fact.framework != fitting[0].framework and fact.confidence >= CLEAR for fact in found)
+
+
+def _other_site(heard: Heard, found: Sequence[FrontendFact]) -> Finding:
+    seen = [f"{fact.framework} in {fact.root}  ({_place(fact)}, {fact.evidence[0].why})" for fact in found]
+    says = "rules out what the project is made of" if heard.negated else f"says {heard.words!r}"
+    what = f"The sentence {says}; the project shows {found[0].framework}."
+    cure = f"Leave it out of the sentence, or say which site is meant: --frontend {found[0].framework}"
+    return Finding("request-frontend", what, "\n".join(seen), cure, found[0].evidence[0].file)
+
+
+def _backend(at: _Listener, heard: Heard) -> None:
+    fitting = [fact for fact in at.survey.backends if fact.framework in heard.choices]
+    if heard.negated:
+        at.row(heard)
+    elif fitting and (_is_open(fitting, at.survey.backends) or at.flags.get("backend")):
+        at.take(heard, "backend", fitting[0].framework, _place(fitting[0]))
+    elif fitting:
+        at.row(heard, _place(fitting[0]))
+    else:
+        at.row(heard, "not found here")
+        others = ", ".join(f"{fact.framework} ({_place(fact)})" for fact in at.survey.backends)
+        why = f"Found: {others}." if others else "No backend was found."
+        cure = "If it lies elsewhere, run this in a folder that holds both, or name its address: --api-url URL"
+        at.followed.disagree(f"The sentence says {heard.words!r}, and there is no such backend here.", why, cure)
+
+
+def _database(at: _Listener, heard: Heard) -> None:
+    name = heard.choices[0]
+    if heard.negated or name not in databases.every():
+        at.row(heard, "" if heard.negated else "chats cannot be kept there yet")
+    else:
+        at.take(heard, "database", name)
+
+
+def _endpoint(at: _Listener, heard: Heard) -> None:
+    path = heard.choices[0]
+    routes = [fact.endpoint for fact in at.survey.assistants if fact.endpoint]
+    found = next((route for route in routes if route.path.rstrip("/").endswith(path.rstrip("/"))), None)
+    if found is None:
+        at.row(heard, "no such chat route was found")
+        seen = ", ".join(f"{route.method} {route.path} ({route.file}:{route.line})" for route in routes)
+        cure = "Say in chatkit_assistant.py what it takes and gives, after: chatgraft add --assistant http"
+        why = f"Found: {seen}." if seen else "No route that chats was found."
+        at.followed.disagree(f"The sentence says {heard.words!r}, and no chat route has this path.", why, cure)
+    else:
+        needs = f"; it also wants {', '.join(found.needs)}, which a chat knows nothing of" if found.needs else ""
+        at.take(heard, "endpoint", found.path, f"{found.file}:{found.line}{needs}")
+
+
+def _assistant(at: _Listener, heard: Heard) -> None:
+    name, known = heard.choices[0], assistants.every()
+    seen = next((fact for fact in at.survey.assistants if fact.kind == name), None)
+    place = _place(seen) if seen else ""
+    if heard.negated:
+        at.followed.fields["refused"] = (*at.followed.fields.get("refused", ()), name)
+        at.row(heard)
+    elif name not in known:
+        at.row(heard, f"{place or 'not seen here'}; what answers is chosen of what this version knows")
+    elif known[name].named and not at.understood.of("callable"):
+        at.row(heard, "which function, only its name tells: --callable pkg.mod:function")
+    elif at.understood.of("endpoint") and "endpoint" in at.followed.fields:
+        at.row(heard, "what the route itself works with")
+    elif not known[name].named and not at.followed.fields.get("assistant"):
+        at.take(heard, "assistant", name, place or "not seen in the project; the sentence decides")
+    else:
+        at.row(heard, place)
+
+
+def _retrieval(at: _Listener, heard: Heard) -> None:
+    seen = next((fact for fact in at.survey.assistants if fact.kind == heard.choices[0]), None)
+    at.row(heard, _place(seen) if seen else "not seen in the project")
+
+
+def _feature(at: _Listener, heard: Heard) -> None:
+    feature = next(each for each in FEATURES if each.name == heard.choices[0])
+    said, other = ("no_feature", "feature") if heard.negated else ("feature", "no_feature")
+    name = "without" if heard.negated else "features"
+    if feature.hint:
+        at.row(heard, "" if heard.negated else feature.hint)
+    elif feature.name in (at.flags.get(other) or ()):
+        at.row(heard, f"--{other.replace('_', '-')} says it otherwise")
+    else:
+        if feature.name not in (at.flags.get(said) or ()):
+            at.followed.fields[name] = (*at.followed.fields.get(name, ()), feature.name)
+        at.row(heard)
+
+
+def _chat(at: _Listener, heard: Heard) -> None:
+    named = [fact for fact in at.survey.chat_uis if fact.confidence >= CLEAR]
+    named = [fact for fact in named if fact.kind.startswith(heard.choices)] or named
+    if named:
+        fact = named[0]
+        at.row(heard, f"{fact.kind} in {fact.file}, shown at {fact.mounted_at}; it is not touched")
+    else:
+        at.row(heard, "not found")
+        at.followed.disagree(
+            f"The sentence says {heard.words!r}, and no chat was found in the project.",
+            "Chatgraft knows chats by their code: turns of two sides, a field to type in, and a request.",
+        )
+
+
+def _wish(at: _Listener, heard: Heard) -> None:
+    if heard.choices[0] == "replace":
+        at.row(heard, "the new chat comes beside the old one; taking that out is yours, when the new one serves you")
+    else:
+        at.row(
+            heard, "what was said in the old chat is not carried over yet; the new one keeps what is said from now on"
+        )
+
+
+def _deploy(at: _Listener, heard: Heard) -> None:
+    at.row(heard, "CHATKIT_DEPLOYMENT.md says what it takes; files for it are not made yet")
+
+
+def _plain(name: str) -> Callable[[_Listener, Heard], None]:
+    return lambda at, heard: at.row(heard) if heard.negated else at.take(heard, name, heard.choices[0])
+
+
+def _place(fact: Any) -> str:
+    return f"{fact.evidence[0].file}:{fact.evidence[0].line}"
+
+
+_PARTS: dict[str, Callable[[_Listener, Heard], None]] = {
+    "frontend": _frontend,
+    "backend": _backend,
+    "database": _database,
+    "endpoint": _endpoint,
+    "assistant": _assistant,
+    "retrieval": _retrieval,
+    "feature": _feature,
+    "chat": _chat,
+    "wish": _wish,
+    "deploy": _deploy,
+    "wire": _plain("wire"),
+    "ui": _plain("ui"),
+    "callable": _plain("callable"),
+}

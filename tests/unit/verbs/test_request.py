@@ -1,0 +1,211 @@
+"""What becomes of a plain sentence on a project: it is read back, followed as far as the project agrees, and said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chatgraft.cli import main
+from tests.unit.sites import Files, docusaurus, package
+from tests.unit.verbs.grafts import make
+
+TALK = """from fastapi import FastAPI
+from openai import OpenAI
+from pydantic import BaseModel
+
+app = FastAPI()
+client = OpenAI()
+
+
+class Asked(BaseModel):
+    message: str
+
+
+@app.post("/api/chat")
+def chat(asked: Asked):
+    said = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": asked.message}])
+    return {"answer": said.choices[0].message.content}
+"""
+BOX = """import React, { useState } from 'react';
+
+export default function Box() {
+  const [messages, setMessages] = useState([]);
+  const [text, setText] = useState('');
+  async function send() {
+    setMessages((all) => [...all, { role: 'user', content: text }]);
+    const reply = await (await fetch('/api/chat', { method: 'POST', body: JSON.stringify({ message: text }) })).json();
+    setMessages((all) => [...all, { role: 'assistant', content: reply.answer }]);
+  }
+  const shown = messages.map((message) => <p>{message.content}</p>);
+  return <div>{shown}<input onChange={(e) => setText(e.target.value)} /><button onClick={send} /></div>;
+}
+"""
+LAYOUT = """import Box from '../components/Box';
+
+export default function Layout({ children }) {
+  return <html><body>{children}<Box /></body></html>;
+}
+"""
+ASKING = """import { NextResponse } from 'next/server';
+
+export async function POST(request) {
+  const { message } = await request.json();
+  return NextResponse.json({ answer: await answer(message) });
+}
+"""
+ENTRY = """import { createRoot } from 'react-dom/client';
+import Box from './Box';
+
+createRoot(document.getElementById('root')).render(<Box />);
+"""
+PAGE = """<!doctype html>
+<html><body><div id="root"></div><script type="module" src="/src/main.jsx"></script></body></html>
+"""
+BOOK: Files = {
+    "website/package.json": docusaurus(),
+    "website/docusaurus.config.js": "module.exports = { title: 'Docs', baseUrl: '/' };\n",
+    "backend/main.py": TALK,
+    "backend/requirements.txt": "fastapi\nopenai\n",
+}
+RAG: Files = {
+    "package.json": package(
+        {
+            "next": "15.1.0",
+            "react": "^19.0.0",
+            "react-dom": "^19.0.0",
+            "@qdrant/js-client-rest": "^1.9.0",
+            "cohere-ai": "^7.0.0",
+        }
+    ),
+    "app/layout.jsx": LAYOUT,
+    "app/page.jsx": "export default function Page() {\n  return <p>Hello</p>;\n}\n",
+    "app/api/chat/route.js": ASKING,
+    "components/Box.jsx": BOX,
+}
+OWN: Files = {
+    "package.json": package({"react": "^19.0.0", "react-dom": "^19.0.0"}, devDependencies={"vite": "^7.0.0"}),
+    "index.html": PAGE,
+    "vite.config.js": "export default {};\n",
+    "src/main.jsx": ENTRY,
+    "src/Box.jsx": BOX,
+}
+FIRST = (
+    "Add ChatKit to my Docusaurus documentation site. I have a FastAPI backend at /api/chat that uses OpenAI. "
+    "I want selected-text questioning and chat history."
+)
+SECOND = (
+    "I have a Next.js app with a RAG backend using Qdrant and Cohere. "
+    "Add ChatKit UI to replace my current chat interface."
+)
+THIRD = "I have a custom React chat component. Migrate to ChatKit while preserving chat history."
+
+
+def told(root: Path, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    main(["add", str(root), "--dry-run", "--json", *words])
+    document: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return document
+
+
+def decisions(document: dict[str, Any]) -> dict[str, str]:
+    return {each["part"]: each["choice"] for each in document["plan"]["decisions"]}
+
+
+def notes(document: dict[str, Any]) -> dict[str, str]:
+    return {row["choice"]: row["note"] for row in document["request"]["understood"]}
+
+
+def test_documentation_with_a_backend_that_answers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = told(make(tmp_path / "book", BOOK), capsys, "--request", FIRST)
+    made = decisions(document)
+    assert (made["frontend"], made["assistant"]) == ("docusaurus in website", "http")
+    assert made["backend"] == "in the fastapi app backend/main.py:app"
+    assert {"selection", "history"} <= set(document["plan"]["features"])
+    assert document["plan"]["backend"]["assistant_fact"]["endpoint"]["path"] == "/api/chat"
+    assert notes(document)["openai"] == "what the route itself works with"
+    assert (document["request"]["not_understood"], document["findings"]) == ([], [])
+
+
+def test_a_chat_that_is_to_be_replaced_is_found_and_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = told(make(tmp_path / "rag", RAG), capsys, "--request", SECOND)
+    assert decisions(document)["frontend"] == "next-app in ."
+    said = notes(document)
+    assert "components/Box.jsx" in said["custom"]
+    assert "taking that out is yours" in said["replace"]
+    assert {"qdrant", "cohere"} <= set(said)
+    assert "chat-there" in {finding["code"] for finding in document["findings"]}
+
+
+def test_of_a_migration_it_is_said_what_is_not_carried_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = told(make(tmp_path / "own", OWN), capsys, "--request", THIRD)
+    assert decisions(document)["frontend"] == "react-vite in ."
+    assert "history" in document["plan"]["features"]
+    said = notes(document)
+    assert "not carried over" in said["migrate"]
+    assert "src/Box.jsx" in said["custom"]
+
+
+def test_a_site_that_is_not_there_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make(tmp_path / "rag", RAG)
+    document = told(root, capsys, "--request", "Add a chat to my Docusaurus site")
+    (finding,) = document["findings"]
+    assert (document["exit"], finding["code"]) == (2, "request-frontend")
+    assert "next-app in ." in finding["why"]
+    again = told(root, capsys, "--request", "Add a chat to my Docusaurus site", "--frontend", "next-app")
+    assert (again["exit"], decisions(again)["frontend"]) == (0, "next-app in .")
+    assert "--frontend next-app" in notes(again)["docusaurus"]
+
+
+@pytest.mark.parametrize(
+    ("words", "part", "choice"),
+    [
+        (("keep chats in Postgres",), "database", "postgresql"),
+        (("keep chats in Postgres", "--database", "sqlite"), "database", "sqlite"),
+        (("answer from the site's own pages, no key",), "assistant", "site"),
+        (("use OpenAI for the answers",), "assistant", "openai"),
+        (("use OpenAI for the answers", "--assistant", "site"), "assistant", "site"),
+        (("self-hosted please",), "ui", "selfhosted"),
+    ],
+)
+def test_a_flag_beats_the_sentence_and_the_sentence_what_is_usual(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], part: str, choice: str
+) -> None:
+    root = make(tmp_path / "site", {"index.html": PAGE})
+    assert decisions(told(root, capsys, "--request", *words))[part] == choice
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("our FastAPI backend answers", "'FastAPI'"),
+        ("ask /api/chat", "'/api/chat'"),
+        ("replace my current chat", "'current chat'"),
+    ],
+)
+def test_where_the_project_disagrees_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], sentence: str, words: str
+) -> None:
+    document = told(make(tmp_path / "site", {"index.html": PAGE}), capsys, "--request", sentence)
+    found = [finding["what"] for finding in document["findings"] if finding["code"] == "request-disagrees"]
+    assert document["exit"] == 0
+    assert [words in what for what in found] == [True]
+
+
+def test_what_was_heard_is_decided_again_by_later_verbs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make(tmp_path / "book", BOOK)
+    words = ("--yes", "--no-install", "--request", "no history, not OpenAI, and no feedback")
+    assert main(["add", str(root), *words]) == 0
+    capsys.readouterr()
+    again = told(root, capsys)
+    assert again["changes"] == []
+    assert {"history", "feedback"}.isdisjoint(again["plan"]["features"])
+
+
+def test_it_is_read_back_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make(tmp_path / "site", {"index.html": PAGE})
+    assert main(["add", str(root), "--dry-run", "--request", "No chat history; and order me a pizza"]) == 0
+    said = capsys.readouterr().out
+    assert "feature  not history  'No chat history'" in said
+    assert "Not understood: 'order me a pizza'" in said
