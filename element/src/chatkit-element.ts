@@ -13,10 +13,12 @@ import { oncePerFrame } from "./schedule.js";
 import { Session } from "./session.js";
 import { styles } from "./styles/index.js";
 import { Theming } from "./theme.js";
+import type { Attaching } from "./uploading.js";
 import { Announcer } from "./views/announcer.js";
 import { Composer, type ComposerValue } from "./views/composer.js";
 import { Copying } from "./views/copying.js";
 import { Countdown } from "./views/countdown.js";
+import { Dropping } from "./views/dropping.js";
 import { HistoryPanel } from "./views/history-panel.js";
 import { secondsLeft } from "./views/problem-banner.js";
 import { LogScroll } from "./views/scroll.js";
@@ -46,18 +48,19 @@ export class ChatgraftChatKit extends LitElement {
   #focusBeforeHistory: Element | null = null;
 
   readonly #rerender = oncePerFrame(() => { this.requestUpdate(); });
-  readonly #composer = new Composer(this);
+  readonly #announcer = new Announcer(this);
+  readonly #composer = new Composer(this, (text) => { this.#announcer.say(text); });
   readonly #copying = new Copying(() => { this.requestUpdate(); });
   readonly #historyPanel = new HistoryPanel(() => { this.requestUpdate(); });
   readonly #scroll = new LogScroll(this, () => {
     const conversation = this.#session?.conversation;
     if (conversation && !conversation.older.failed) void conversation.loadOlder();
   });
-  readonly #announcer = new Announcer(this);
+  readonly #dropping = new Dropping(this, () => this.#attaching() !== null, (files) => { this.#attach(files); });
   readonly #shell = new Shell(
     {
-      announcer: this.#announcer, composer: this.#composer, copying: this.#copying, historyPanel: this.#historyPanel,
-      scroll: this.#scroll,
+      announcer: this.#announcer, composer: this.#composer, copying: this.#copying, dropping: this.#dropping,
+      historyPanel: this.#historyPanel, scroll: this.#scroll,
     },
     {
       openThread: (threadId) => { this.#attempt(this.setThreadId(threadId)); this.#focusIfComfortable(); },
@@ -123,9 +126,9 @@ export class ChatgraftChatKit extends LitElement {
   }
 
   async setComposerValue(value: ComposerValue & { files?: File[] }): Promise<void> {
-    if (value.files?.length) this.#log("composer.files.unsupported", { count: value.files.length });
     const toolBefore = this.#composer.toolId;
     this.#composer.set(value);
+    if (value.files?.length) this.#attach(value.files);
     if (this.#composer.toolId !== toolBefore) this.#emit("chatkit.tool.change", { toolId: this.#composer.toolId });
     await this.updateComplete;
   }
@@ -242,6 +245,16 @@ export class ChatgraftChatKit extends LitElement {
     const sending = this.#requireSession().conversation.send(message);
     this.#scroll.toEnd();
     await sending;
+  }
+
+  #attaching(): Attaching | null {
+    return (this.#options && !this.#historyOpen && this.#session?.attachingBy(this.#options)) || null;
+  }
+
+  #attach(files: File[]): void {
+    const attaching = this.#attaching();
+    if (attaching) this.#composer.attach(files, attaching);
+    else this.#log("composer.attachments.disabled", { count: files.length });
   }
 
   async #retry(itemId?: string): Promise<void> {

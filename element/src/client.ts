@@ -67,6 +67,13 @@ export class ChatClient {
     await this.#fetch(this.#route(`runs/${encodeURIComponent(runId)}/stop`), { method: "POST", keepalive: true });
   }
 
+  /** Bytes for an address that the server or the page has named; gives the JSON that comes back, if any does. */
+  async send(url: string, init: RequestInit): Promise<unknown> {
+    const response = await this.#fetch(url, init);
+    if (!response.ok) throw await httpErrorFrom(response);
+    return response.json().catch(() => null);
+  }
+
   async #post(body: object, accept: string, signal: AbortSignal | undefined): Promise<Response> {
     const response = await this.#fetch(this.#api.url, {
       method: "POST",

@@ -38,6 +38,8 @@ export interface Attachment {
   name: string;
   mime_type: string;
   preview_url?: string;
+  /** Where the bytes go, until they have arrived; two-phase uploads alone. */
+  upload_descriptor?: { url: string; method: "POST" | "PUT"; headers?: Record<string, string> } | null;
 }
 
 /** Body of threads.create and threads.add_user_message; content, attachments and inference_options are required. */

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** The composer and the problem banner above it. */
+/** The composer and the problem banner above it. What is attached: `files.ts`. */
 export const composerStyles = css`
   .composer {
     display: block;
@@ -103,22 +103,6 @@ export const composerStyles = css`
     width: 26px;
     height: 26px;
     margin-block: -2px;
-  }
-  .attachment {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    max-width: 100%;
-    margin: 4px;
-    padding: 2px 8px;
-    border: 1px solid var(--line);
-    border-radius: var(--radius-small);
-    font-size: 0.87em;
-    overflow-wrap: anywhere;
-  }
-  .attachment .icon {
-    width: 14px;
-    height: 14px;
   }
   .tool,
   .models {

@@ -16,9 +16,9 @@
  *
  * They outrank the `theme` option, which arrives as --theme-*. The rest is derived, so that a surface of any colour,
  * or none, keeps its contrast. Parts: frame header title log start-screen greeting prompt user-message
- * assistant-message markdown quote sources widget workflow task notice progress actions error retry-button composer
- * input send-button stop-button disclaimer closed history threads thread history-button new-button header-action
- * jump-button footer.
+ * assistant-message markdown quote attachments sources widget workflow task notice progress actions error retry-button
+ * composer input attach-button drop-area send-button stop-button disclaimer closed history threads thread
+ * history-button new-button header-action jump-button footer.
  */
 
 import { css } from "lit";

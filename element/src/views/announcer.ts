@@ -16,9 +16,16 @@ export class Announcer implements ReactiveController {
     host.addController(this);
   }
 
+  /** Something that is seen elsewhere and would not be heard. */
+  say(text: string): void {
+    if (text === this.said) return;
+    this.said = text;
+    this.#host.requestUpdate();
+  }
+
   /** Takes note of the element's events. */
   heed(event: string): void {
-    if (event === "chatkit.response.start") this.#say("");
+    if (event === "chatkit.response.start") this.say("");
     this.#isOver ||= event === "chatkit.response.end";
   }
 
@@ -26,12 +33,6 @@ export class Announcer implements ReactiveController {
   hostUpdated(): void {
     if (!this.#isOver) return;
     this.#isOver = false;
-    if (this.#host.renderRoot.querySelector(".answer")) this.#say("The answer is complete.");
-  }
-
-  #say(text: string): void {
-    if (text === this.said) return;
-    this.said = text;
-    this.#host.requestUpdate();
+    if (this.#host.renderRoot.querySelector(".answer")) this.say("The answer is complete.");
   }
 }

@@ -6,6 +6,8 @@ import { icon, namedIcon } from "../icons.js";
 import { DEFAULT_PLACEHOLDER, type Options } from "../options.js";
 import type { OutgoingMessage } from "../outgoing.js";
 import type { Attachment, UserContent } from "../protocol.js";
+import type { Attaching } from "../uploading.js";
+import { renderAttachButton, Tray } from "./tray.js";
 
 export interface ComposerView {
   options: Options["composer"];
@@ -13,6 +15,7 @@ export interface ComposerView {
   closedBecause: string | null;
   busy: boolean;
   canStop: boolean;
+  attaching: Attaching | null;
   send: (message: OutgoingMessage) => void;
   stop: () => void;
   toolChanged: (toolId: string | null) => void;
@@ -32,14 +35,16 @@ const growsByItself = CSS.supports("field-sizing", "content");
 export class Composer implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #input = createRef<HTMLTextAreaElement>();
+  readonly #tray: Tray;
   #draft = "";
   #quote: string | null = null;
-  #attachments: readonly Attachment[] = [];
   #toolId: string | null = null;
   #modelId: string | null = null;
 
-  constructor(host: ReactiveControllerHost) {
+  /** @param say tells screen readers what became of an attached file */
+  constructor(host: ReactiveControllerHost, say: (text: string) => void) {
     this.#host = host;
+    this.#tray = new Tray(host, say);
     host.addController(this);
   }
 
@@ -57,11 +62,16 @@ export class Composer implements ReactiveController {
     this.#input.value?.focus();
   }
 
+  attach(files: readonly File[], attaching: Attaching): void {
+    this.#tray.add(files, attaching);
+    this.focus();
+  }
+
   set(value: ComposerValue): void {
     if (value.content) this.#draft = plainText(value.content);
     else if (value.text !== undefined) this.#draft = value.text;
     if (value.reply !== undefined) this.#quote = value.reply || null;
-    if (value.attachments) this.#attachments = value.attachments;
+    if (value.attachments) this.#tray.show(value.attachments);
     if (value.selectedToolId !== undefined) this.#toolId = value.selectedToolId;
     if (value.selectedModelId !== undefined) this.#modelId = value.selectedModelId;
     this.#host.requestUpdate();
@@ -72,19 +82,21 @@ export class Composer implements ReactiveController {
     const placeholder =
       view.closedBecause ?? tool?.placeholderOverride ?? view.options?.placeholder ?? DEFAULT_PLACEHOLDER;
     const closed = view.closedBecause !== null;
+    const { attaching } = view;
     return html`
       <form class="composer" part="composer" @submit=${(event: Event) => { event.preventDefault(); this.#send(view); }}>
         ${this.#quote === null ? nothing : this.#renderQuote(this.#quote)}
-        ${this.#attachments.map((attachment) => this.#renderAttachment(attachment))}
+        ${this.#tray.render()}
         <div class="composer-line">
+          ${attaching && !closed ? renderAttachButton(attaching.options, (files) => { this.attach(files, attaching); }) : nothing}
           <textarea ${ref(this.#input)} part="input" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
             aria-label=${placeholder} placeholder=${placeholder} ?disabled=${closed}
-            @input=${this.#typed} @keydown=${(event: KeyboardEvent) => { this.#keyDown(event, view); }}></textarea>
+            @input=${this.#typed} @paste=${(event: ClipboardEvent) => { this.#pasted(event, attaching); }} @keydown=${(event: KeyboardEvent) => { this.#keyDown(event, view); }}></textarea>
           ${view.busy && view.canStop
             ? html`<button class="send stop" part="stop-button" type="button" aria-label="Stop answering" title="Stop"
                 @click=${() => { view.stop(); this.focus(); }}>${icon("stop")}</button>`
             : html`<button class="send" part="send-button" type="submit" aria-label="Send message" title="Send"
-                ?disabled=${closed || view.busy || this.#isEmpty()}>${icon("arrow-up")}</button>`}
+                ?disabled=${closed || view.busy || !this.#isSendable()}>${icon("arrow-up")}</button>`}
         </div>
         ${view.options?.tools?.length || view.options?.models?.length
           ? html`<div class="composer-bar">${this.#renderTools(view)} ${this.#renderModels(view)}</div>`
@@ -101,16 +113,6 @@ export class Composer implements ReactiveController {
     return html`<div class="composer-quote" part="quote">
       ${icon("quote")}<blockquote dir="auto">${quote}</blockquote>
       <button class="quiet" type="button" aria-label="Remove the quote" @click=${remove}>${icon("close")}</button>
-    </div>`;
-  }
-
-  #renderAttachment(attachment: Attachment): TemplateResult {
-    const remove = (): void => {
-      this.#attachments = this.#attachments.filter((other) => other !== attachment);
-      this.#host.requestUpdate();
-    };
-    return html`<div class="attachment">${icon("attach")}<span>${attachment.name}</span>
-      <button class="quiet" type="button" aria-label=${`Remove ${attachment.name}`} @click=${remove}>${icon("close")}</button>
     </div>`;
   }
 
@@ -142,8 +144,16 @@ export class Composer implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  #isEmpty(): boolean {
-    return this.#draft.trim() === "" && this.#attachments.length === 0;
+  /** A picture from the clipboard; where there is text as well, as from office programs, the text is meant. */
+  #pasted(event: ClipboardEvent, attaching: Attaching | null): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!attaching || files.length === 0 || event.clipboardData?.types.includes("text/plain")) return;
+    event.preventDefault();
+    this.attach(files, attaching);
+  }
+
+  #isSendable(): boolean {
+    return this.#tray.isSettled && (this.#draft.trim() !== "" || !this.#tray.isEmpty);
   }
 
   /** Enter sends; Shift+Enter starts a line; Enter that ends an input method's composition does neither. */
@@ -157,12 +167,12 @@ export class Composer implements ReactiveController {
   }
 
   #send(view: ComposerView): void {
-    if (view.busy || view.closedBecause !== null || this.#isEmpty()) return;
+    if (view.busy || view.closedBecause !== null || !this.#isSendable()) return;
     const model = this.#modelId ?? view.options?.models?.find((option) => option.default)?.id;
     const message: OutgoingMessage = {
       content: [{ type: "input_text", text: this.#draft.trim() }],
       quote: this.#quote,
-      attachments: [...this.#attachments],
+      attachments: this.#tray.attachments,
       ...(model ? { model } : {}),
       ...(this.#toolId ? { toolId: this.#toolId } : {}),
     };
@@ -173,7 +183,7 @@ export class Composer implements ReactiveController {
   #clear(view: ComposerView): void {
     this.#draft = "";
     this.#quote = null;
-    this.#attachments = [];
+    this.#tray.clear();
     const tool = view.options?.tools?.find((option) => option.id === this.#toolId);
     if (this.#toolId !== null && !tool?.persistent) {
       this.#toolId = null;

@@ -1,11 +1,11 @@
 /** One thread item. Types that this element does not know are skipped, not an error. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { icon } from "../icons.js";
 import { cite } from "../markdown/citations.js";
 import { markdown } from "../markdown/directive.js";
 import { allowedImage } from "../markdown/links.js";
 import type { AssistantMessageItem, OutputText, Source, ThreadItem, UserMessageItem } from "../protocol.js";
+import { renderAttached } from "./attached.js";
 import { plainText } from "./composer.js";
 import { renderSources, sourceChip } from "./sources.js";
 import { renderWidget, type WidgetActions } from "./widget.js";
@@ -38,14 +38,15 @@ export function renderItem(item: ThreadItem, view: ItemView): TemplateResult | t
 }
 
 function renderQuestion(item: UserMessageItem): TemplateResult {
+  const text = plainText(item.content);
   return html`<article class="item question" aria-label="You">
     ${item.quoted_text
       ? html`<blockquote class="quote" part="quote" dir="auto">${item.quoted_text}</blockquote>`
       : nothing}
-    ${(item.attachments ?? []).map(
-      (attachment) => html`<div class="attachment">${icon("attach")}<span>${attachment.name}</span></div>`,
-    )}
-    <div class="bubble" part="user-message" dir="auto">${plainText(item.content)}</div>
+    ${item.attachments?.length
+      ? html`<ul class="attached" part="attachments" aria-label="Attached files">${item.attachments.map(renderAttached)}</ul>`
+      : nothing}
+    ${text === "" ? nothing : html`<div class="bubble" part="user-message" dir="auto">${text}</div>`}
   </article>`;
 }
 

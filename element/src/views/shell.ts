@@ -16,6 +16,7 @@ import type { HistoryPanel } from "./history-panel.js";
 import { renderMarkdown } from "./item.js";
 import { renderLog } from "./log.js";
 import { renderProblem } from "./problem-banner.js";
+import type { Dropping } from "./dropping.js";
 import type { LogScroll } from "./scroll.js";
 import { renderStartScreen } from "./start-screen.js";
 import type { WidgetAction } from "./widget.js";
@@ -36,6 +37,7 @@ export interface ShellActions {
 export interface ShellParts {
   announcer: Announcer;
   composer: Composer;
+  dropping: Dropping;
   scroll: LogScroll;
   copying: Copying;
   historyPanel: HistoryPanel;
@@ -52,7 +54,7 @@ export class Shell {
   }
 
   render(options: Options, session: Session, historyOpen: boolean): TemplateResult {
-    const { announcer, scroll } = this.#parts;
+    const { announcer, dropping, scroll } = this.#parts;
     const { conversation } = session;
     const isBusy = conversation.loading || conversation.responding;
     return html`<section class="frame" part="frame" ${ref(this.frame)} aria-label=${options.frameTitle ?? DEFAULT_FRAME_TITLE}>
@@ -71,6 +73,7 @@ export class Shell {
         ${this.#renderFooter(options, session)}
       </div>
       ${historyOpen ? this.#renderHistory(options, session) : nothing}
+      ${dropping.over ? html`<div class="drop" part="drop-area"><p>${icon("attach")}Drop files to attach them</p></div>` : nothing}
       <p class="unseen" role="status">${announcer.said}</p>
     </section>`;
   }
@@ -120,7 +123,8 @@ export class Shell {
     });
   }
 
-  #renderFooter(options: Options, { conversation }: Session): TemplateResult {
+  #renderFooter(options: Options, session: Session): TemplateResult {
+    const { conversation } = session;
     const { problem, items } = conversation.state;
     const canRetry = conversation.loadFailed || items.some((item) => item.type === "user_message");
     const { disclaimer } = options;
@@ -131,7 +135,7 @@ export class Shell {
             dismiss: () => { conversation.dismissProblem(); },
           })
         : nothing}
-      ${this.#renderComposer(options, conversation)}
+      ${this.#renderComposer(options, session)}
       ${disclaimer
         ? html`<div class="disclaimer" part="disclaimer" data-contrast=${disclaimer.highContrast ? "high" : "normal"}>
             ${renderMarkdown(disclaimer.text, { open: false, imageDomains: [] })}</div>`
@@ -139,7 +143,8 @@ export class Shell {
     </div></footer>`;
   }
 
-  #renderComposer(options: Options, conversation: Session["conversation"]): TemplateResult {
+  #renderComposer(options: Options, session: Session): TemplateResult {
+    const { conversation } = session;
     const { thread, allowCancel } = conversation.state;
     const { type, reason } = thread?.status ?? { type: "active" };
     if (type === "closed") return html`<p class="closed" part="closed" role="status">${reason ?? "This chat is closed."}</p>`;
@@ -148,6 +153,7 @@ export class Shell {
       closedBecause: type === "locked" ? (reason ?? "This chat is locked.") : null,
       busy: conversation.responding || conversation.loading,
       canStop: conversation.responding && allowCancel,
+      attaching: session.attachingBy(options),
       send: this.#actions.send,
       stop: () => { conversation.stop(); },
       toolChanged: this.#actions.changeTool,

@@ -51,6 +51,9 @@ export class ScriptedServer {
   /** Answers the next request with this instead, once. */
   refuseNext: { status: number; headers?: Record<string, string>; body?: object } | null = null;
   origin = "";
+  /** What was uploaded, by attachment id; the next upload waits for `holdUpload`. */
+  readonly files = new Map<string, { name: string; type: string; bytes: Buffer }>();
+  holdUpload: Promise<void> | null = null;
 
   readonly #server: Server = createServer((request, response) => void this.#serve(request, response));
   readonly #runs = new Map<string, Run>();
@@ -103,7 +106,8 @@ export class ScriptedServer {
 
   async #serveApi(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = /^\/chatkit\/(?:threads\/(?<thread>[^/]+)\/run|runs\/(?<run>[^/]+)(?<stop>\/stop)?)$/.exec(path)?.groups;
-    if (path === "/chatkit" && request.method === "POST") {
+    if (path.startsWith("/chatkit/files")) await this.#serveFile(path, request, response);
+    else if (path === "/chatkit" && request.method === "POST") {
       await this.#serveOperation(await bodyOf(request), response);
     } else if (!route || !this.runs) {
       json(response, 404, { detail: "Not Found" });
@@ -113,6 +117,41 @@ export class ScriptedServer {
       if (run) run.stopped = true;
       json(response, run ? 202 : 404, {});
     } else await this.#serveRun(route["run"] ?? "", request, response);
+  }
+
+  /** `POST /chatkit/files` takes a form, `PUT /chatkit/files/{id}` plain bytes, `GET` shows them. */
+  async #serveFile(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const id = path.split("/").at(3) ?? this.newId("atc");
+    const kept = this.files.get(id);
+    if (request.method === "GET") {
+      response.writeHead(kept ? 200 : 404, { "content-type": kept?.type ?? "text/plain" });
+      response.end(kept?.bytes);
+      return;
+    }
+    const sent = new Response(await bytesOf(request), { headers: { "content-type": request.headers["content-type"] ?? "" } });
+    await this.holdUpload;
+    if (this.#refuses(response)) return;
+    const file = request.method === "PUT" ? null : (await sent.formData()).get("file");
+    const bytes = Buffer.from(await (file instanceof File ? file : sent).arrayBuffer());
+    const { name, type } = file instanceof File ? file : (kept ?? { name: "", type: "" });
+    this.files.set(id, { name, type, bytes });
+    json(response, 200, this.attachment(id));
+  }
+
+  attachment(id: string): Record<string, unknown> {
+    const { name = "", type = "" } = this.files.get(id) ?? {};
+    const image = { type: "image", preview_url: `${this.origin}/chatkit/files/${id}` };
+    return { id, name, mime_type: type, type: "file", ...(type.startsWith("image/") ? image : {}) };
+  }
+
+  #refuses(response: ServerResponse): boolean {
+    const refusal = this.refuseNext;
+    this.refuseNext = null;
+    if (refusal) {
+      response.writeHead(refusal.status, { "content-type": "application/json", ...refusal.headers });
+      response.end(JSON.stringify(refusal.body ?? {}));
+    }
+    return refusal !== null;
   }
 
   #serveOpenRun(threadId: string, response: ServerResponse): void {
@@ -135,13 +174,7 @@ export class ScriptedServer {
 
   async #serveOperation(body: { type: string; params: Record<string, unknown> }, response: ServerResponse): Promise<void> {
     this.requests.push(body);
-    const refusal = this.refuseNext;
-    if (refusal) {
-      this.refuseNext = null;
-      response.writeHead(refusal.status, { "content-type": "application/json", ...refusal.headers });
-      response.end(JSON.stringify(refusal.body ?? {}));
-      return;
-    }
+    if (this.#refuses(response)) return;
     const reply = this.#reply(body.type, body.params);
     if (reply) json(response, 200, reply);
     else if (body.type === "threads.create") await this.#turn(this.addThread(""), body, response);
@@ -169,6 +202,15 @@ export class ScriptedServer {
         this.threads.delete(String(params["thread_id"]));
         return {};
       case "items.feedback":
+        return {};
+      case "attachments.create": {
+        const id = this.newId("atc");
+        this.files.set(id, { name: String(params["name"]), type: String(params["mime_type"]), bytes: Buffer.alloc(0) });
+        const upload_descriptor = { url: `${this.origin}/chatkit/files/${id}`, method: "PUT", headers: { "x-signed": "yes" } };
+        return { ...this.attachment(id), upload_descriptor };
+      }
+      case "attachments.delete":
+        this.files.delete(String(params["attachment_id"]));
         return {};
       default:
         return null;
@@ -228,13 +270,13 @@ export class ScriptedServer {
   }
 
   #question(thread: StoredThread, { type, params }: { type: string; params: Record<string, unknown> }, emit: (event: object) => void): string {
-    const input = params["input"] as { content: { text: string }[]; quoted_text?: string } | undefined;
+    const input = params["input"] as { content: { text: string }[]; attachments?: string[]; quoted_text?: string } | undefined;
     if (!input) {
       const at = thread.items.findIndex((item) => item["id"] === params["item_id"]);
       if (type === "threads.retry_after_item") thread.items.splice(at + 1);
       return type;
     }
-    const item = { id: this.newId("msg"), thread_id: thread.id, type: "user_message", attachments: [], ...input };
+    const item = { id: this.newId("msg"), thread_id: thread.id, type: "user_message", ...input, attachments: (input.attachments ?? []).map((id) => this.attachment(id)) };
     thread.items.push(item);
     emit({ type: "thread.item.done", item });
     return input.content.map((part) => part.text).join("");
@@ -278,9 +320,14 @@ function paged(rows: { id?: unknown }[], params: Record<string, unknown>): objec
 }
 
 async function bodyOf(request: IncomingMessage): Promise<{ type: string; params: Record<string, unknown> }> {
+  const text = new TextDecoder().decode(await bytesOf(request));
+  return JSON.parse(text) as { type: string; params: Record<string, unknown> };
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return JSON.parse(Buffer.concat(chunks).toString("utf8")) as { type: string; params: Record<string, unknown> };
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function json(response: ServerResponse, status: number, body: object): void {
