@@ -113,9 +113,9 @@ export class ChatServer {
       response.writeHead(204, { 'access-control-allow-headers': headers, 'access-control-allow-methods': '*' }).end();
       return;
     }
-    let raw = '';
-    for await (const chunk of request) raw += String(chunk);
-    const body = (raw ? JSON.parse(raw) : {}) as Record<string, unknown>;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = await read(request, new Uint8Array(Buffer.concat(chunks)));
     const path = new URL(request.url ?? '/', 'http://any').pathname;
     this.requests.push({ method: request.method ?? '', path, headers: request.headers, body });
     const index = this.#faults.findIndex(({ matches }) => matches(path, String(body.type)));
@@ -136,6 +136,7 @@ export class ChatServer {
     const [, kind, id = '', verb] = /^\/chatkit(?:\/(threads|runs)\/([^/]+)(?:\/(\w+))?)?$/.exec(path) ?? [];
     if (this.behaviour.stock && kind) json(response, 404, {});
     else if (kind === 'threads') this.#openRun(id, response);
+    else if (path === '/chatkit/attachments') json(response, 200, { id: 'atc_1', type: 'file', ...body });
     else if (verb === 'stop') this.#stop(id, response);
     else if (kind === 'runs') await this.#resume(id, request, response);
     else await this.#operation(request, response, body);
@@ -298,4 +299,14 @@ function emit(run: Run, event: unknown): void {
 
 export function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** A JSON document, or what a form says of its file. */
+async function read(request: IncomingMessage, bytes: Uint8Array<ArrayBuffer>): Promise<Record<string, unknown>> {
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/'))
+    return (bytes.length ? JSON.parse(Buffer.from(bytes).toString()) : {}) as Record<string, unknown>;
+  const file = (await new Response(bytes, { headers: { 'content-type': type } }).formData()).get('file');
+  if (!(file instanceof File)) return {};
+  return { name: file.name, mime_type: file.type, bytes: Buffer.from(await file.arrayBuffer()).toString('hex') };
 }

@@ -392,3 +392,27 @@ test('"Try now" ends the waiting', async () => {
   // Without it the five pauses take twelve seconds at least.
   expect(Date.now() - started).toBeLessThan(9000);
 });
+
+test.each(['a form', 'a request'])(
+  'a file in %s arrives byte by byte, with the session, and once more when that is refused',
+  async (way) => {
+    chat.failNext('/attachments', (_, response) => {
+      json(response, 401, {});
+    });
+    const attachment = await page.evaluate(
+      async ([api, how]) => {
+        const body = new FormData();
+        body.append('file', new File([new Uint8Array([0, 255, 13, 10, 128])], 'heron.png', { type: 'image/png' }));
+        const url = `${api}/attachments`;
+        const init = { method: 'POST', body };
+        const response = await (how === 'a form'
+          ? ground.transport(url, init)
+          : ground.transport(new Request(url, init)));
+        return (await response.json()) as unknown;
+      },
+      [chat.api, way] as const,
+    );
+    expect(attachment).toMatchObject({ name: 'heron.png', mime_type: 'image/png', bytes: '00ff0d0a80' });
+    expect(chat.seen('/attachments').map(({ headers }) => headers['x-session-id'] !== undefined)).toEqual([true, true]);
+  },
+);

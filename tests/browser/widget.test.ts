@@ -105,6 +105,23 @@ test('a question is answered, under a strict policy, without an error on the con
   expect(await page.locator('#chatkit-widget').evaluate((host) => host.outerHTML.includes('style='))).toBe(false);
 });
 
+test('files are offered where the owner wants it, and go to the server with the session', async () => {
+  await openChat();
+  const attach = () => page.getByRole('button', { name: 'Attach files' });
+  expect(await attach().count()).toBe(0);
+  useConfig({ attachments: { enabled: true } });
+  await page.context().close();
+  await usePage({});
+  await openChat();
+  await attach().waitFor();
+  const note = { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('At the river.') };
+  await page.locator('input[type=file]').setInputFiles([note, { ...note, name: 'page.html', mimeType: 'text/html' }]);
+  await page.getByText('“page.html” is of a kind that this chat does not take.').waitFor();
+  await page.getByText('13 bytes').waitFor();
+  expect(chat.seen('/attachments').map(({ body }) => body.name)).toEqual(['note.txt']);
+  expect(troubles).toEqual([]);
+});
+
 test('opening puts the focus into the composer; Escape closes and gives it back', async () => {
   await page.goto(site.url);
   await launcher().focus();

@@ -16,7 +16,7 @@ from chatgraft.plan.carrier import carrier
 from chatgraft.plan.choices import NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site
 from chatgraft.plan.existing import beside, refuse_second, spoken_to
-from chatgraft.plan.features import NAMES
+from chatgraft.plan.features import DEFAULT, NAMES
 from chatgraft.plan.passages import passages
 
 UNSEEN = frozenset({"no-frontend", "frontend-not-found"})
@@ -240,7 +240,7 @@ def _features(choices: Choices) -> frozenset[str]:
     for name in (*choices.features, *choices.without):
         if name not in NAMES:
             raise ask("unknown-feature", f"There is no feature named {name!r}.", f"Use one of: {', '.join(NAMES)}.")
-    return frozenset(NAMES) - frozenset(choices.without) | frozenset(choices.features)
+    return DEFAULT - frozenset(choices.without) | frozenset(choices.features)
 
 
 def _no_site(survey: Survey, choices: Choices) -> ChatgraftError:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """`hint` is there where no flag switches it: it says what is done now instead."""
+    """`hint` is there where no flag switches it: it says what is done now instead. `on_request`: off unless named."""
 
     name: str
     words: tuple[str, ...]
     hint: str = ""
+    on_request: bool = False
 
 
 FEATURES = (
@@ -40,7 +41,7 @@ FEATURES = (
     Feature(
         "attachments",
         ("attachments", "file attachments", "attach files", "file upload", "file uploads", "upload files", "uploads"),
-        "it is a setting of the service: CHATKIT_ATTACHMENTS=1",
+        on_request=True,
     ),
     Feature(
         "dictation",
@@ -49,3 +50,4 @@ FEATURES = (
     ),
 )
 NAMES = tuple(feature.name for feature in FEATURES if not feature.hint)
+DEFAULT = frozenset(feature.name for feature in FEATURES if not feature.hint and not feature.on_request)

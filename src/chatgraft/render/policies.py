@@ -41,6 +41,8 @@ def needs(plan: Plan) -> dict[str, tuple[str, ...]]:
     }
     if official:
         found |= {"frame-src": hosts, "style-src": (STYLE,), "img-src": ("data:", *hosts), "font-src": hosts}
+    if "attachments" in plan.features:  # pictures that visitors have sent, as the service shows them
+        found["img-src"] = (*found.get("img-src", ()), *_addresses(plan))
     return found
 
 

@@ -232,6 +232,8 @@ def _variables(project: Project, plan: Plan, chosen: Service) -> Iterator[Variab
     yield from {one.name: one for one in reversed(found)}.values()  # of two that want the same, the first says why
     if chosen.database and (url := databases.every()[chosen.database].url):
         yield Variable("DATABASE_URL", databases.every()[chosen.database].local, url)
+    if "attachments" in plan.features:
+        yield Variable("CHATKIT_ATTACHMENTS", "1 lets visitors attach files.", "1")
     if not chosen.fact and chosen.port != backends.every()[chosen.backend].port:
         yield Variable("CHATKIT_PORT", "Where the service listens.", str(chosen.port))
 

@@ -89,6 +89,8 @@ def _configured(config: Source, plan: Plan) -> bytes:
     if plan.domain_key:
         values["domainKey"] = _quoted(plan.domain_key)
     values |= {name: "false" for name in CONFIGURED if name not in plan.features}
+    if "attachments" in plan.features:
+        values["attachments"] = "{ enabled: true }"
     for name, expression in values.items():
         config = applied(config, set_property(config, name, expression))
     variable = plan.site.variable if plan.site else None

@@ -65,6 +65,17 @@ def test_features_are_switched_one_by_one(tmp_path: Path, chatgraft: Chatgraft) 
     assert "selection: false," in config.read_text()
 
 
+def test_attachments_are_switched_on_in_both_halves_or_in_none(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", HTML)
+    config, example = project / "chatkit-widget/chatkit.config.js", project / "backend/.env.example"
+    chatgraft("add", project, *ADD)
+    assert "attachments: { enabled: false }," in config.read_text()
+    assert "#CHATKIT_ATTACHMENTS=0\n" in example.read_text()
+    chatgraft("add", project, *ADD, "--feature", "attachments")
+    assert "attachments: { enabled: true }," in config.read_text()
+    assert "\nCHATKIT_ATTACHMENTS=1\n" in example.read_text()
+
+
 def test_a_widget_alone(tmp_path: Path, chatgraft: Chatgraft) -> None:
     project = make(tmp_path / "project", HTML)
     ran = chatgraft("add", project, *ADD, "--backend", "none", "--api-url", "https://chat.example.org/chatkit")

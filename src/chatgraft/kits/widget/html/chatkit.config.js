@@ -52,6 +52,10 @@ const config = {
   feedback: true,
   retry: true,
 
+  // Files that visitors attach to a message. The service must take them as well: CHATKIT_ATTACHMENTS=1.
+  // Beside `enabled`: `accept` ({ 'image/*': ['.png'] }), `maxCount` a message, `maxSize` in bytes.
+  attachments: { enabled: false },
+
   // Your own sign-in, if any: headers for requests to the chat server, and only to it.
   // headers: () => ({ Authorization: `Bearer ${myToken()}` }),
 };

@@ -39,7 +39,9 @@ function withPage(body) {
 async function normalise(input, init) {
   if (!(input instanceof Request)) return [new URL(input, document.baseURI).href, init];
   const { method, headers, signal } = input;
-  const body = method === 'GET' || method === 'HEAD' ? null : await input.clone().text();
+  const isJson = headers.get('content-type')?.includes('json');
+  const copy = method === 'GET' || method === 'HEAD' ? null : input.clone();
+  const body = copy && (await (isJson ? copy.text() : copy.blob()));
   return [input.url, { method, headers, signal, body, ...init }];
 }
 

@@ -18,6 +18,7 @@ const defaults = {
   selection: true,
   feedback: true,
   retry: true,
+  attachments: { enabled: false },
 };
 
 const OBJECT = 'an object';

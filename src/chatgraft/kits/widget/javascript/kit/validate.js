@@ -7,7 +7,7 @@ const CHOICES = [
   ['corner', ['bottom-right', 'bottom-left', 'top-right', 'top-left']],
 ];
 const KNOWN =
-  'api ui domainKey theme look accent corner offset size zIndex greeting prompts placeholder history selection feedback retry headers';
+  'api ui domainKey theme look accent corner offset size zIndex greeting prompts placeholder history selection feedback retry attachments headers';
 
 /** The endpoint as an absolute address without a slash at its end, or null when `api` is none. */
 export function findEndpoint(api) {
@@ -39,6 +39,9 @@ export function findMistakes(settings) {
       if (typeof value === 'number') continue;
       found.push(`"${name}" takes plain numbers, in pixels: ${side} is ${JSON.stringify(value)}.`);
     }
+  }
+  if (typeof settings.attachments.enabled !== 'boolean') {
+    found.push('"attachments" needs "enabled", which is true or false.');
   }
   if (!CSS.supports('color', settings.accent)) {
     found.push(`"accent" is ${JSON.stringify(settings.accent)}, which is no CSS colour; write for example "#2563eb".`);

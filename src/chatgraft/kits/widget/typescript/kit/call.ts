@@ -62,7 +62,9 @@ function withPage(body: string): string {
 async function normalise(input: RequestInfo | URL, init: RequestInit): Promise<[string, RequestInit]> {
   if (!(input instanceof Request)) return [new URL(input, document.baseURI).href, init];
   const { method, headers, signal } = input;
-  const body = method === 'GET' || method === 'HEAD' ? null : await input.clone().text();
+  const isJson = headers.get('content-type')?.includes('json');
+  const copy = method === 'GET' || method === 'HEAD' ? null : input.clone();
+  const body = copy && (await (isJson ? copy.text() : copy.blob()));
   return [input.url, { method, headers, signal, body, ...init }];
 }
 

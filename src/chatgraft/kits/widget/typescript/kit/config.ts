@@ -12,6 +12,17 @@ export interface Prompt {
   icon?: string;
 }
 
+/** Files that visitors may attach, as ChatKit's `composer.attachments`. */
+export interface Attachments {
+  enabled: boolean;
+  /** MIME types with the endings that go with them. */
+  accept?: Record<string, string[]>;
+  /** Most files of one message. */
+  maxCount?: number;
+  /** Most bytes of a file, or of a file of some type. */
+  maxSize?: number | Record<string, number>;
+}
+
 export interface ChatConfig {
   /** Full URL or path of the ChatKit endpoint. */
   api: string;
@@ -35,6 +46,7 @@ export interface ChatConfig {
   selection?: boolean;
   feedback?: boolean;
   retry?: boolean;
+  attachments?: Attachments;
   /** Extra headers for requests to the chat server's origin, asked for before each of them. */
   headers?: () => HeadersInit | Promise<HeadersInit>;
 }
@@ -60,6 +72,7 @@ const defaults: Settings = {
   selection: true,
   feedback: true,
   retry: true,
+  attachments: { enabled: false },
 };
 
 const OBJECT = 'an object';

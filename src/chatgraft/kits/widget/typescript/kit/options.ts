@@ -5,6 +5,22 @@ import type { Scheme } from './theme';
 /** OpenAI's element takes any key on localhost and none at all nowhere. */
 const LOCAL_KEY = 'local-dev';
 
+/** What the service takes where neither its settings nor the owner's config say anything else. */
+const FILES = {
+  accept: {
+    'image/png': ['.png'],
+    'image/jpeg': ['.jpg', '.jpeg'],
+    'image/gif': ['.gif'],
+    'image/webp': ['.webp'],
+    'application/pdf': ['.pdf'],
+    'text/plain': ['.txt'],
+    'text/markdown': ['.md'],
+    'text/csv': ['.csv'],
+  },
+  maxCount: 5,
+  maxSize: 20 * 1024 * 1024,
+};
+
 export interface OptionParts {
   settings: Settings;
   /** Absolute URL of the ChatKit endpoint. */
@@ -20,9 +36,14 @@ export interface OptionParts {
  * start on anything else.
  */
 export function chatOptions({ settings, api, transport, scheme, initialThread, close }: OptionParts): ChatKitOptions {
+  const attachments = { ...FILES, ...settings.attachments };
+  // The API's own address, which the page knows: no proxy in front can make the service name another.
+  const uploads = attachments.enabled
+    ? { uploadStrategy: { type: 'direct' as const, uploadUrl: `${api}/attachments` } }
+    : {};
   const prompts = settings.prompts as StartScreenPrompt[];
   return {
-    api: { url: api, domainKey: settings.domainKey || LOCAL_KEY, fetch: transport },
+    api: { url: api, domainKey: settings.domainKey || LOCAL_KEY, fetch: transport, ...uploads },
     theme: {
       colorScheme: scheme,
       radius: 'round',
@@ -33,6 +54,6 @@ export function chatOptions({ settings, api, transport, scheme, initialThread, c
     history: { enabled: settings.history, showDelete: true, showRename: true },
     startScreen: { greeting: settings.greeting, prompts },
     threadItemActions: { feedback: settings.feedback, retry: settings.retry },
-    composer: { placeholder: settings.placeholder },
+    composer: { placeholder: settings.placeholder, ...(attachments.enabled ? { attachments } : {}) },
   };
 }
