@@ -1,15 +1,12 @@
 """What else a `chatkit_assistant.py` may say, where the conformance suite's own assistant says the opposite."""
 
 import json
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import ModuleType
 
 from chatgraft.kits.python.chatkit_kit.questions import Action, Part, Question
 from tests.kits.python.services import Browser, events, serving, whole
-
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 async def say_hello(question: Question) -> AsyncIterator[Part]:
@@ -60,25 +57,3 @@ async def test_without_functions_of_their_own_actions_and_speech_are_refused(tmp
         assert (await events(await browser.post("threads.custom_action", **action)))[-1]["type"] == "error"
         assert (await browser.post("threads.sync_custom_action", **action)).status == 501
         assert (await browser.post("input.transcribe", audio_base64="AAAA", mime_type="audio/webm")).status == 501
-
-
-async def test_files_go_with_their_thread(tmp_path: Path) -> None:
-    async with serving(tmp_path, assistant(), CHATKIT_ATTACHMENTS="1") as service:
-        browser = await Browser(service).arrive()
-        made = await browser.post("attachments.create", name="a.png", size=8, mime_type="image/png")
-        announced = json.loads(await whole(made))
-        path = announced["upload_descriptor"]["url"].split("/chatkit", 1)[1]
-        assert (await browser.send("PUT", path, PNG)).status == 200
-        kept = tmp_path / ".chatkit" / "attachments" / announced["id"]
-        assert kept.read_bytes() == PNG
-        message = {"content": [{"type": "input_text", "text": "x"}], "attachments": [announced["id"]]}
-        sent = await browser.post("threads.create", input={**message, "inference_options": {}})
-        thread = (await events(sent))[0]["thread"]["id"]
-        os.utime(kept, (0, 0))
-        assert service.attachments is not None
-        await service.attachments.clean()
-        assert kept.exists()
-        assert (await browser.post("threads.delete", thread_id=thread)).status == 200
-        await service.attachments.clean()
-        assert not kept.exists()
-        assert (await browser.send("GET", path)).status == 404

@@ -69,6 +69,48 @@ async def sends(service: Service) -> None:
         require(not again.of("error"), "a file cannot be sent twice in its thread")
 
 
+@scenario("A file may be uploaded in one step, and is sent and shown as one of two steps is", Need.SCRIPT, Need.FILES)
+async def takes_at_once(service: Service) -> None:
+    async with service.visitor() as ann:
+        for kind, content in _TYPES.items():
+            form = {"file": ('a "good" name.file', content, kind)}
+            reply = await ann.http.post(f"{service.api}/attachments", files=form, headers=ann.headers)
+            require_equal(reply.status_code, 200, reply.text[:300])
+            attachment = reply.json()
+            require_equal((attachment["name"], attachment["mime_type"]), ('a "good" name.file', kind))
+            require("upload_descriptor" not in attachment, "a file that is there has an address to upload to")
+            sent = await _send(ann, [attachment["id"]])
+            require_equal(json.loads(sent.text)["files"][0][1:], [kind, len(content)])
+        page = {"file": ("a.html", b"<script>", "text/html")}
+        refused = await ann.http.post(f"{service.api}/attachments", files=page, headers=ann.headers)
+        require_plain_error(refused, 415, "a page")
+        lies = {"file": ("a.png", b"<script>", "image/png")}
+        refused = await ann.http.post(f"{service.api}/attachments", files=lies, headers=ann.headers)
+        require_plain_error(refused, 415, "a script as a picture")
+    async with service.http() as nobody:
+        form = {"file": ("a.txt", _TEXT, "text/plain")}
+        refused = await nobody.post(f"{service.api}/attachments", files=form, headers={"origin": service.origin})
+        require_plain_error(refused, 401, "a file of nobody's")
+
+
+@scenario("No browser takes a file for a page, and each has the name that it came with", Need.FILES)
+async def shows_safely(service: Service) -> None:
+    async with service.visitor() as ann:
+        picture, text = await _upload(ann, "image/png"), await _upload(ann, "text/plain")
+        for announced, shown, kind in (
+            (picture, "inline", "image/png"),
+            (text, "attachment", "application/octet-stream"),
+        ):
+            place = f"{service.api}/attachments/{announced['id']}"
+            reply = await ann.http.get(place, headers=ann.headers)
+            require_equal((reply.status_code, reply.headers["content-type"]), (200, kind))
+            require_equal(reply.headers["content-disposition"].partition(";")[0], shown)
+            require("sandbox" in reply.headers["content-security-policy"], "a file may run scripts")
+            require_equal(reply.headers["x-content-type-options"], "nosniff")
+        tricky = await ann.get("attachments.create", name="..\\a/b\u202egnp.txt", size=1, mime_type="text/plain")
+        require_equal(tricky["name"], "b_gnp.txt", "a name that misleads")
+
+
 @scenario("An upload may be a form as well as a plain body", Need.SCRIPT, Need.FILES)
 async def takes_forms(service: Service) -> None:
     async with service.visitor() as ann:
@@ -125,6 +167,13 @@ async def foreign_files(service: Service) -> None:
         for forged in (picture["preview_url"][:-4] + "0000", f"{service.api}/attachments/{picture['id']}/"):
             require_equal((await ann.http.get(forged, headers=ann.headers)).status_code, 404, forged)
         require_equal((await ann.http.get(picture["preview_url"], headers=ann.headers)).content, _PICTURE)
+        require_equal(
+            (await ann.http.get(picture["upload_descriptor"]["url"])).status_code, 404, "shown by another address"
+        )
+        bare = f"{service.api}/attachments/{picture['id']}"
+        for headers in ({}, ben.headers):
+            require_equal((await ben.http.get(bare, headers=headers)).status_code, 404, "a stranger saw the file")
+        require_equal((await ann.http.get(bare, headers=ann.headers)).content, _PICTURE)
 
 
 @scenario(

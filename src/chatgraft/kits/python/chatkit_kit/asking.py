@@ -1,5 +1,7 @@
 """What an assistant is asked, put together from the thread, the message and what the request brought."""
 
+from functools import partial
+
 from chatkit.types import StructuredInputItem, ThreadMetadata, UserMessageItem
 
 from .attachments import Attachments
@@ -43,4 +45,5 @@ class Asking:
     def _files(self, asked: UserMessageItem | None) -> tuple[AttachedFile, ...]:
         if asked is None or self._attachments is None:
             return ()
-        return tuple(AttachedFile(one.name, one.mime_type, self._attachments.path(one.id)) for one in asked.attachments)
+        read = self._attachments.read
+        return tuple(AttachedFile(one.name, one.mime_type, partial(read, one.id)) for one in asked.attachments)

@@ -1,9 +1,8 @@
 """What an assistant is asked, and what it may answer with: the vocabulary of `chatkit_assistant.py`."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
 
@@ -80,11 +79,11 @@ class ToolResult:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file that came with the question; its bytes lie at `path`."""
+    """A file that came with the question; `await file.read()` gives its bytes."""
 
     name: str
     mime_type: str
-    path: Path
+    read: Callable[[], Awaitable[bytes]] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from .errors import (
     database_unavailable,
     not_found,
 )
+from .files import open_files
 from .limits import Limits
 from .metrics_access import MetricsAccess
 from .origins import Origins
@@ -86,8 +87,12 @@ class ChatService:
         self._sessions = Sessions(database.sessions, settings.secret, self._origins.is_secure)
         self._readiness = Readiness(database.tables, self._redis)
         self._runs = Runs(settings, database.runs, store, self._redis)
+        self._store = store
+        self._files = open_files(settings)
         self.attachments = (
-            Attachments(settings, database.attachments, self._owner_if_any) if settings.attachments else None
+            Attachments(settings, database.attachments, self._files, self._owner_if_any)
+            if settings.attachments
+            else None
         )
         self._server = ChatServer(store, assistant, self._limits, Breaker.of(settings), self.attachments)
         self._longest = max(settings.max_body, AUDIO_BYTES if assistant.transcribe else 0)
@@ -103,7 +108,8 @@ class ChatService:
             ("POST", re.compile(f"{api}/runs/([^/]+)/stop"), self._stop),
         ]
         if self.attachments is not None:
-            place = re.compile(f"{api}/attachments/([^/]+/[^/]+)")
+            self._routes.append(("POST", re.compile(f"{api}/attachments"), self._take_file))
+            place = re.compile(f"{api}/attachments/([^/]+(?:/[^/]+)?)")
             self._routes += [(method, place, self.attachments.upload) for method in ("PUT", "POST")]
             self._routes.append(("GET", place, self.attachments.download))
 
@@ -137,7 +143,7 @@ class ChatService:
 
     def body_limit(self, path: str) -> int:
         """The longest body, in bytes, that may be read for a request to that path."""
-        if self.attachments is not None and path.startswith(f"{self.settings.api}/attachments/"):
+        if self.attachments is not None and f"{path}/".startswith(f"{self.settings.api}/attachments/"):
             return self.attachments.body_limit
         return self._longest
 
@@ -235,11 +241,15 @@ class ChatService:
         """A request with one JSON document as its reply."""
         if isinstance(parsed, AttachmentsCreateReq | InputTranscribeReq):  # which take room, or a model's time
             await self._limits.count_turn(owner, self._origins.client_address(request))
+        gone: list[str] = []
         if isinstance(parsed, ThreadsDeleteReq):
             await self._runs.stop_thread(owner, parsed.params.thread_id)
+            gone = await self._database.attachments.of_thread(owner, parsed.params.thread_id)
+        context = Context(owner, api=self._origins.address(request) + self.settings.api)
         try:
-            api = self._origins.address(request) + self.settings.api
-            return json_reply(await self._server.reply(parsed, Context(owner, api=api)))
+            document = await self._server.reply(parsed, context)
+            await self._files.delete(gone)
+            return json_reply(self.attachments.addressed(document, context) if self.attachments else document)
         except (NotImplementedError, RuntimeError):
             # RuntimeError is how the SDK says that it was given no attachment store.
             raise ServiceError(501, "not_implemented", "This chat does not offer that.") from None
@@ -247,6 +257,14 @@ class ChatService:
             raise ServiceError(409, "refused", error.message) from None
         except ValueError:
             raise bad_request("This request does not fit what it refers to.") from None
+
+    async def _take_file(self, request: Request, _: str) -> Reply:
+        if self.attachments is None:  # then nothing leads here
+            raise not_found("There is nothing at this address.")
+        owner = await self._sessions.owner(request)
+        await self._limits.count_turn(owner, self._origins.client_address(request))
+        context = Context(owner, api=self._origins.address(request) + self.settings.api)
+        return await self.attachments.take(request, self._store, context)
 
     async def _start(self, request: Request, owner: str, parsed: StreamingReq) -> Reply:
         """A request with a stream as its reply: joins the run of its key, or starts one."""

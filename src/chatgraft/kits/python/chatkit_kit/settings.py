@@ -81,6 +81,10 @@ class Settings:
     attachments: bool = False
     """Whether visitors may attach files to their messages."""
     max_attachment: int = 20 * 1024 * 1024
+    owner_files: int = 100
+    """Most files that one visitor may have in all conversations together."""
+    owner_bytes: int = 200 * 1024 * 1024
+    """Most bytes of those files."""
     attachment_types: tuple[str, ...] = (
         *("image/png", "image/jpeg", "image/gif", "image/webp"),
         *("application/pdf", "text/plain", "text/markdown", "text/csv"),
@@ -158,6 +162,8 @@ class Settings:
             redis_prefix=reader.text("CHATKIT_REDIS_PREFIX") or cls.redis_prefix,
             attachments=reader.choice("CHATKIT_ATTACHMENTS", ("0", "1")) == "1",
             max_attachment=int(reader.number("CHATKIT_MAX_ATTACHMENT", cls.max_attachment)),
+            owner_files=int(reader.number("CHATKIT_OWNER_FILES", cls.owner_files)),
+            owner_bytes=int(reader.number("CHATKIT_OWNER_BYTES", cls.owner_bytes)),
             attachment_types=reader.parts("CHATKIT_ATTACHMENT_TYPES") or cls.attachment_types,
             site_roots=tuple(_site_root(folder, part) for part in reader.parts("SITE_ROOT")),
             site_url=reader.text("SITE_URL").rstrip("/"),

@@ -111,6 +111,18 @@ class AttachmentRows(Protocol):
         """Change the JSON of the owner's attachment."""
         ...
 
+    async def of_owner(self, owner: str) -> list[AttachmentRow]:
+        """All that the owner has, announced and not uploaded ones among them."""
+        ...
+
+    async def of_thread(self, owner: str, thread_id: str) -> list[str]:
+        """The ids of what was sent in a thread."""
+        ...
+
+    async def known(self, attachment_ids: Sequence[str]) -> set[str]:
+        """Those of some hundred ids that are there, whoever's they are."""
+        ...
+
     async def delete_unsent(self, before_us: int) -> None:
         """Forget what was announced before, and never sent with a message."""
         ...

@@ -147,6 +147,20 @@ class MongoAttachments:
         mine = {"_id": attachment_id, "owner": row.owner}
         await self._mongo.do("update", self._mongo["attachments"].update_one(mine, {"$set": {"data": row.data}}))
 
+    async def of_owner(self, owner: str) -> list[AttachmentRow]:
+        found = self._mongo["attachments"].find({"owner": owner})
+        return [AttachmentRow(each["owner"], each["data"]) for each in await self._mongo.do("select", found.to_list())]
+
+    async def of_thread(self, owner: str, thread_id: str) -> list[str]:
+        return await self._ids({"owner": owner, "thread_id": thread_id})
+
+    async def known(self, attachment_ids: Sequence[str]) -> set[str]:
+        return set(await self._ids({"_id": {"$in": list(attachment_ids)}}))
+
+    async def _ids(self, which: Document) -> list[str]:
+        found = self._mongo["attachments"].find(which, {"_id": 1})
+        return [each["_id"] for each in await self._mongo.do("select", found.to_list())]
+
     async def delete_unsent(self, before_us: int) -> None:
         unsent = {"thread_id": None, "created_us": {"$lt": before_us}}
         await self._mongo.do("delete", self._mongo["attachments"].delete_many(unsent))

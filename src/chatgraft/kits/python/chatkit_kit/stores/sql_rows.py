@@ -115,6 +115,7 @@ class SqlSessions:
             ),
             (f"UPDATE chatkit_runs SET owner = $1 WHERE {claimed}", values),  # noqa: S608  a constant
             (f"UPDATE chatkit_threads SET owner = $1 WHERE {claimed}", values),  # noqa: S608
+            (f"UPDATE chatkit_attachments SET owner = $1 WHERE {claimed} AND thread_id IS NULL", values),  # noqa: S608
         )
 
     async def delete_expired(self) -> None:
@@ -135,6 +136,23 @@ class SqlAttachments:
         await self._executor.execute(
             "UPDATE chatkit_attachments SET data = $1 WHERE id = $2 AND owner = $3", row.data, attachment_id, row.owner
         )
+
+    async def of_owner(self, owner: str) -> list[AttachmentRow]:
+        rows = await self._executor.fetch("SELECT owner, data FROM chatkit_attachments WHERE owner = $1", owner)
+        return [AttachmentRow(*row) for row in rows]
+
+    async def of_thread(self, owner: str, thread_id: str) -> list[str]:
+        rows = await self._executor.fetch(
+            "SELECT id FROM chatkit_attachments WHERE owner = $1 AND thread_id = $2", owner, thread_id
+        )
+        return [row[0] for row in rows]
+
+    async def known(self, attachment_ids: Sequence[str]) -> set[str]:
+        if not attachment_ids:
+            return set()
+        places = ", ".join(f"${number}" for number in range(1, len(attachment_ids) + 1))
+        sql = f"SELECT id FROM chatkit_attachments WHERE id IN ({places})"  # noqa: S608  numbers alone
+        return {row[0] for row in await self._executor.fetch(sql, *attachment_ids)}
 
     async def delete_unsent(self, before_us: int) -> None:
         await self._executor.execute(

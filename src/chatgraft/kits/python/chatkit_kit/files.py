@@ -1,0 +1,76 @@
+"""Where the bytes of attached files lie: in a folder of the data folder or, as CHATKIT_FILES says, on S3."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from .settings import Settings
+
+
+class Files(Protocol):
+    """Bytes by name. A file is there as a whole or not at all; whoever cannot reach its place raises `OSError`."""
+
+    async def write(self, name: str, content: bytes) -> None: ...
+
+    async def read(self, name: str) -> bytes:
+        """Raises `FileNotFoundError`."""
+        ...
+
+    async def delete(self, names: Sequence[str]) -> None:
+        """What is not there is passed over."""
+        ...
+
+    async def older(self, seconds: float) -> list[str]:
+        """The names of those that were written so long ago, or before."""
+        ...
+
+
+def open_files(settings: Settings) -> Files:
+    """The place that the settings name. It is not looked at before the first file."""
+    return DiskFiles(settings.data_dir / "attachments")
+
+
+class DiskFiles:
+    """Files in one folder, written beside their place and renamed into it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def write(self, name: str, content: bytes) -> None:
+        await asyncio.to_thread(self._write, name, content)
+
+    async def read(self, name: str) -> bytes:
+        return await asyncio.to_thread((self._folder / name).read_bytes)
+
+    async def delete(self, names: Sequence[str]) -> None:
+        await asyncio.to_thread(self._delete, names)
+
+    async def older(self, seconds: float) -> list[str]:
+        return await asyncio.to_thread(self._older, time.time() - seconds)
+
+    def _write(self, name: str, content: bytes) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        beside = self._folder / f"{name}.part"
+        try:
+            beside.write_bytes(content)
+            beside.replace(self._folder / name)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+    def _delete(self, names: Sequence[str]) -> None:
+        for name in names:
+            (self._folder / name).unlink(missing_ok=True)
+
+    def _older(self, before: float) -> list[str]:
+        if not self._folder.is_dir():
+            return []
+        found = []
+        for path in self._folder.iterdir():
+            with contextlib.suppress(FileNotFoundError):  # other workers clean as well
+                if path.stat().st_mtime < before:
+                    found.append(path.name)
+        return found
