@@ -172,7 +172,14 @@ class SqlStore(ChatStore):
     async def _execute(self, context: Context, sql: str, *values: Any) -> None:
         scoped, whose = _scope(context, sql)
         with Timed(sql[:6].lower()):
-            await self._executor.execute(scoped, whose, *values)
+            try:
+                await self._executor.execute(scoped, whose, *values)
+            except (
+                IntegrityError
+            ):  # what it refers to has gone, or its run was claimed while the statement was on its way
+                if context.run is None:
+                    raise
+                await self._executor.execute(scoped, whose, *values)
 
 
 def _scope(context: Context, sql: str) -> tuple[str, str]:
