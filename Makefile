@@ -60,8 +60,8 @@ test-e2e: setup ## real sites, production builds, a real browser
 test-frontends: setup ## each frontend: a real site grafted, built, served and used in Chromium
 	$(SUITE) frontends 12 -- $(BIN)/python -m pytest tests/frontends tests/kits/components -v -n 2 --dist worksteal
 
-bench: setup ## our service against the stock SDK, in one run
-	$(BIN)/python bench/turns.py
+bench: setup ## our service against the stock SDK, naive stores and bare FastAPI, in one run (BENCH=--quick to try it)
+	PYTHONPATH=. $(BIN)/python bench/everything.py $(BENCH)
 
 bench-search: setup ## the site's search against BM25Okapi and FTS5, on labelled questions
 	$(BIN)/python bench/search.py

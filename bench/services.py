@@ -1,14 +1,17 @@
-"""The two services, up side by side on free ports, and the CPU time that processes have used."""
+"""The servers that are compared, up side by side on free ports, and the CPU time that processes have used."""
 
+import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -21,9 +24,17 @@ RATES = ("CHATKIT_TURNS_RATE", "CHATKIT_ADDRESS_RATE", "CHATKIT_REQUESTS_RATE", 
 
 @dataclass(frozen=True, slots=True)
 class Server:
+    """`has_sessions`: it is ours, which answers nobody without one. `database`: the PostgreSQL server that it uses."""
+
     name: str
     port: int
     pid: int
+    has_sessions: bool = False
+    database: int | None = None
+
+
+# What runs for the time of a block, by what it is called in the tables.
+Variant = tuple[str, Callable[[Path], AbstractContextManager[Server]]]
 
 
 @contextmanager
@@ -51,31 +62,57 @@ def serving(name: str, command: list[str], folder: Path, settings: dict[str, str
             process.wait()
 
 
-@contextmanager
-def both(folder: Path) -> Iterator[tuple[Server, Server]]:
-    """Ours and the peer."""
-    with ours(folder, "ours", {}) as one, serving("peer", [str(HERE / "stock.py"), "PORT"], folder, {}) as peer:
-        yield one, peer
+def stock(place: str) -> Callable[[Path], AbstractContextManager[Server]]:
+    """The stock SDK, keeping what was said in `place`: see `stock.py`."""
+    return lambda folder: serving(_file_name(place), [str(HERE / "stock.py"), "PORT", place], folder, {})
 
 
-@contextmanager
-def ours(folder: Path, name: str, settings: dict[str, str]) -> Iterator[Server]:
+def bare() -> Callable[[Path], AbstractContextManager[Server]]:
+    return lambda folder: serving("bare", [str(HERE / "bare.py"), "PORT"], folder, {})
+
+
+def ours(**settings: str) -> Callable[[Path], AbstractContextManager[Server]]:
     """Our service: a copy of the kit with the scripted answer where its owner writes theirs, and data of its own."""
-    shutil.copytree(KIT, folder / name / "service", ignore=shutil.ignore_patterns("__pycache__", ".chatkit", ".env"))
-    shutil.copyfile(HERE / "answer.py", folder / name / "service/chatkit_assistant.py")
-    common = {"CHATKIT_SECRET": "x" * 32, "CHATKIT_PORT": "PORT", **dict.fromkeys(RATES, "1000000/second")}
-    with serving(name, ["-m", "service.fastapi.chatkit_server"], folder / name, {**common, **settings}) as server:
-        yield server
+
+    @contextmanager
+    def up(folder: Path) -> Iterator[Server]:
+        name = "ours" + _file_name("".join(settings.values()))
+        shutil.copytree(
+            KIT, folder / name / "service", ignore=shutil.ignore_patterns("__pycache__", ".chatkit", ".env")
+        )
+        shutil.copyfile(HERE / "answer.py", folder / name / "service/chatkit_assistant.py")
+        given = {
+            "CHATKIT_SECRET": "x" * 32,
+            "CHATKIT_PORT": "PORT",
+            **dict.fromkeys(RATES, "1000000/second"),
+            **settings,
+        }
+        with serving(name, ["-m", "service.fastapi.chatkit_server"], folder / name, given) as server:
+            yield replace(server, has_sessions=True)
+
+    return up
 
 
 @contextmanager
-def redis_server(folder: Path) -> Iterator[str]:
+def all_up(variants: list[Variant], database: int | None = None) -> Iterator[dict[str, Server]]:
+    """Every variant at once, by its name. `database`: the process of the PostgreSQL server, if there is one."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chatgraft-bench-")))
+        servers = {}
+        for name, up in variants:
+            server = stack.enter_context(up(folder))
+            servers[name] = replace(server, name=name, database=database if "PostgreSQL" in name else None)
+        yield servers
+
+
+@contextmanager
+def redis_server() -> Iterator[str]:
     """A Redis that keeps nothing on disk, by its URL."""
     found = shutil.which("redis-server")
     if found is None:
         raise RuntimeError("Redis is not installed: apt-get install redis-server")
     port = free_port()
-    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(folder)]
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     process = subprocess.Popen([found, *options], stdout=subprocess.DEVNULL)
     try:
         while not _listens(port):
@@ -98,6 +135,22 @@ def cpu_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICK
 
 
+def cpu_seconds_of_family(process: int) -> float:
+    """CPU time of a server that forks, such as PostgreSQL: of itself, its children, and those that have ended."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    total = sum(map(int, fields[11:15])) / TICK
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in children.read_text().split():
+            with contextlib.suppress(OSError):  # it has ended meanwhile
+                total += cpu_seconds(int(child))
+    return total
+
+
+def memory_bytes(process: int) -> int:
+    """Resident memory."""
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def cpu_seconds_of_all() -> float:
     """CPU time of everything on this machine: proc(5)'s `/proc/stat` without idle, iowait and guests."""
     user, nice, system, _, _, irq, softirq, steal = Path("/proc/stat").read_text().split()[1:9]
@@ -107,3 +160,7 @@ def cpu_seconds_of_all() -> float:
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _file_name(text: str) -> str:
+    return re.sub(r"\W+", "-", text)[-60:]

@@ -1,7 +1,8 @@
-"""The peer: the stock openai-chatkit SDK on FastAPI with a store in memory, in the manner of the SDK's own guide.
+"""The peer: the stock openai-chatkit SDK on FastAPI, in the manner of the SDK's own guide.
 
 The guide is https://openai.github.io/chatkit-python/guides/respond-to-user-message. The peer knows no sessions and no
-limits, logs no requests and forgets everything when it ends. Its argument is its port; uvicorn serves it, like ours.
+limits and logs no requests. Its arguments are its port and where it keeps what was said: `memory`, which forgets
+everything when it ends, the path of an SQLite file, or the URL of a PostgreSQL database. uvicorn serves it, like ours.
 """
 # ruff: noqa: ARG002  the parameters are those of the SDK's Store; this one tells no users apart
 
@@ -33,6 +34,7 @@ from chatkit.types import (
 )
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
+from naive import NaivePostgres, NaiveSqlite
 
 HISTORY = 20
 Row = TypeVar("Row", ThreadItem, ThreadMetadata)
@@ -140,17 +142,25 @@ def _page(rows: list[Row], after: str | None, limit: int, order: str) -> Page[Ro
     return Page(data=data, has_more=more, after=data[-1].id if more else None)
 
 
-app = FastAPI()
-server = Server(MemoryStore())
+def create_store(place: str) -> Store[Context]:
+    if place == "memory":
+        return MemoryStore()
+    return NaivePostgres(place) if "://" in place else NaiveSqlite(place)
 
 
-@app.post("/chatkit")
-async def chatkit(request: Request) -> Response:
-    result = await server.process(await request.body(), Context("visitor"))
-    if isinstance(result, StreamingResult):
-        return StreamingResponse(result, media_type="text/event-stream")
-    return Response(result.json, media_type="application/json")
+def create_app(store: Store[Context]) -> FastAPI:
+    app = FastAPI()
+    server = Server(store)
+
+    @app.post("/chatkit")
+    async def chatkit(request: Request) -> Response:
+        result = await server.process(await request.body(), Context("visitor"))
+        if isinstance(result, StreamingResult):
+            return StreamingResponse(result, media_type="text/event-stream")
+        return Response(result.json, media_type="application/json")
+
+    return app
 
 
 if __name__ == "__main__":
-    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), access_log=False)
+    uvicorn.run(create_app(create_store(sys.argv[2])), host="127.0.0.1", port=int(sys.argv[1]), access_log=False)

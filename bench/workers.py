@@ -11,40 +11,21 @@ fast as the service takes them. Does not measure readers at another worker, nor 
 """
 
 import argparse
-import tempfile
-from pathlib import Path
 
-from services import Server, ours, redis_server
-from turns import MEASURES, WARM_UP_SECONDS, Setting, Slice, compare, machine, measure
-from visitors import Visitor, open_session
+from services import all_up, ours, redis_server
+from slices import Round, Setting, machine, ratio, spread, take
 
-
-def run(setting: Setting, servers: tuple[Server, Server], pairs: int, seconds: float) -> list[tuple[Slice, Slice]]:
-    """Slices of both, in pairs; who is first changes with each pair."""
-    visitors = {
-        server: [Visitor(server.port, open_session(server.port)) for _ in range(setting.clients)] for server in servers
-    }
-    taken = []
-    for number in range(-1, pairs):
-        order = servers if number % 2 else servers[::-1]
-        length = seconds if number >= 0 else min(seconds, WARM_UP_SECONDS)
-        slices = {
-            server: measure(server, servers[server is servers[0]], visitors[server], setting.wait, length)
-            for server in order
-        }
-        if number >= 0:
-            taken.append((slices[servers[0]], slices[servers[1]]))
-    return taken
+SHARED, ALONE = "with Redis", "alone"
+MEASURES = {"server CPU ms a turn": "cpu_ms", "ms to the first delta": "first_delta_ms", "delta events": "deltas"}
 
 
-def report(setting: Setting, pairs: list[tuple[Slice, Slice]]) -> None:
-    print(f"\n{setting.clients} client(s), {setting.wait:g} ms between two words; {len(pairs)} pairs")
-    print(f"{'':24}{'redis':>10}{'memory':>10}    redis/memory: median (least .. most of the pairs)")
-    for name, measure_of in MEASURES.items():
-        row = compare(pairs, measure_of)
-        ratio = f"{row.ratio.median:.2f} ({row.ratio.least:.2f} .. {row.ratio.most:.2f})"
-        print(f"{name:24}{row.ours.median:10.2f}{row.peer.median:10.2f}    {ratio}")
-    others = sorted(one.other_cores for pair in pairs for one in pair)
+def report(setting: Setting, rounds: list[Round]) -> None:
+    print(f"\n{setting.clients} client(s), {setting.wait:g} ms between two words; {len(rounds)} pairs")
+    print(f"{'':24}{SHARED:>12}{ALONE:>12}    ratio: median (least .. most of the pairs)")
+    for what, measure in MEASURES.items():
+        both = (spread(rounds, name, measure).median for name in (SHARED, ALONE))
+        print(f"{what:24}" + "".join(f"{one:12.2f}" for one in both) + f"    {ratio(rounds, SHARED, ALONE, measure)}")
+    others = sorted(one.other_cores for each in rounds for one in each.values())
     print(f"load: other programs, Redis among them, took {others[0]:.2f} to {others[-1]:.2f} cores")
 
 
@@ -57,14 +38,9 @@ def main() -> None:
     )
     wish = parser.parse_args()
     print(f"With and without Redis: {wish.pairs} pairs of slices of {wish.seconds:g} s a setting. {machine()}")
-    with (
-        tempfile.TemporaryDirectory(prefix="chatgraft-bench-") as folder,
-        redis_server(Path(folder)) as url,
-        ours(Path(folder), "redis", {"REDIS_URL": url}) as shared,
-        ours(Path(folder), "memory", {}) as alone,
-    ):
+    with redis_server() as url, all_up([(SHARED, ours(REDIS_URL=url)), (ALONE, ours())]) as servers:
         for setting in wish.settings:
-            report(setting, run(setting, (shared, alone), wish.pairs, wish.seconds))
+            report(setting, take(setting, servers, wish.pairs, wish.seconds))
 
 
 if __name__ == "__main__":
