@@ -1,7 +1,5 @@
 """What a model is sent of a question."""
 
-from pathlib import Path
-
 from chatgraft.kits.python.chatkit_kit.prompts import prompt_for
 from chatgraft.kits.python.chatkit_kit.questions import AttachedFile, Message, Page, Question, ToolResult
 
@@ -36,10 +34,12 @@ async def test_what_a_form_or_a_tool_brought_stands_in_for_words() -> None:
     assert (await prompt_for(Question("", quoted_text="a passage"), "")).asked.strip()
 
 
-async def test_files_go_as_files_as_text_or_by_name(tmp_path: Path) -> None:
+async def test_files_go_as_files_as_text_or_by_name() -> None:
     def file(name: str, mime_type: str, data: bytes) -> AttachedFile:
-        (tmp_path / name).write_bytes(data)
-        return AttachedFile(name, mime_type, tmp_path / name)
+        async def read() -> bytes:
+            return data
+
+        return AttachedFile(name, mime_type, read)
 
     files = (
         file("a.png", "image/png", PNG),

@@ -4,7 +4,6 @@ Roles keep the parts apart: the owner's instructions are the system's, and every
 it cannot close. What is sent comes from the question alone, which holds nothing of other visitors.
 """
 
-import asyncio
 import json
 import os
 from base64 import b64encode
@@ -86,7 +85,7 @@ async def prompt_for(
     return Prompt(
         "\n".join([instructions.replace("{site}", name), *([CITING] if passages else [])]),
         _in_turn([*(Spoken(role=one.role, content=spoken(one)) for one in question.history), _by_user(asked)]),
-        tuple([File(file.name, file.mime_type, await _bytes_of(file)) for file in files]),
+        tuple([File(file.name, file.mime_type, await file.read()) for file in files]),
     )
 
 
@@ -129,10 +128,6 @@ async def _told(file: AttachedFile) -> str:
     """A file in words, for a model that does not look at it itself."""
     if not file.mime_type.startswith("text/"):
         return f"The user attached a file that cannot be read here:\n{fenced('file', file.name)}"
-    text = (await _bytes_of(file)).decode("utf-8", "replace")[:FILE_CHARACTERS]
+    text = (await file.read()).decode("utf-8", "replace")[:FILE_CHARACTERS]
     fence = fenced("file", f"{file.name}\n{text}")
     return f"The user attached this file:\n{fence}"
-
-
-async def _bytes_of(file: AttachedFile) -> bytes:
-    return await asyncio.to_thread(file.path.read_bytes)
