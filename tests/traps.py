@@ -23,7 +23,7 @@ _LANDING = "tests/kits/landing/test_landing.py"
 _TRANSPORT = "tests/browser/transport.test.ts"
 _LOADER = "tests/browser/loader.test.ts"
 _WIDGET = "tests/browser/widget.test.ts"
-_OPENAI = "tests/kits/python/test_openai_assistant.py"
+_SOURCES = "tests/assistants"
 _BRIDGE = "tests/kits/python/test_bridge.py"
 _FRONTENDS = "tests/frontends/test_frontends.py::"
 
@@ -39,8 +39,11 @@ SERVICE = (
     Trap("A model that is told nothing of what was said before", ("answers.history_reaches_the_model",)),
     Trap("In a long thread, a model that is told its beginning", ("answers.long_history",)),
     Trap("Content taken for a string; tags and options lost", ("answers.options_reach_the_model",)),
-    Trap("Two messages under one provider's id", (f"{_OPENAI}::test_two_answers_are_two_messages",)),
-    Trap("A quotation that gives orders", (f"{_OPENAI}::test_a_quotation_cannot_end_itself_and_give_orders",)),
+    Trap("Two messages under one provider's id", (f"{_SOURCES}/test_steps.py::test_each_answer_has_an_id_of_its_own",)),
+    Trap(
+        "A quotation that gives orders",
+        (f"{_SOURCES}/test_quote.py::test_orders_in_a_page_or_a_quotation_stay_between_their_tags",),
+    ),
     Trap("Features that later break each turn of the thread", ("items.shown", "attachments.sends")),
     Trap("No titles", ("answers.titles", "threads.own_title")),
     Trap("Feedback thrown away", ("tests/kits/python/test_requests.py::test_feedback_and_renaming_are_kept",)),
@@ -50,7 +53,10 @@ SERVICE = (
     Trap("A locked thread that answers", ("threads.takes_no_more",)),
     Trap("Hidden items sent to the browser", ("answers.hidden_items",)),
     Trap("Two turns of a thread that mix", ("answers.turns_queue",)),
-    Trap("Provider libraries called by names of other versions", (f"{_OPENAI}::test_words_stream",)),
+    Trap(
+        "Provider libraries called by names of other versions",
+        (f"{_SOURCES}/test_streams.py::test_words_come_as_the_model_says_them",),
+    ),
 )
 
 # What the store must guarantee.
