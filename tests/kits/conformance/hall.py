@@ -13,6 +13,8 @@ from typing_extensions import Self
 from chatgraft.conformance import Need, Scenario, Service
 
 _AT_ONCE = 6
+_LONGEST = 120.0
+"""Seconds that a scenario may take: one that waits for ever is to be named, and the others to be told."""
 # What ends or starves the service for everybody.
 _DISTURBING = frozenset({Need.RESTART, Need.DATABASE, Need.LIMITS})
 
@@ -39,11 +41,14 @@ class Hall:
             self._outcomes[scenario.name].result()
         else:
             self.wait()
-            asyncio.run(scenario.hold(self.service))
+            asyncio.run(self._held(scenario))
 
     def wait(self) -> None:
         """Returns when nothing goes on at the service any more."""
         self._thread.join()
+
+    async def _held(self, scenario: Scenario) -> None:
+        await asyncio.wait_for(scenario.hold(self.service), _LONGEST)
 
     async def _hold_all(self, scenarios: list[Scenario]) -> None:
         places = asyncio.Semaphore(_AT_ONCE)
@@ -53,7 +58,7 @@ class Hall:
         outcome = self._outcomes[scenario.name]
         async with places:
             try:
-                await scenario.hold(self.service)
+                await self._held(scenario)
             except BaseException as error:  # noqa: BLE001  told to the test that asks for it
                 outcome.set_exception(error)
             else:
