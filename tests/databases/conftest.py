@@ -8,7 +8,7 @@ import pytest
 
 import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
 from tests.databases import SUITE
-from tests.fixtures.database_servers import Mariadb, start_mariadb
+from tests.fixtures.database_servers import Mariadb, MongoServer, start_mariadb, start_mongo
 from tests.fixtures.servers import Postgres, start_postgres
 from tests.fixtures.standing import every_standing
 from tests.kits.conformance.conftest import OpenHall, opened
@@ -28,4 +28,10 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture(scope="session")
 def mariadb() -> Iterator[Mariadb]:
     with start_mariadb() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mongo() -> Iterator[MongoServer]:
+    with start_mongo() as server:
         yield server

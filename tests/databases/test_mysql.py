@@ -27,7 +27,7 @@ def settings_of(tmp_path: Path, url: str) -> dict[str, Any]:
 @pytest.mark.parametrize("scheme", ["mysql", "mysql+pymysql", "mysql+asyncmy", "mysql2", "mariadb", "mariadb+aiomysql"])
 def test_an_address_is_read_as_frameworks_write_it(tmp_path: Path, scheme: str) -> None:
     found = settings_of(tmp_path, f"{scheme}://ann:p%40ss%2Fword@db.example:3307/site?charset=latin1")
-    wanted = {"host": "db.example", "port": 3307, "user": "ann", "password": "p@ss/word", "db": "site"}
+    wanted = {"host": "db.example", "port": 3307, "user": "ann", "password": "p@ss/word", "database": "site"}
     assert {name: found[name] for name in wanted} == wanted
     assert (found["charset"], found.get("ssl")) == ("utf8mb4", None)
 

@@ -58,7 +58,7 @@ async def ask(running: Started, text: str) -> str:
 
 
 def test_the_owners_tests_and_the_chats_own_pass(lending: Path) -> None:
-    assert re.search(r"Ran 17 tests .*\n\nOK", manage(lending, "test"))
+    assert re.search(r"Ran 18 tests .*\n\nOK", manage(lending, "test"))
 
 
 def test_models_and_migrations_agree_and_the_settings_are_sound(lending: Path) -> None:

@@ -1,9 +1,12 @@
 """Tests of the chat service: its endpoint, its store, what survives a restart, and what happens when things go wrong.
 
 They start the service by themselves and need no key and no network: `pytest backend/` from the project's root.
+CHATKIT_TEST_DATABASE_URL names an empty database that the store is tested on, in place of an SQLite file.
 """
 
+import asyncio
 import json
+import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +18,10 @@ import pytest
 from . import chatkit_assistant
 from .chatkit_kit.questions import Part, Question, Source
 from .chatkit_kit.settings import Settings
+from .chatkit_kit.store_contract import GUARANTEES, Guarantee, Kept
 from .chatkit_kit.testing import served
+from .chatkit_store import create_store
+from .database import open_database
 from .fastapi.chatkit_server import create_app
 
 ORIGIN = "http://localhost:3000"
@@ -233,3 +239,19 @@ def test_production_needs_a_secret_and_the_tables(tmp_path: Path) -> None:
         ready = client.get("/chatkit/readyz")
     assert ready.status_code == 503
     assert " migrate" in ready.json()["cure"]
+
+
+@pytest.mark.parametrize("guarantee", GUARANTEES, ids=lambda guarantee: guarantee.__name__)
+def test_the_store(tmp_path: Path, guarantee: Guarantee) -> None:
+    """What chatkit_store.py returns holds to what every store must, whatever you make of it."""
+    values = {**VALUES, "DATABASE_URL": os.environ.get("CHATKIT_TEST_DATABASE_URL", "")}
+
+    async def hold() -> None:
+        database = open_database(Settings.from_values(tmp_path, values))
+        try:
+            await database.tables.migrate()
+            await guarantee(Kept(database, create_store(database)))
+        finally:
+            await database.close()
+
+    asyncio.run(hold())

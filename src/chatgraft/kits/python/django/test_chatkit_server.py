@@ -3,6 +3,7 @@
 They need no key and no network: `python manage.py test chatkit_backend`, or pytest with pytest-django.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -21,9 +22,12 @@ from django.urls import reverse
 
 from .. import chatkit_assistant
 from ..chatkit_kit.questions import Part, Question, Source
+from ..chatkit_kit.store_contract import GUARANTEES, Guarantee, Kept
 from ..chatkit_kit.wsgi import WsgiService
+from ..chatkit_store import create_store
 from . import views
 from .chatkit_server import create_service
+from .database import open_database
 from .models import Item, Thread
 
 ORIGIN = "http://localhost:3000"
@@ -164,6 +168,20 @@ class TablesTest(ChatTestCase):
 
     def test_models_and_migrations_agree(self) -> None:
         call_command("makemigrations", "chatkit_backend", check=True, dry_run=True, verbosity=0)
+
+
+class StoreTest(TransactionTestCase):
+    def test_the_store_holds_to_what_every_store_must(self) -> None:
+        for guarantee in GUARANTEES:
+            with self.subTest(guarantee.__name__):
+                asyncio.run(self.hold(guarantee))
+
+    async def hold(self, guarantee: Guarantee) -> None:
+        database = open_database()
+        try:
+            await guarantee(Kept(database, create_store(database)))
+        finally:
+            await database.close()
 
 
 class UsersTest(ChatTestCase):

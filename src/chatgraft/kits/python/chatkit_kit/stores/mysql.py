@@ -103,12 +103,14 @@ class MysqlExecutor:
     async def _open(self) -> aiomysql.Pool:
         async with self._opening:
             if self._pool is None:
+                settings = connection_settings(self._url)
                 self._pool = await aiomysql.create_pool(
                     minsize=0,
                     maxsize=self._connections,
                     pool_recycle=RECYCLE_SECONDS,
                     autocommit=True,
-                    **connection_settings(self._url),
+                    db=settings.pop("database"),
+                    **settings,
                 )
             return self._pool
 
@@ -145,7 +147,7 @@ def _reason(error: Exception) -> str:
 
 
 def connection_settings(url: str) -> dict[str, Any]:
-    """What aiomysql and PyMySQL take to connect. Raises `DatabaseUnavailableError` for an address without sense."""
+    """What PyMySQL takes to connect. Raises `DatabaseUnavailableError` for an address without sense."""
     try:
         parts = urlsplit(url)
         query = {name.lower().replace("-", "_"): value for name, value in parse_qsl(parts.query)}
@@ -154,12 +156,12 @@ def connection_settings(url: str) -> dict[str, Any]:
             "port": parts.port or 3306,
             "user": unquote(parts.username or ""),
             "password": unquote(parts.password or ""),
-            "db": unquote(parts.path.lstrip("/")),
+            "database": unquote(parts.path.lstrip("/")),
         }
         context = _tls(query)
     except (ValueError, OSError):  # its text holds what it could not read, which may be a part of the password
         raise DatabaseUnavailableError("DATABASE_URL cannot be read.") from None
-    if not settings["db"]:
+    if not settings["database"]:
         raise DatabaseUnavailableError("DATABASE_URL names no database: mysql://user:password@host:3306/name.")
     if socket := query.get("unix_socket") or query.get("socket"):
         settings["unix_socket"] = socket
