@@ -1,4 +1,4 @@
-"""Files that hold nothing but data: JSON and TOML."""
+"""Files that hold nothing but data: JSON, TOML and YAML."""
 
 from __future__ import annotations
 
@@ -19,6 +19,18 @@ def find_data(source: Source) -> dict[str, Any]:
     try:
         data = tomllib.loads(source.text) if source.file.endswith(".toml") else json.loads(source.text)
     except (ValueError, RecursionError):  # of both parsers, and of text that is not UTF-8
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def find_yaml(source: Source) -> dict[str, Any]:
+    """As `find_data`, of a YAML file."""
+    from ruamel.yaml import YAML  # noqa: PLC0415  (most projects have no such file)
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
+
+    try:
+        data = YAML(typ="safe", pure=True).load(source.text)
+    except (YAMLError, UnicodeDecodeError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -8,10 +8,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from chatgraft.core.data_files import find_data, table_in
+from chatgraft.core.data_files import find_data, find_yaml, table_in
 from chatgraft.core.globs import matches
 from chatgraft.core.project import PackageManifest, Project
-from chatgraft.core.source import Source
 
 _CATALOG = "catalog:"
 
@@ -130,15 +129,4 @@ def _nx(project: Project, folder: PurePosixPath) -> dict[str, Any]:
 
 def _yaml(project: Project, file: PurePosixPath) -> dict[str, Any]:
     source = project.find_source(str(file))
-    return source.parsed(_yaml_object) if source else {}
-
-
-def _yaml_object(source: Source) -> dict[str, Any]:
-    from ruamel.yaml import YAML  # noqa: PLC0415  (most projects have no such file)
-    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
-
-    try:
-        data = YAML(typ="safe", pure=True).load(source.text)
-    except (YAMLError, UnicodeDecodeError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}
+    return source.parsed(find_yaml) if source else {}

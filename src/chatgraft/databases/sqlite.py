@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from chatgraft.core.facts import DatabaseFact, Evidence
-from chatgraft.core.project import Project
-from chatgraft.core.python_project import env_urls, requirements
 from chatgraft.databases import Database
+from chatgraft.databases.signs import Signs
 
-NAME = "sqlite"
-
-
-def detect(project: Project) -> Iterator[DatabaseFact]:
-    for variable, scheme, file, line in env_urls(project):
-        if scheme.split("+")[0] == NAME:
-            yield DatabaseFact(NAME, variable, None, (Evidence(file, line, f"{variable} is a SQLite URL"),))
-    for name, file, line in requirements(project):
-        if name == "aiosqlite":
-            yield DatabaseFact(NAME, None, "aiosqlite", (Evidence(file, line, "requires aiosqlite"),))
-
-
+SIGNS = Signs(
+    kind="sqlite",
+    title="SQLite",
+    schemes=frozenset({"sqlite"}),
+    drivers=frozenset({"aiosqlite"}),
+    packages=("better-sqlite3", "sqlite3"),
+    images=frozenset(),
+    names=frozenset({"sqlite", "sqlite3", "better-sqlite3"}),
+    classes=frozenset({"SqliteDatabase", "PooledSqliteDatabase"}),
+)
 DATABASE = Database(
-    name=NAME,
-    detect=detect,
+    name=SIGNS.kind,
+    detect=SIGNS.detect,
     packages=(),
     url=None,
     local="Nothing to start: the chat is kept in `.chatkit/chatkit.sqlite3` beside the service.",

@@ -9,6 +9,12 @@ import pytest
 from chatgraft import databases
 from tests.unit.sites import make_project
 
+ENGINE = "from sqlalchemy import create_engine\ne = "
+PRISMA = 'generator c {\n  provider = "prisma-client-js"\n}\n\ndatasource db {\n  // x\n  provider = "mysql"\n}\n'
+DJANGO = {
+    "manage.py": "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'site.settings')\n",
+    "site/settings.py": "DATABASES = {'default': {'ENGINE': 'django.db.backends.mysql', 'PASSWORD': 'hunter2'}}\n",
+}
 COMPOSE = "services:\n  db:\n    image: postgres:16\n"
 
 
@@ -22,6 +28,45 @@ COMPOSE = "services:\n  db:\n    image: postgres:16\n"
         ({"docker-compose.yml": COMPOSE}, "postgresql", None, "compose"),
         ({".env": "DATABASE_URL=sqlite:///x.db\n"}, "sqlite", "DATABASE_URL", None),
         ({"requirements.txt": "aiosqlite\n"}, "sqlite", None, "aiosqlite"),
+        ({".env": "DATABASE_URL=mysql+aiomysql://me:hunter2@db/x\n"}, "mysql", "DATABASE_URL", None),
+        ({".env": "MONGO_URL=mongodb+srv://me:hunter2@db/x\n"}, "mongodb", "MONGO_URL", None),
+        ({"pyproject.toml": '[project]\ndependencies = ["mysqlclient"]\n'}, "mysql", None, "mysqlclient"),
+        ({"requirements.txt": "motor>=3\n"}, "mongodb", None, "motor"),
+        ({"package.json": '{"dependencies": {"mongoose": "8"}}'}, "mongodb", None, "mongoose"),
+        ({"compose.yaml": "services:\n  db:\n    image: docker.io/library/mariadb:11\n"}, "mysql", None, "compose"),
+        ({"compose.yaml": "services: {db: {image: 'mongo@sha256:ab'}}\n"}, "mongodb", None, "compose"),
+        ({"db.py": f"{ENGINE}create_engine('mysql+pymysql://me:hunter2@db/x')\n"}, "mysql", None, "create_engine"),
+        ({"c.py": "SQLALCHEMY_DATABASE_URI = 'mysql://a:hunter2@b'\n"}, "mysql", None, "SQLALCHEMY_DATABASE_URI"),
+        ({"c.py": "class S:\n    url: str = f'mongodb://me:{hunter2}@db'\n"}, "mongodb", None, "url"),
+        ({"orm.py": "TORTOISE = {'connections': {'a': 'mysql://me:hunter2@db/x'}}\n"}, "mysql", None, "TORTOISE"),
+        ({"db.py": "from peewee import *\ndb = MySQLDatabase('x')\n"}, "mysql", None, "MySQLDatabase"),
+        (DJANGO, "mysql", None, "django"),
+        ({"prisma/schema.prisma": PRISMA}, "mysql", None, "prisma"),
+        (
+            {"drizzle.config.ts": "import 'drizzle-kit'\nexport default defineConfig({ dialect: 'mysql' })\n"},
+            "mysql",
+            None,
+            "defineConfig",
+        ),
+        (
+            {"src/data.ts": "import 'typeorm'\nexport const db = new DataSource({ type: 'mariadb' })\n"},
+            "mysql",
+            None,
+            "DataSource",
+        ),
+        (
+            {"db.js": "require('sequelize')\nconst s = new Sequelize('x', 'me', { dialect: 'mysql' })\n"},
+            "mysql",
+            None,
+            "Sequelize",
+        ),
+        (
+            {"db.js": "require('sequelize')\nconst s = new Sequelize('postgres://me:hunter2@db/x')\n"},
+            "postgresql",
+            None,
+            "Sequelize",
+        ),
+        ({"knexfile.js": "module.exports = { development: { client: 'mysql2' } }\n"}, "mysql", None, "knexfile"),
     ],
 )
 def test_finds_one(tmp_path: Path, files: dict[str, str], kind: str, variable: str | None, through: str | None) -> None:
@@ -38,6 +83,12 @@ def test_finds_one(tmp_path: Path, files: dict[str, str], kind: str, variable: s
         {".env": "URL=https://postgresql.org\n"},
         {"README.md": "DATABASE_URL=postgresql://x"},
         {"docker-compose.yml": "services:\n  # image: postgres:16\n  x:\n    image: postgres-exporter:1\n"},
+        {"db.py": "# create_engine('mysql://x')\n'mysql://y'\n"},
+        {"README.md": "mysql://x", "notes.py": "raise ValueError('mysql://x')\n"},
+        {"compose.yml": "services:\n  x:\n    build: .\n    # image: mysql:8\n    environment:\n      IMAGE: mysql\n"},
+        {"prisma/schema.prisma": 'generator c {\n  provider = "mysql"\n}\n// datasource d { provider = "mysql" }\n'},
+        {"knexfile.js": "// client: 'mysql2'\nmodule.exports = {}\n"},
+        {"tests/test_db.py": f"{ENGINE}create_engine('mysql://x')\n"},
         {"package-lock.json": '{"packages": {"node_modules/pg": {}}}'},
     ],
 )

@@ -1,15 +1,15 @@
 """The database: its connection and its tables.
 
-DATABASE_URL names it: `postgresql://user:password@host/name`, or `sqlite:///path/to/file`; without one it is the file
-`.chatkit/chatkit.sqlite3`. The tables `chatkit_threads`, `chatkit_items`, `chatkit_feedback`, `chatkit_sessions` and
-`chatkit_runs` are described in `chatkit_kit/migrations/versions`; their version stands in `chatkit_alembic_version`,
-apart from the one your own migrations may use.
+DATABASE_URL names it: `postgresql://user:password@host/name`, `mysql://…` (MariaDB as well), `mongodb://…`, or
+`sqlite:///path/to/file`; without one it is the file `.chatkit/chatkit.sqlite3`. The tables are named `chatkit_…` and
+described in `chatkit_kit/migrations/versions`; their version stands in `chatkit_alembic_version`, apart from the one
+that your own migrations may use. MongoDB has collections of the same names (`chatkit_kit/stores/mongo.py`).
 """
 
 from .chatkit_kit import stores
 from .chatkit_kit.settings import Settings
 
-# Connections that one worker may hold open to PostgreSQL; SQLite needs one.
+# Connections that one worker may hold open to a server; SQLite needs one.
 CONNECTIONS = 10
 
 

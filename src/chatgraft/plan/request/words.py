@@ -31,15 +31,12 @@ class Named(Protocol):
 UNSERVED = {
     "assistant": ("anthropic", "gemini", "ollama", "lmstudio", "groq", "openrouter", "vllm", "langchain", "llamaindex"),
     "retrieval": ("qdrant", "pinecone", "weaviate", "chroma", "pgvector", "cohere"),
-    "database": ("mysql", "mongodb"),
     "deploy": ("docker", "nginx", "vercel", "netlify", "Render", "Railway", "kubernetes", "Fly", "heroku"),
 }
 """Names that are understood though no record has them: what is done with them is said. A record of the name wins."""
 CALLED = {
     "anthropic": ("anthropic", "claude"),
     "lmstudio": ("lm studio",),
-    "mongodb": ("mongodb", "mongo"),
-    "mysql": ("mysql", "mariadb"),
     "kubernetes": ("kubernetes", "k8s"),
     "llamaindex": ("llama index",),
     "chroma": ("chroma", "chromadb"),
