@@ -24,4 +24,4 @@ async def embed(texts: list[str]) -> list[list[float]]:
 @lru_cache(maxsize=1)
 def client() -> AsyncClientV2:
     """One client for all questions; it keeps its connections open."""
-    return AsyncClientV2(api_key=os.environ.get(KEY), timeout=10)
+    return AsyncClientV2(os.environ.get(KEY), base_url=os.environ.get("CO_API_URL"), timeout=10)
