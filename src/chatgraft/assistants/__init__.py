@@ -49,6 +49,19 @@ class Assistant:
     words: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a project may ask models by, and the survey tells of, but nothing of ours answers by."""
+
+    name: str
+    detect: Callable[[Project], Iterator[AssistantFact]]
+
+
+def every_seen() -> dict[str, Seen]:
+    """By name, found by walking the package."""
+    return {record.name: record for record in records(__name__, "SEEN", Seen)}
+
+
 def every() -> dict[str, Assistant]:
     """By name, found by walking the package."""
     return {record.name: record for record in records(__name__, "ASSISTANT", Assistant)}

@@ -49,12 +49,13 @@ class Member:
     line: int
 
 
-def calls(project: Project, *words: bytes) -> Iterator[Called]:
-    """Each call in the files whose bytes hold one of the words; examples and tests last."""
+def calls(project: Project, *words: bytes, ending: tuple[str, ...] = ("",)) -> Iterator[Called]:
+    """Each call in the files whose bytes hold one of the words, its name having one of the endings; examples and tests
+    last. What arguments are is looked up for these calls alone, which takes longer than to find them."""
     from chatgraft.calls import python, script  # noqa: PLC0415  (they make what is defined here)
 
-    yield from python.calls(project, *words)
-    yield from script.calls(project, *words)
+    yield from python.calls(project, *words, ending=ending)
+    yield from script.calls(project, *words, ending=ending)
 
 
 def members(project: Project, *of: str) -> Iterator[Member]:

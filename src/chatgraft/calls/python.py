@@ -19,11 +19,11 @@ _PASSED_ON = frozenset({"str", "SecretStr", "Path", "strip", "lower", "Field", "
 _SETTINGS = ("settings", "config", "cfg", "conf", "env")
 
 
-def calls(project: Project, *words: bytes) -> Iterator[Called]:
+def calls(project: Project, *words: bytes, ending: tuple[str, ...]) -> Iterator[Called]:
     reader = _Reader(project)
     for source in _sources(project, *words):
         for node in nodes(source):
-            if isinstance(node, ast.Call) and (name := dotted(node.func)):
+            if isinstance(node, ast.Call) and (name := dotted(node.func)) and name.endswith(ending):
                 named = {each.arg: reader.value(source, each.value) for each in node.keywords if each.arg}
                 placed = tuple(reader.value(source, each) for each in node.args)
                 yield Called(name, named, placed, source.file, node.lineno)

@@ -20,11 +20,11 @@ _EITHER = frozenset({"||", "??"})
 _DEEPEST = 6
 
 
-def calls(project: Project, *words: bytes) -> Iterator[Called]:
+def calls(project: Project, *words: bytes, ending: tuple[str, ...]) -> Iterator[Called]:
     reader = _Reader(project)
     for source, node in _nodes(project, words, "call_expression", "new_expression"):
         name = called(node)
-        if not name:
+        if not name or not name.endswith(ending):
             continue
         words_of: dict[str, Value] = {}
         placed = arguments(node)

@@ -158,7 +158,7 @@ class PassagesFact:
 @dataclass(frozen=True, slots=True)
 class AssistantFact:
     """`role` says what it is for: `answers`, `retrieves` or `embeds`. `endpoint` is a chat route that answers;
-    `is_carriers`: one of the app that carries the chat.
+    `is_carriers`: one of the app that carries the chat. `key_variable` names the variable of a provider's key.
     """
 
     kind: str
@@ -166,6 +166,7 @@ class AssistantFact:
     role: str = ANSWERS
     model: str | None = None
     base_url: str | None = None
+    key_variable: str | None = None
     collection: str | None = None
     payload_field: str | None = None
     endpoint: ChatEndpoint | None = None

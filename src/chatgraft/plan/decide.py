@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chatgraft import assistants, databases, frontends, retrieval
+from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import ByHand
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import ANSWERS, CLEAR, AssistantFact, DatabaseFact, Survey
@@ -209,7 +210,7 @@ def _assistant(
         return by_name.name, by_name.named(project, choices.callable or "")
     answering = (fact for fact in survey.assistants if fact.role == ANSWERS and fact.kind in known)
     facts = [fact for fact in answering if fact.kind not in choices.refused]
-    facts.sort(key=lambda fact: (not _is_meant(fact, choices), -known[fact.kind].rank))
+    facts.sort(key=lambda fact: (not _is_meant(fact, choices), *_shown(fact), -known[fact.kind].rank))
     if store:
         facts = [fact for fact in facts if known[fact.kind].retrieves]
     if name:
@@ -234,6 +235,13 @@ def _assistant(
 
 def _is_meant(fact: AssistantFact, choices: Choices) -> bool:
     return fact.endpoint is not None and fact.endpoint.path == choices.endpoint
+
+
+def _shown(fact: AssistantFact) -> tuple[bool, bool, bool, bool]:
+    """The project's own route or function comes first, then a model that its code asks, then what is only named; and
+    what examples and tests alone show, last."""
+    is_beside = all(is_aside(one.file) for one in fact.evidence)
+    return is_beside, fact.endpoint is None, fact.function is None, fact.model is None
 
 
 def _features(choices: Choices) -> frozenset[str]:

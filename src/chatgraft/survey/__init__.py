@@ -46,6 +46,7 @@ def _survey(project: Project) -> Survey:
     apps = _with_chats(project, [fact for room in backends.every().values() for fact in room.detect(project)])
     apps = tuple(replace(app, signed_in=endpoints.find_signed_in(project, app)) for app in apps)
     found = [fact for room in assistants.every().values() for fact in room.detect(project)]
+    found += [fact for room in assistants.every_seen().values() for fact in room.detect(project)]
     found += [fact for room in retrieval.every_store().values() for fact in room.detect(project)]
     found += [fact for room in retrieval.every_embedding().values() for fact in room.detect(project)]
     return Survey(

@@ -1,0 +1,38 @@
+"""Models that Groq runs: needs a key.
+
+Through OpenAI's official SDK, whose API Groq speaks (console.groq.com/docs/openai).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from chatgraft.assistants import Assistant
+from chatgraft.assistants.openai_servers import Place, detect_server
+from chatgraft.assistants.providers import Provider
+
+PROVIDER = Provider(
+    kind="groq",
+    packages=frozenset({"groq"}),
+    modules=("groq",),
+    node_packages=frozenset({"groq-sdk", "@ai-sdk/groq"}),
+    variables=frozenset({"GROQ_API_KEY"}),
+    asks=("completions.create", "groq"),
+)
+PLACE = Place(
+    url_variable="GROQ_BASE_URL",
+    key_variable="GROQ_API_KEY",
+    model_variable="GROQ_MODEL",
+    url="https://api.groq.com/openai/v1",
+    model="openai/gpt-oss-20b",
+)
+ASSISTANT = Assistant(
+    name=PROVIDER.kind,
+    detect=partial(detect_server, provider=PROVIDER),
+    kit_file="assistants/openai_compatible.py",
+    packages=(),
+    env=PLACE.env,
+    rank=44,
+    retrieves=True,
+    constants=PLACE.constants,
+)

@@ -1,0 +1,139 @@
+"""Which server the clients of OpenAI's SDK are pointed at: many others speak its API. No AI source by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from chatgraft.assistants import Variable
+from chatgraft.assistants.providers import Provider, as_called, detect, in_order, model_of
+from chatgraft.calls import Called, Value, calls
+from chatgraft.core.facts import AssistantFact, Evidence
+from chatgraft.core.project import Project
+from chatgraft.edits.python_constants import Constant
+
+OPENAI, COMPATIBLE = "openai", "openai-compatible"
+CLIENTS = ("OpenAI", "AsyncOpenAI", "createOpenAI", "createOpenAICompatible")
+ON_AZURE = ("AzureOpenAI", "AsyncAzureOpenAI", "createAzure")
+ADDRESSES = ("base_url", "baseURL", "azure_endpoint", "endpoint")
+KEYS = ("api_key", "apiKey")
+ASKS = ("responses.create", "responses.stream", "completions.create", "completions.stream")
+WORDS = as_called((*CLIENTS, *ON_AZURE, *ASKS))
+# Whose address it is: by host, or by the port that a program listens at unless told otherwise.
+_HOSTS = {"api.openai.com": OPENAI, "api.groq.com": "groq"}
+_PORTS = {11434: "ollama", 1234: "lmstudio"}
+_NAMES = {"OLLAMA": "ollama", "LMSTUDIO": "lmstudio", "LM_STUDIO": "lmstudio", "GROQ": "groq"}
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """`base_url` has neither a password nor a query in it; `key_variable` is the name of the variable, never a key."""
+
+    kind: str
+    base_url: str | None
+    key_variable: str | None
+    model: str | None
+    evidence: Evidence
+
+
+def clients(project: Project) -> tuple[Client, ...]:
+    """Each client that the project's code makes, examples and tests last."""
+    return project.derived(_clients)
+
+
+def _clients(project: Project) -> tuple[Client, ...]:
+    made = list(calls(project, *WORDS, ending=(*CLIENTS, *ON_AZURE, *ASKS)))
+    asking = [one for one in made if one.name.endswith(ASKS)]
+    return tuple(_client(one, asking) for one in made if one.name.rpartition(".")[2] in (*CLIENTS, *ON_AZURE))
+
+
+def _client(one: Called, asking: list[Called]) -> Client:
+    address = next((value for word in ADDRESSES if (value := one.argument(word))), Value())
+    key = next((value for word in KEYS if (value := one.argument(word))), Value())
+    is_azure = one.name.rpartition(".")[2] in ON_AZURE
+    kind = COMPATIBLE if is_azure else _kind_of(address)
+    url = None if kind == OPENAI else _plain(address.text)
+    model = next((name for each in asking if each.file == one.file and (name := model_of(each))), None)
+    where = f" at {url}" if url else ""
+    return Client(kind, url, key.variable, model, Evidence(one.file, one.line, f"calls {one.name}{where}"))
+
+
+def _kind_of(address: Value) -> str:
+    if address.text:
+        parts = urlsplit(address.text)
+        host = parts.hostname or ""
+        return _HOSTS.get(host) or _PORTS.get(_port(address.text) or 0) or COMPATIBLE
+    if not address.variable or address.variable.startswith("OPENAI_"):
+        return OPENAI
+    return next((kind for name, kind in _NAMES.items() if name in address.variable.upper()), COMPATIBLE)
+
+
+def _port(url: str) -> int | None:
+    try:
+        return urlsplit(url).port
+    except ValueError:
+        return None
+
+
+def _plain(url: str | None) -> str | None:
+    """An address without what may be secret in it; None for what is no address."""
+    if url is None or not re.match(r"https?://", url):
+        return None
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+def detect_server(project: Project, provider: Provider) -> Iterator[AssistantFact]:
+    """What shows of a provider by signs of its own, and by clients of OpenAI's SDK that are pointed at it."""
+    own = next(detect(project, provider), None)
+    pointed = [client for client in clients(project) if client.kind == provider.kind]
+    evidence = in_order([*(client.evidence for client in pointed), *(own.evidence if own else ())])
+    if evidence:
+        models = [*(client.model for client in pointed), own.model if own else None]
+        yield AssistantFact(
+            provider.kind,
+            tuple(evidence),
+            model=next(filter(None, models), None),
+            base_url=next((client.base_url for client in pointed if client.base_url), None),
+            key_variable=next((client.key_variable for client in pointed if client.key_variable), None),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a server is and how it is told: the variables' names, and what holds where they are not set."""
+
+    url_variable: str
+    key_variable: str
+    model_variable: str
+    url: str
+    model: str
+    needs_key: bool = True
+
+    def env(self, fact: AssistantFact | None) -> tuple[Variable, ...]:
+        told = self.of(fact)
+        key = Variable(told.key_variable, "The key that answers are paid with. It stays on the server.")
+        return (
+            Variable(told.url_variable, "Where the server is that speaks OpenAI's Chat Completions API.", told.url),
+            *((key,) if told.needs_key else ()),
+            Variable(told.model_variable, "The model that answers there.", told.model),
+        )
+
+    def constants(self, fact: AssistantFact | None, folder: str) -> Mapping[str, Constant]:  # noqa: ARG002 - the same from everywhere
+        told = self.of(fact)
+        return {
+            "URL_VARIABLE": told.url_variable,
+            "KEY_VARIABLE": told.key_variable,
+            "MODEL_VARIABLE": told.model_variable,
+            "URL": told.url,
+            "MODEL": told.model,
+        }
+
+    def of(self, fact: AssistantFact | None) -> Place:
+        """The place as the project's own code has it."""
+        if fact is None:
+            return self
+        key, url, model = fact.key_variable or self.key_variable, fact.base_url or self.url, fact.model or self.model
+        return Place(self.url_variable, key, self.model_variable, url, model, self.needs_key)
