@@ -22,8 +22,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Each test runs for each source; all of one source's at the same worker, where its service is."""
     marks = metafunc.definition.iter_markers("parametrize")
     if "stage" in metafunc.fixturenames and not any(mark.args[0] == "source" for mark in marks):
-        rows = [pytest.param(row, id=name, marks=pytest.mark.xdist_group(name)) for name, row in every_source().items()]
+        found = {
+            name: row for name, row in every_source().items() if not row.settings_alone or _is_about_settings(metafunc)
+        }
+        rows = [pytest.param(row, id=name, marks=pytest.mark.xdist_group(name)) for name, row in found.items()]
         metafunc.parametrize("source", rows, scope="session")
+
+
+def _is_about_settings(metafunc: pytest.Metafunc) -> bool:
+    return str(metafunc.module.__name__).endswith(".test_streams")
 
 
 @pytest.fixture(scope="session")

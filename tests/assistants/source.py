@@ -43,6 +43,8 @@ class Source:
     """Whether its SDK hands on when a busy provider wants to be asked again."""
     sees_the_end: bool = True
     """Whether its SDK tells an answer that is whole from one whose stream merely ended."""
+    settings_alone: bool = False
+    """Whether it is another row's model file with other settings: then only what depends on these is tried."""
     own_client: bool = True
     """Whether its model file asks the provider itself, by a `client()` of its own."""
     needs_key: bool = True

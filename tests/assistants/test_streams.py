@@ -25,6 +25,7 @@ def test_what_a_model_took_is_in_the_log_and_the_metrics(stage: Stage, ann: Visi
     used = stage.logged("A model answered")[-1]
     assert used["seconds"] > 0
     assert used["model"]
+    assert all("a-model" in (heard.text + heard.path) for heard in stage.upstream.heard)
     numbers = httpx.get(f"{stage.service.url}/metrics", timeout=10).text
     assert "chatkit_model_tokens_total{" in numbers
     if stage.source.counts:

@@ -20,7 +20,7 @@ PROVIDER = Provider(
     asks=("completions.create", "groq"),
 )
 PLACE = Place(
-    url_variable="GROQ_BASE_URL",
+    url_variable="CHATKIT_MODEL_URL",  # GROQ_BASE_URL means another address to Groq's own SDK
     key_variable="GROQ_API_KEY",
     model_variable="GROQ_MODEL",
     url="https://api.groq.com/openai/v1",

@@ -23,9 +23,9 @@ from ..chatkit_retrieval import find_passages
 # The daily token budget holds, and the site's pages answer in the model's place when it fails.
 USES_MODEL = True
 
-URL_VARIABLE = "OPENAI_BASE_URL"
-KEY_VARIABLE = "OPENAI_API_KEY"
-MODEL_VARIABLE = "OPENAI_MODEL"
+URL_VARIABLE = "CHATKIT_MODEL_URL"
+KEY_VARIABLE = "CHATKIT_MODEL_KEY"
+MODEL_VARIABLE = "CHATKIT_MODEL"
 # What holds where a variable is not set. A server without a key is sent one that means nothing.
 URL = "http://127.0.0.1:8000/v1"
 MODEL = "gpt-oss-20b"
