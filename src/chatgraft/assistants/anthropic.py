@@ -39,5 +39,6 @@ ASSISTANT = Assistant(
     packages=("anthropic>=2,<3",),
     env=env,
     rank=48,
+    words=("anthropic", "claude"),
     retrieves=True,
 )

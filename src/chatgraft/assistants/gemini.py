@@ -42,5 +42,6 @@ ASSISTANT = Assistant(
     packages=("google-genai>=2,<4",),
     env=env,
     rank=46,
+    words=("gemini", "google ai", "google genai"),
     retrieves=True,
 )

@@ -34,6 +34,7 @@ ASSISTANT = Assistant(
     packages=(),
     env=PLACE.env,
     rank=30,
+    words=("lmstudio", "lm studio"),
     retrieves=True,
     constants=PLACE.constants,
 )

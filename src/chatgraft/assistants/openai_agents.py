@@ -80,6 +80,7 @@ ASSISTANT = Assistant(
     packages=(),
     env=env,
     rank=40,
+    words=("openai agents", "agents sdk"),
     retrieves=True,
     constants=constants,
 )

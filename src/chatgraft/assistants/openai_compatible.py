@@ -31,6 +31,7 @@ ASSISTANT = Assistant(
     packages=(),
     env=PLACE.env,
     rank=42,
+    words=("openai-compatible", "vllm", "openrouter", "azure openai"),
     retrieves=True,
     constants=PLACE.constants,
 )

@@ -29,20 +29,16 @@ class Named(Protocol):
 
 
 UNSERVED = {
-    "assistant": ("anthropic", "gemini", "ollama", "lmstudio", "groq", "openrouter", "vllm", "langchain", "llamaindex"),
+    "assistant": ("langchain", "llamaindex"),
     "retrieval": ("qdrant", "pinecone", "weaviate", "chroma", "pgvector", "cohere"),
     "deploy": ("docker", "nginx", "vercel", "netlify", "Render", "Railway", "kubernetes", "Fly", "heroku"),
 }
 """Names that are understood though no record has them: what is done with them is said. A record of the name wins."""
 CALLED = {
-    "anthropic": ("anthropic", "claude"),
-    "lmstudio": ("lm studio",),
     "kubernetes": ("kubernetes", "k8s"),
     "llamaindex": ("llama index",),
     "chroma": ("chroma", "chromadb"),
     "docker": ("docker", "docker compose", "dockerfile"),
-    "gemini": ("gemini", "google ai"),
-    "vllm": ("vllm",),
 }
 """In which words, where the name is not all."""
 WISHES = {
