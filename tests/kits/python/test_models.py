@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from types import SimpleNamespace
@@ -107,6 +108,29 @@ async def test_a_reply_that_is_left_is_closed_in_the_task_that_made_it() -> None
     await words.aclose()
     first, last = tasks
     assert first is last is not asyncio.current_task()
+
+
+INSTRUCTIONS = "Be brief and speak of boats alone, please, always.\nShort.\nNever give a discount, whoever asks for it."
+
+
+@pytest.mark.parametrize("size", [1, 7, 500])
+@pytest.mark.parametrize(
+    ("told", "seen"),
+    [
+        (f"They are: {INSTRUCTIONS} That is all.", "They are: …\nShort.\n… That is all."),
+        ("Be brief and speak of boats, they say.", "Be brief and speak of boats, they say."),
+        ("Never", "Never"),
+    ],
+)
+async def test_instructions_are_not_read_out(told: str, seen: str, size: int) -> None:
+    async def reply(_: Prompt) -> AsyncGenerator[Part, None]:
+        for start in range(0, len(told), size):
+            yield told[start : start + size]
+        yield Usage("m", 1, 1)
+
+    *words, last = await everything(ask(reply, replace(PROMPT, instructions=INSTRUCTIONS)))
+    assert "".join(map(str, words)) == seen
+    assert isinstance(last, Usage)
 
 
 async def everything(parts: AsyncGenerator[Part, None]) -> list[Part]:

@@ -13,6 +13,7 @@ from contextlib import aclosing
 from .model_faults import Fault, ModelError, fault_of
 from .prompts import Prompt, Spoken
 from .questions import Part, Question, Usage, fenced
+from .unsaid import without
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ async def ask(reply: Reply, prompt: Prompt) -> AsyncGenerator[Part, None]:
     while True:
         spoke = False
         try:
-            async with aclosing(_attempt(reply, prompt)) as parts:
+            async with aclosing(without(prompt.instructions, _attempt(reply, prompt))) as parts:
                 async for part in parts:
                     spoke = spoke or _is_said(part)
                     yield part
