@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from tests import traps
+from tests.assistants import matrix as sources
 from tests.frontends import matrix
 from tests.kits.conformance import differences
 
@@ -85,6 +86,7 @@ def _words() -> list[str]:
 PARTS = {
     "status": status,
     "frontends": matrix.rows,
+    "sources": sources.rows,
     "verbs": verbs,
     "reference": reference,
     "coverage": coverage,
