@@ -46,6 +46,12 @@ def test_headings_whose_sections_have_the_anchor() -> None:
     ]
 
 
+def test_the_cells_of_a_row_are_told_apart() -> None:
+    rows = "<table><tr><th>Time</th><th>Price</th></tr><tr><td>Day</td><td>42 €</td></tr></table>"
+    _, (passage,) = html_passages(f"<main><h1>Prices</h1>{rows}</main>", "/prices")
+    assert passage.text == "Time · Price\nDay · 42 €"
+
+
 @pytest.mark.parametrize(
     "head", ['<meta name="robots" content="noindex">', '<meta http-equiv="refresh" content="0; url=/new">']
 )
@@ -234,7 +240,7 @@ def test_what_is_no_text_is_left_out() -> None:
         (
             "/docs/a",
             "The *page*",
-            "See the guide and this inside .\nA B\none two\n```\n# not a heading\nexport PATH\n```",
+            "See the guide and this inside .\nA · B\none · two\n```\n# not a heading\nexport PATH\n```",
         )
     ]
 

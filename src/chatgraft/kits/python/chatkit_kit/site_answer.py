@@ -1,15 +1,20 @@
 """Answers from the site's own pages, without a model: the passages that fit, with links to where they stand."""
 
-import re
 from collections.abc import AsyncIterator
 
 from .questions import Part, Question, Source
+from .site_excerpt import escaped, excerpt, found, shortened
 from .site_pages import Passage
-from .site_words import search_terms
+from .site_words import search_terms, stems_of
+
+__all__ = ["answer_from_site", "name_of", "passages_for", "shortened"]
 
 EXCERPT_CHARACTERS = 420
+# Of those that come after the best one.
+SHORT_CHARACTERS = 240
 SNIPPET_CHARACTERS = 160
 NOTHING_FOUND = "I found nothing about that on this site. Try other words, or ask about a particular page."
+NEAREST = "I found nothing that speaks of all that. This comes nearest:"
 WHAT_IS_HERE = "These are the pages of this site:"
 WHAT_TO_ASK = "Ask me something about this site, and I will look it up in its pages."
 # A question of so few words leans on what was asked before.
@@ -42,12 +47,17 @@ async def answer_from_site(question: Question) -> AsyncIterator[Part]:
         async for part in _overview(question):
             yield part
         return
-    for number, passage in enumerate(passages):
+    stems = stems_of(f"{question.text} {question.quoted_text}")
+    fit = [found(f"{passage.page} {passage.heading} {passage.text}", stems) for passage in passages]
+    if max(fit) * 2 < len(stems):
+        yield NEAREST + "\n\n"
+    told = [passage for passage, count in zip(passages, fit, strict=True) if count * 2 > max(fit)]
+    for number, passage in enumerate(told or passages[:1]):
         url = question.absolute(passage.url)
-        yield ("\n\n" if number else "") + f"**[{_escaped(name_of(passage))}]({url})**\n\n"
-        for piece in _pieces(_excerpt(passage.text, question)):
+        yield ("\n\n" if number else "") + f"**[{escaped(name_of(passage))}]({url})**\n\n"
+        for piece in excerpt(passage, stems, SHORT_CHARACTERS if number else EXCERPT_CHARACTERS):
             yield piece
-        yield Source(name_of(passage), url, shortened(passage.text, SNIPPET_CHARACTERS))
+        yield Source(name_of(passage), url, shortened(passage.prose or passage.text, SNIPPET_CHARACTERS))
 
 
 async def _overview(question: Question) -> AsyncIterator[Part]:
@@ -59,7 +69,7 @@ async def _overview(question: Question) -> AsyncIterator[Part]:
     if pages:
         yield ("\n\n" if asks_for_something else "") + WHAT_IS_HERE + "\n"
     for page in pages:
-        yield f"\n- [{_escaped(page.page or page.url)}]({question.absolute(page.url)})"
+        yield f"\n- [{escaped(page.page or page.url)}]({question.absolute(page.url)})"
 
 
 def name_of(passage: Passage) -> str:
@@ -67,33 +77,3 @@ def name_of(passage: Passage) -> str:
     if passage.heading and passage.heading != passage.page:
         return f"{passage.page}: {passage.heading}" if passage.page else passage.heading
     return passage.page or passage.url
-
-
-def _excerpt(text: str, question: Question) -> str:
-    """The paragraphs of a passage from the first that shares a word with the question."""
-    words = set(re.findall(r"\w{4,}", question.text.lower()))
-    paragraphs = text.split("\n")
-    start = next(
-        (i for i, paragraph in enumerate(paragraphs) if words & set(re.findall(r"\w{4,}", paragraph.lower()))), 0
-    )
-    return _escaped(shortened(" ".join(paragraphs[start:]), EXCERPT_CHARACTERS))
-
-
-def _pieces(text: str) -> list[str]:
-    """Sentences, so that the answer is seen to grow."""
-    # The last three are the full stop, exclamation and question mark of Chinese and Japanese.
-    return re.findall(r".+?(?:[.!?\u3002\uff01\uff1f]\s*|$)", text, re.DOTALL)
-
-
-def shortened(text: str, characters: int) -> str:
-    """The first words, on one line."""
-    text = " ".join(text.split())
-    if len(text) <= characters:
-        return text
-    short = text[:characters]
-    return (short.rpartition(" ")[0] or short) + "…"
-
-
-def _escaped(text: str) -> str:
-    """Page text is data: it must not become Markdown."""
-    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)

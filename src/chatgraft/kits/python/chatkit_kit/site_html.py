@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .site_pages import Passage, Section, passages_of
+from .site_pages import CELL, Passage, Section, passages_of
 
 HTML_SUFFIXES = frozenset({".html", ".htm"})
 NOT_CONTENT = (
@@ -32,6 +32,7 @@ BLOCKS = HEADINGS | {
     "br",
 }
 BLOCKS |= {"figcaption", "details", "summary"}
+CELLS = frozenset({"td", "th"})
 
 
 def html_passages(html: str, url: str) -> tuple[str, list[Passage]]:
@@ -78,6 +79,8 @@ def _sections(content: LexborNode, title: str) -> Iterator[Section]:
                 taken -= 1
             else:
                 words.append(node.text())
+        elif tag in CELLS and not taken:
+            words.append(CELL if words and "".join(words).strip() else "")
         elif tag in BLOCKS and not taken:
             section.add("".join(words))
             words.clear()

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from .settings import SiteRoot
 from .site_flavors import FLAVORS, Flavor, Front, without_number
-from .site_pages import Passage, Section, passages_of
+from .site_pages import CELL, Passage, Section, passages_of
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".mdx", ".markdown"})
 FENCE = re.compile(r" {0,3}(?:>\s*)?(```+|~~~+)")
@@ -165,7 +165,8 @@ class _Reader:
             text = re.sub(r"^\s*(?:>\s?)+(?:\[!\w+\]\s*)?", "", line)
             if ITEM.match(text) or text.lstrip().startswith("|"):
                 self._end_paragraph()
-            self._lines.append(ITEM.sub("", text, count=1).replace("|", " "))
+            is_row = text.lstrip().startswith("|")
+            self._lines.append(CELL.join(_cells(text)) if is_row else ITEM.sub("", text, count=1))
 
     def _begin(self, level: int, text: str) -> Iterator[Section]:
         yield self.section
@@ -179,6 +180,10 @@ class _Reader:
     def _end_paragraph(self) -> None:
         self.section.add(plain("\n".join(self._lines)))
         self._lines.clear()
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip().strip("|")) if cell.strip()]
 
 
 def _named(path: PurePosixPath) -> str:

@@ -9,6 +9,8 @@ PASSAGE_CHARACTERS = 1600
 # What would end a link in Markdown, or an attribute.
 UNSAFE = re.compile(r"""[\s()<>\[\]"'`\\]""")
 FENCE = "```"
+CELL = " \u00b7 "
+"""Between the cells of a table's row."""
 CODE = re.compile(rf"^{FENCE}\n(.*?)\n{FENCE}$\n?", re.DOTALL | re.MULTILINE)
 
 

@@ -42,3 +42,14 @@ def search_terms(words: str) -> list[str]:
         elif word not in STOP_WORDS:
             terms.append(f'"{word}"')
     return list(dict.fromkeys(terms))[:MOST_TERMS]
+
+
+def stems_of(words: str) -> frozenset[str]:
+    """The beginnings by which a question's words are told in a text, whatever their endings are there."""
+    terms = (term.strip('"') for term in search_terms(words))
+    return frozenset(term.replace(" ", "") if UNSPACED.search(term) else _stem(term) for term in terms)
+
+
+def _stem(word: str) -> str:
+    """A rough one, for what is shown; the index itself has Porter's."""
+    return re.sub(r"(?<=\w{4})(?:ing|ed|es|en|er|s|e|y)$", "", word)
