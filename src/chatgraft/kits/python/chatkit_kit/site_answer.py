@@ -14,7 +14,7 @@ EXCERPT_CHARACTERS = 420
 SHORT_CHARACTERS = 240
 SNIPPET_CHARACTERS = 160
 NOTHING_FOUND = "I found nothing about that on this site. Try other words, or ask about a particular page."
-NEAREST = "I found nothing that speaks of all that. This comes nearest:"
+NEAREST = "I found no page about exactly that. This comes nearest:"
 WHAT_IS_HERE = "These are the pages of this site:"
 WHAT_TO_ASK = "Ask me something about this site, and I will look it up in its pages."
 # A question of so few words leans on what was asked before.
