@@ -326,9 +326,15 @@ async def test_a_text_that_two_pages_have_is_told_once(site: Path) -> None:
     assert len(await urls(await index_of(site.parent, SITE_ROOT="site"), "night")) == 1
 
 
+async def test_the_beginning_of_a_page_leaves_room_for_one_of_its_sections(site: Path) -> None:
+    sections = "<h2 id=size>Size</h2><p>A seal is big, they say, and one of the old ones was bigger.</p>"
+    (site / "seals.html").write_text(f"<main><h1>Seals</h1><p>Seals, big seals.</p>{sections}</main>")
+    assert await urls(await index_of(site.parent, SITE_ROOT="site"), "big seals") == ["/seals.html", "/seals.html#size"]
+
+
 async def test_one_page_does_not_take_all_the_room(site: Path) -> None:
     sections = "".join(f"<h2 id=s{number}>Seal {number}</h2><p>A seal, number {number}.</p>" for number in range(9))
-    (site / "seals.html").write_text(f"<main><h1>Seals</h1>{sections}</main>")
+    (site / "seals.html").write_text(f"<main><h1>Seals</h1><p>All about seals.</p>{sections}</main>")
     (site / "other.html").write_text("<main><h1>Other</h1><p>There was a seal here, long ago, they say.</p></main>")
     found = await urls(await index_of(site.parent, SITE_ROOT="site"), "seal")
     assert len(found) == 3

@@ -93,10 +93,11 @@ class SiteIndex:
 
 def _distinct(passages: Iterable[Passage]) -> list[Passage]:
     kept: list[Passage] = []
-    seen: Counter[str] = Counter()
+    seen, of_page = set[str](), Counter[str]()
     for one in passages:
         page = one.url.partition("#")[0]
-        if not seen[one.url] and not seen[one.text] and seen[page] < MOST_OF_A_PAGE:
+        if seen.isdisjoint((one.url, one.text)) and of_page[page] < MOST_OF_A_PAGE:
             kept.append(one)
-            seen.update((one.url, one.text, page))
+            seen.update((one.url, one.text))
+            of_page[page] += 1
     return kept

@@ -11,8 +11,8 @@ STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
         """a about am an and any are as at be by can could did do does for from had has have how i if in into is it
-        its many me much my no not of on or our please should so tell than that the their them there these they this
-        to us was we were what when where which who why will with would you your
+        its many me much must my no not of on or our please should so tell than that the their them there these they
+        this to us was we were what when where which who why will with would you your
         anything everything find know list page pages show site something tell website
         aber auf aus bei das dem den der des ein eine einen einer es ich ihr ihre ist kann mit nicht oder sich sie sind
         und von wann warum was welche wenn wer werden wie wir wird wo zu zum zur
