@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from chatgraft.kits.python.chatkit_kit import site_index
+from chatgraft.kits.python.chatkit_kit.errors import SettingsError
 from chatgraft.kits.python.chatkit_kit.questions import Message, Part, Question, Source
 from chatgraft.kits.python.chatkit_kit.settings import Settings
 from chatgraft.kits.python.chatkit_kit.site_answer import NEAREST, NOTHING_FOUND, answer_from_site
@@ -148,6 +150,40 @@ async def test_a_page_comes_to_light_when_the_one_before_it_goes(tmp_path: Path)
     (tmp_path / "build/a.html").write_text("<main><h1>A</h1><p>built seal</p></main>")
     await index.build()
     assert [one.text for one in await index.search("walrus seal")] == ["built seal"]
+
+
+async def test_a_page_that_cannot_be_read_does_not_hold_up_the_others(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_text
+
+    def torn(path: Path, **how: str) -> str:
+        if path.name == "prices.html":
+            raise FileNotFoundError(path)
+        return read(path, **how)
+
+    monkeypatch.setattr(Path, "read_text", torn)
+    index = await index_of(site.parent, SITE_ROOT="site")
+    assert await urls(index, "dogs") == ["/faq.html#dogs"]
+    monkeypatch.undo()
+    await index.build()
+    assert await urls(index, "ninety") == ["/prices.html"]
+
+
+def test_rules_that_nobody_knows_are_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="docusaurus, vitepress, mkdocs"):
+        settings_of(tmp_path, SITE_ROOT="docs=/:hugo")
+
+
+async def test_pages_that_change_while_the_service_runs_are_found(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_index, "LOOK_SECONDS", 0)
+    index = await index_of(site.parent, SITE_ROOT="site")
+    (site / "new.html").write_text("<main><h1>Sauna</h1><p>The sauna opens at six.</p></main>")
+    for _ in range(50):
+        if found := await urls(index, "sauna"):
+            break
+        await asyncio.sleep(0.05)
+    assert found == ["/new.html"]
 
 
 async def test_other_rules_for_the_same_files_make_other_addresses(tmp_path: Path) -> None:

@@ -174,10 +174,11 @@ class _Deadline:
         if self._handle is not None:
             self._handle.cancel()
             self._handle = None
-        if self._is_over and kind is not None and issubclass(kind, asyncio.CancelledError):
+        if self._is_over:
             self._is_over = False
             task = asyncio.current_task()
-            if task is None or not hasattr(task, "uncancel") or task.uncancel() == 0:  # else: stopped as well
+            is_stopped = task is not None and hasattr(task, "uncancel") and task.uncancel() > 0  # by somebody else
+            if kind is not None and issubclass(kind, asyncio.CancelledError) and not is_stopped:
                 raise SilenceError("The assistant said nothing for too long.") from None
 
     def _interrupt(self, task: "asyncio.Task[None] | None") -> None:

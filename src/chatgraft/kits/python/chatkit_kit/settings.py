@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from .env_file import ENV_FILE, own_values, read_env_file
 from .errors import SettingsError
+from .site_flavors import FLAVORS
 
 DATA_FOLDER = ".chatkit"
 MINIMUM_SECRET = 32
@@ -257,5 +258,8 @@ def _origin(text: str) -> str:
 def _site_root(folder: Path, text: str) -> SiteRoot:
     name, _, address = text.partition("=")
     prefix, _, flavor = (part.strip() for part in address.partition(":"))
+    if flavor not in FLAVORS:
+        known = ", ".join(filter(None, FLAVORS))
+        raise SettingsError(f"SITE_ROOT has {text!r}; after the last colon one of these may stand: {known}.")
     clean = prefix.endswith("*")
     return SiteRoot((folder / name.strip()).resolve(), "/" + prefix.removesuffix("*").strip("/"), clean, flavor)

@@ -47,7 +47,7 @@ async def answer_from_site(question: Question) -> AsyncIterator[Part]:
         async for part in _overview(question):
             yield part
         return
-    stems = stems_of(f"{question.text} {question.quoted_text}")
+    stems = stems_of(question.text) or stems_of(words_of(question))
     fit = [found(f"{passage.page} {passage.heading} {passage.text}", stems) for passage in passages]
     if max(fit) * 2 < len(stems):
         yield NEAREST + "\n\n"

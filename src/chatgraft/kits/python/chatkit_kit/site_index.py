@@ -75,7 +75,7 @@ class SiteIndex:
         if self._built.is_set() and time.monotonic() - self._looked > LOOK_SECONDS:
             self._looked = time.monotonic()
             self._looking = asyncio.create_task(self.build())
-        return self._store.select(statement, values)
+        return await asyncio.to_thread(self._store.select, statement, values)
 
     def _refresh(self) -> None:
         self._looked = time.monotonic()

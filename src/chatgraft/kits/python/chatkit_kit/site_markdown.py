@@ -15,7 +15,7 @@ HEADING = re.compile(r" {0,3}(#{1,4})[ \t]+(.+?)[ \t]*#*[ \t]*$")
 # Docusaurus and VitePress write {#id}, Python-Markdown { #id } or {: #id .class }.
 OWN_ANCHOR = re.compile(r"\s*\{:?\s*#([\w.:-]+)[^}]*\}\s*$")
 UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
-ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
+ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]|#{5,6})\s+(?:\[[ xX]\]\s+)?")
 RULE = re.compile(r"\s*\|?[\s:|*_-]+$|\s*\[[^\]]+\]:\s")
 # :::tip Title, :::tip[Title], !!! note "Title", ??? note "Title", === "Tab": the title is said.
 ADMONITION = re.compile(r"\s*(?::{3,}|[!?]{3}\+?|={3})\s*([\w-]*)\s*[\[\"]?(.*?)[\]\"]?\s*(?:\{.*\})?\s*$")
@@ -40,7 +40,7 @@ MODULE = re.compile(
 
 def markdown_passages(text: str, path: PurePosixPath, root: SiteRoot) -> tuple[str, list[Passage]]:
     """The URL that a Markdown file gets by its generator's rules, and its passages; none of drafts."""
-    flavor = FLAVORS.get(root.flavor, FLAVORS[""])
+    flavor = FLAVORS[root.flavor]
     front, body = front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     address = flavor.address(path, front, root.clean)
     url = f"{root.prefix.rstrip('/')}/{address}" if address else root.prefix

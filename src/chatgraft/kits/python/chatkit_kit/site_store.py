@@ -1,6 +1,7 @@
 """The file in which the passages of a site's pages lie, ready for full-text search."""
 
 import contextlib
+import logging
 import os
 import shutil
 import sqlite3
@@ -12,7 +13,9 @@ from .site_files import PageFile
 from .site_pages import Passage
 from .site_words import spaced
 
-FORM = "2"
+log = logging.getLogger(__name__)
+
+FORM = "3"
 TABLES = """
 CREATE TABLE about (form TEXT, site TEXT, built TEXT);
 CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT, place TEXT, first INTEGER, last INTEGER);
@@ -121,7 +124,11 @@ def _follow(connection: sqlite3.Connection, file: PageFile, row: _Row | None, ta
         return
     if row is not None:
         row.forget(connection)
-    url, passages = file.read()
+    try:
+        url, passages = file.read()
+    except Exception:  # such as a file that has just gone; the others are read all the same
+        log.exception("A page could not be read", extra={"page": str(file.path)})
+        return
     place = url.rstrip("/")
     first = last = None
     if place not in taken:
