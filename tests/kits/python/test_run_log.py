@@ -17,6 +17,7 @@ from chatkit.types import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatgraft.kits.python.chatkit_kit import run_log
 from chatgraft.kits.python.chatkit_kit.run import Run
 from chatgraft.kits.python.chatkit_kit.run_log import LoggedEvent, RunLog, TrimmedError
 from chatgraft.kits.python.chatkit_kit.sse import keyed_events
@@ -152,3 +153,17 @@ def test_a_delta_is_the_bytes_that_the_sdk_makes_of_it(item: str, index: int, te
     events = [delta(one, item, index) for one in texts]
     serialize: Any = ChatKitServer._serialize
     assert asyncio.run(told()) == [serialize(None, event) for event in events]
+
+
+async def test_a_reader_is_told_of_silence_and_only_of_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_log, "SILENCE_SECONDS", 0.2)
+    log = RunLog()
+    reader = log.read(0)
+    assert await anext(reader) == []
+    for number in range(1, 4):
+        asyncio.get_running_loop().call_later(0.1, log.append, b"x")
+        assert [event.number for event in await anext(reader)] == [number]
+    assert await anext(reader) == []
+    log.finish()
+    with pytest.raises(StopAsyncIteration):
+        await anext(reader)

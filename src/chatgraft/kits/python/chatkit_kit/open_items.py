@@ -45,6 +45,8 @@ class OpenItems:
     def __init__(self) -> None:
         self._items: dict[str, ThreadItem] = {}
         self._changed: set[str] = set()
+        self._said: dict[tuple[str, int], list[str]] = {}
+        """Text that is not in its item yet: to join it for each delta would copy what was said before each time."""
 
     @property
     def changed(self) -> bool:
@@ -52,10 +54,12 @@ class OpenItems:
         return bool(self._changed)
 
     def all(self) -> list[ThreadItem]:
+        self._join()
         return list(self._items.values())
 
     def apply(self, event: ThreadStreamEvent) -> None:
         """Bring the items up to date with an event that clients are about to see."""
+        self._join()
         match event:
             case ThreadItemAddedEvent(item=item):
                 self._items[item.id] = item.model_copy(deep=True)
@@ -73,15 +77,21 @@ class OpenItems:
 
     def add_text(self, item_id: str, index: int, text: str) -> None:
         """As `apply` of a text delta."""
-        opened = self._items.get(item_id)
-        if isinstance(opened, AssistantMessageItem):
-            _part(opened, index).text += text
-            self._changed.add(item_id)
+        self._said.setdefault((item_id, index), []).append(text)
+        self._changed.add(item_id)
 
     def take_changed(self) -> list[ThreadItem]:
         """Copies of the items with something to keep that changed since the last call."""
+        self._join()
         changed, self._changed = self._changed, set()
         return [item.model_copy(deep=True) for key, item in self._items.items() if key in changed and has_text(item)]
+
+    def _join(self) -> None:
+        for (item_id, index), texts in self._said.items():
+            opened = self._items.get(item_id)
+            if isinstance(opened, AssistantMessageItem):
+                _part(opened, index).text += "".join(texts)
+        self._said.clear()
 
     def _forget(self, item_id: str) -> None:
         self._items.pop(item_id, None)

@@ -24,6 +24,9 @@ from pydantic import BaseModel
 from .open_items import OpenItems, has_text, is_hidden
 from .run_log import RunLog
 
+LONGEST_HOLD = 1.25
+"""When a delta goes out that no other has taken along, in windows: a little later than the next one may come."""
+
 
 class Ending(Enum):
     """Why a run was told to end before its answer did."""
@@ -103,21 +106,15 @@ class Run:
 
     def say(self, item_id: str, index: int, text: str) -> None:
         """Log a text delta. Those that follow each other closely become one; the first goes out at once."""
-        if self._held and self._place == (item_id, index):
-            self._held.append(text)
-            return
-        self.flush()
+        if self._held and self._place != (item_id, index):
+            self.flush()
+        self._place = (item_id, index)
+        self._held.append(text)
         loop = asyncio.get_running_loop()
-        now = loop.time()
-        if now - self._last_delta >= self.delta_seconds:
-            self._last_delta = now
-            if self.first_word is None:
-                self.first_word = time.monotonic() - self._begun
-            self._write_text(item_id, index, text)
-        else:
-            self._place = (item_id, index)
-            self._held.append(text)
-            self._flush = loop.call_at(self._last_delta + self.delta_seconds, self.flush)
+        if loop.time() >= self._last_delta + self.delta_seconds:
+            self.flush()
+        elif self._flush is None:
+            self._flush = loop.call_at(self._last_delta + LONGEST_HOLD * self.delta_seconds, self.flush)
 
     def flush(self) -> None:
         """Log the deltas that are held back."""
@@ -125,6 +122,8 @@ class Run:
             self._flush.cancel()
             self._flush = None
         if self._held:
+            if self.first_word is None:
+                self.first_word = time.monotonic() - self._begun
             text = "".join(self._held)
             self._held.clear()
             self._last_delta = asyncio.get_running_loop().time()

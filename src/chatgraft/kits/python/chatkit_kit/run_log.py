@@ -3,8 +3,8 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 KEPT_SECONDS = 300
 """How long a run that has ended can be read on."""
@@ -17,8 +17,7 @@ class TrimmedError(Exception):
     """The events that follow a reader's place have been dropped."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedEvent:
+class LoggedEvent(NamedTuple):
     """One event: its number within the run, from 1, and its JSON."""
 
     number: int
@@ -34,7 +33,7 @@ class RunLog:
         self._limit = limit
         self._size = 0
         self._events: deque[LoggedEvent] = deque()
-        self._waiting: set[asyncio.Future[bool]] = set()
+        self._readers: set[_Reader] = set()
 
     @property
     def first(self) -> int:
@@ -62,39 +61,58 @@ class RunLog:
 
         Raises `TrimmedError` for a reader left behind.
         """
-        while True:
-            if not self.holds(after):
-                raise TrimmedError
-            if self.last > after:
-                # Readers mostly need the newest event or two: count from the end.
-                start = len(self._events) - (self.last - after)
-                after = self.last
-                yield list(islice(self._events, start, None))
-            elif self.finished:
-                return
-            elif not await self._grows(SILENCE_SECONDS):
-                yield []
-
-    async def _grows(self, seconds: float) -> bool:
-        """Wait until there is news; False when there was none for so long.
-
-        A future and a timer: what `wait_for` adds costs more than all else that a reader does for a delta.
-        """
-        loop = asyncio.get_running_loop()
-        news: asyncio.Future[bool] = loop.create_future()
-        silence = loop.call_later(seconds, _settle, news, False)
-        self._waiting.add(news)
+        reader = _Reader(asyncio.get_running_loop())
+        self._readers.add(reader)
         try:
-            return await news
+            while True:
+                if not self.holds(after):
+                    raise TrimmedError
+                if self.last > after:
+                    # Readers mostly need the newest event or two: count from the end.
+                    start = len(self._events) - (self.last - after)
+                    after = self.last
+                    yield list(islice(self._events, start, None))
+                elif self.finished:
+                    return
+                elif not await reader.hears():
+                    yield []
         finally:
-            silence.cancel()
-            self._waiting.discard(news)
+            self._readers.discard(reader)
+            reader.close()
 
     def _wake(self) -> None:
-        for news in self._waiting:
-            _settle(news, True)
+        for reader in self._readers:
+            reader.tell()
 
 
-def _settle(news: "asyncio.Future[bool]", grown: bool) -> None:
-    if not news.done():
-        news.set_result(grown)
+class _Reader:
+    """Waits for news: by a future, and a timer that goes on over many of them.
+
+    What `wait_for` and an event would add costs more than all else that is done for a delta.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._news: asyncio.Future[bool] | None = None
+        self._since = loop.time()
+        self._timer = loop.call_later(SILENCE_SECONDS, self._look)
+
+    async def hears(self) -> bool:
+        """Wait until there is news; False when there was none for so long."""
+        self._news = self._loop.create_future()
+        return await self._news
+
+    def tell(self, *, news: bool = True) -> None:
+        if self._news is not None and not self._news.done():
+            self._since = self._loop.time()
+            self._news.set_result(news)
+
+    def close(self) -> None:
+        self._timer.cancel()
+
+    def _look(self) -> None:
+        now = self._loop.time()
+        if now >= self._since + SILENCE_SECONDS:
+            self._since = now
+            self.tell(news=False)
+        self._timer = self._loop.call_later(self._since + SILENCE_SECONDS - now, self._look)
