@@ -139,24 +139,24 @@ async def _never_empty(parts: AsyncIterator[Part]) -> AsyncGenerator[Part, None]
 
 async def _from_first_word(parts: AsyncIterator[Part], seconds: float = 0) -> AsyncGenerator[Part, None]:
     """The parts, the first that can be seen in time. Blanks before it go: they would begin a message."""
-    deadline = _Deadline(seconds)
+    deadline, seen = _Deadline(seconds), False
     try:
-        while True:
+        while not seen:
             with deadline:
                 part = await anext(parts, None)
             if part is None:
                 return
-            if isinstance(part, str) and not part.strip() and not deadline.is_met:
-                continue
-            if can_be_seen(part):
-                deadline.is_met = True
+            seen = can_be_seen(part)
+            if seen or not isinstance(part, str):
+                yield part
+        async for part in parts:  # by itself, as there may be thousands
             yield part
     finally:
         await _close(parts)
 
 
 class _Deadline:
-    """Interrupts the current task at a set time, unless met. `asyncio.timeout` is not there in Python 3.10, and
+    """Interrupts the current task at a set time. `asyncio.timeout` is not there in Python 3.10, and
     `wait_for` would let the assistant run in several tasks, which the clients of some models do not bear."""
 
     def __init__(self, seconds: float) -> None:
@@ -164,10 +164,9 @@ class _Deadline:
         self._when = self._loop.time() + seconds if seconds else None
         self._handle: asyncio.TimerHandle | None = None
         self._is_over = False
-        self.is_met = False
 
     def __enter__(self) -> None:
-        if self._when is not None and not self.is_met:
+        if self._when is not None:
             self._handle = self._loop.call_at(self._when, self._interrupt, asyncio.current_task())
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

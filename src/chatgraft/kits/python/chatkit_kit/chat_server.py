@@ -59,6 +59,7 @@ from .questions import (
     title_of,
 )
 from .run import Ending
+from .speaking import more_than_words
 from .stores.chat_store import ChatStore, as_utc
 
 log = logging.getLogger(__name__)
@@ -256,9 +257,9 @@ class ChatServer(ChatKitServer[Context]):
         self, parts: AsyncIterator[Part], message: MessageWriter, thread: ThreadMetadata
     ) -> AsyncIterator[ThreadStreamEvent]:
         """Parts as events. A failure after the first word keeps what was said and offers a retry."""
-        timed = watch.timed(parts)
+        told = more_than_words(watch.timed(parts), message)
         try:
-            async for part in timed:
+            async for part in told:
                 if isinstance(part, str | Source):
                     for event in message.events(part):
                         yield event
@@ -280,7 +281,7 @@ class ChatServer(ChatKitServer[Context]):
                 raise
             yield ErrorEvent(code="custom", message="The answer broke off. You can try again.", allow_retry=True)
         finally:
-            await timed.aclose()
+            await told.aclose()
 
 
 def _require_open(thread: ThreadMetadata) -> None:

@@ -45,9 +45,7 @@ class MessageWriter:
         self._by_event = True
         self._finished = False
         self._pieces: list[str] = []
-        self._length = 0
         self._begun = time.perf_counter()
-        self.size = 0
         self.tokens = 0
         """What models said that they took; 0 while they said nothing."""
 
@@ -58,6 +56,11 @@ class MessageWriter:
     @property
     def text(self) -> str:
         return "".join(self._pieces)
+
+    @property
+    def size(self) -> int:
+        """Of the text, in bytes."""
+        return len(self.text.encode())
 
     def events(self, part: str | Source) -> list[ThreadStreamEvent]:
         if isinstance(part, Source):
@@ -94,21 +97,22 @@ class MessageWriter:
     def _begin(self) -> list[ThreadStreamEvent]:
         if self.started:
             return []
-        added = ThreadItemAddedEvent(item=self._item.model_copy(deep=True))
+        added = ThreadItemAddedEvent(item=self._item.model_copy(update={"content": []}))
+        self._item.content.append(AssistantMessageContent(text="", annotations=[]))
         part = AssistantMessageContent(text="", annotations=[])
-        self._item.content.append(part)
-        return [
-            added,
-            self._updated(AssistantMessageContentPartAdded(content_index=0, content=part.model_copy(deep=True))),
-        ]
+        return [added, self._updated(AssistantMessageContentPartAdded(content_index=0, content=part))]
+
+    def says(self, text: str) -> bool:
+        """Say more text, where that needs no event; False where it does."""
+        if self._run is None or self._by_event:
+            return False
+        if text:
+            self._pieces.append(text)
+            self._run.say(self._item.id, 0, text)
+        return True
 
     def _text(self, text: str) -> list[ThreadStreamEvent]:
-        self.size += len(text.encode())
-        self._length += len(text)
         self._pieces.append(text)
-        if self._run is not None and not self._by_event:
-            self._run.say(self._item.id, 0, text)
-            return []
         self._by_event = False
         return [*self._begin(), self._updated(AssistantMessageContentPartTextDelta(content_index=0, delta=text))]
 
@@ -123,7 +127,7 @@ class MessageWriter:
         update = AssistantMessageContentPartAnnotationAdded(
             content_index=0,
             annotation_index=len(self._item.content[0].annotations),
-            annotation=Annotation(source=shown, index=self._length),
+            annotation=Annotation(source=shown, index=len(self.text)),
         )
         apply_update(self._item, update)
         return [*events, self._updated(update)]

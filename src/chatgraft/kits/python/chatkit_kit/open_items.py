@@ -62,7 +62,7 @@ class OpenItems:
         self._join()
         match event:
             case ThreadItemAddedEvent(item=item):
-                self._items[item.id] = item.model_copy(deep=True)
+                self._items[item.id] = _copied(item)
             case ThreadItemDoneEvent(item=item) | ThreadItemReplacedEvent(item=item):
                 self._forget(item.id)
             case ThreadItemRemovedEvent(item_id=item_id):
@@ -84,7 +84,7 @@ class OpenItems:
         """Copies of the items with something to keep that changed since the last call."""
         self._join()
         changed, self._changed = self._changed, set()
-        return [item.model_copy(deep=True) for key, item in self._items.items() if key in changed and has_text(item)]
+        return [_copied(item) for key, item in self._items.items() if key in changed and has_text(item)]
 
     def _join(self) -> None:
         for (item_id, index), texts in self._said.items():
@@ -117,6 +117,14 @@ def apply_update(item: AssistantMessageItem, update: MessageUpdate) -> None:
             part.annotations.insert(update.annotation_index, update.annotation)
         case AssistantMessageContentPartAdded() | AssistantMessageContentPartDone():
             item.content[update.content_index] = update.content.model_copy(deep=True)
+
+
+def _copied(item: ThreadItem) -> ThreadItem:
+    """One's own, as far as events change items. To copy all that a message holds would cost as much as a statement."""
+    if not isinstance(item, AssistantMessageItem):
+        return item.model_copy(deep=True)
+    parts = [part.model_copy(update={"annotations": list(part.annotations)}) for part in item.content]
+    return item.model_copy(update={"content": parts})
 
 
 def _part(item: AssistantMessageItem, index: int) -> AssistantMessageContent:

@@ -1,6 +1,7 @@
 """Which web origins may use the chat, what CORS tells them, and whose address a request has."""
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from .errors import SettingsError
@@ -107,11 +108,8 @@ class Origins:
         return self._is_proxy(request.peer)
 
     def _is_proxy(self, address: str) -> bool:
-        try:
-            ip = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        return any(ip in network for network in self._proxies)
+        ip = _find_ip(address)
+        return ip is not None and any(ip in network for network in self._proxies)
 
 
 def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
@@ -131,11 +129,20 @@ def _is_loopback(origin: str) -> bool:
     return parts.scheme in {"http", "https"} and (parts.hostname or "") in LOOPBACK_HOSTS
 
 
+@lru_cache(maxsize=1024)
+def _find_ip(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Asked several times a request, mostly for the same few proxies."""
+    try:
+        return ipaddress.ip_address(address)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1024)
 def _network_of(address: str) -> str:
     """IPv6 visitors own a whole /64, so that is what limits count."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
+    ip = _find_ip(address)
+    if ip is None:
         return "unknown"
     if ip.version == 6 and ip.ipv4_mapped is None:
         return str(ipaddress.ip_network(f"{ip}/64", strict=False))
