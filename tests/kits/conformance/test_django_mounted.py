@@ -19,6 +19,7 @@ from tests.fixtures.services.django_mounted import ASGI_APP
 from tests.fixtures.standing import scripted
 
 _ADMIN = "from django.contrib.auth.models import User; User.objects.create_superuser('root', password='root')"
+_LAST_OWNER = "from chatkit_backend.models import Thread; print(Thread.objects.latest('seq').owner)"
 _RUNSERVER = App(ASGI_APP.fixture, ("python", "manage.py", "runserver", "{port}"), ASGI_APP.package)
 _DAPHNE = App(ASGI_APP.fixture, ("daphne", "-p", "{port}", "lending.asgi:application"), ASGI_APP.package)
 _SYNC = App(ASGI_APP.fixture, ("gunicorn", "lending.wsgi", "-w", "3", "-b", "127.0.0.1:{port}"), ASGI_APP.package)
@@ -80,6 +81,15 @@ def test_it_answers_under_other_servers(lending: Path, app: App) -> None:
         assert asyncio.run(ask(running, "hello")) == "You said: hello"
         assert "nine to five" in httpx.get(f"{running.url}/hours/").text
         assert httpx.get(f"{running.url}/nowhere").status_code == 404
+
+
+def test_an_owner_is_exported_and_erased_from_the_command_line(lending: Path) -> None:
+    with speaking(_RUNSERVER, lending) as running:
+        asyncio.run(ask(running, "Forget me"))
+    owner = manage(lending, "shell", "-c", _LAST_OWNER).strip().rpartition("\n")[2]
+    assert "Forget me" in manage(lending, "chatkit", "export", owner)
+    assert f"Nothing of {owner} is kept any more." in manage(lending, "chatkit", "erase", owner)
+    assert "Forget me" not in manage(lending, "chatkit", "export", owner)
 
 
 def test_the_admin_lists_finds_and_shows_what_was_said(lending: Path) -> None:

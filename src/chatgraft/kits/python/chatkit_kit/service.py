@@ -39,18 +39,19 @@ from .files import open_files
 from .limits import Limits
 from .metrics_access import MetricsAccess
 from .origins import Origins
+from .own_data import OwnData
 from .questions import page_of
 from .readiness import Readiness
 from .redis_link import RedisLink
 from .requests import idempotency_key, last_event_id, parse, require_length, session_kind, thread_of, who_asks
 from .run import Run, Turn
 from .runs import OtherWorkerError, Runs
-from .sessions import Sessions, set_cookie
+from .sessions import Sessions, forget_cookie, set_cookie
 from .settings import Settings
 from .sse import counted, keyed_events, plain_events
 from .stores.chat_store import ChatStore, new_id
 from .stores.database import ENDED, Database, RunRow
-from .web import STREAM_HEADERS, Reply, Request, json_reply
+from .web import JSON_TYPE, STREAM_HEADERS, Reply, Request, json_reply
 
 log = logging.getLogger(__name__)
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -94,6 +95,7 @@ class ChatService:
             if settings.attachments
             else None
         )
+        self._own_data = OwnData(database, store, self._files)
         self._server = ChatServer(store, assistant, self._limits, Breaker.of(settings), self.attachments)
         self._longest = max(settings.max_body, AUDIO_BYTES if assistant.transcribe else 0)
         self._pages = assistant.pages
@@ -106,6 +108,10 @@ class ChatService:
             ("GET", re.compile(f"{api}/threads/([^/]+)/run"), self._run_of_thread),
             ("GET", re.compile(f"{api}/runs/([^/]+)"), self._resume),
             ("POST", re.compile(f"{api}/runs/([^/]+)/stop"), self._stop),
+        ]
+        self._routes += [
+            ("GET", re.compile(f"{api}/me/export"), self._export),
+            ("DELETE", re.compile(f"{api}/me"), self._erase),
         ]
         if self.attachments is not None:
             self._routes.append(("POST", re.compile(f"{api}/attachments"), self._take_file))
@@ -336,17 +342,34 @@ class ChatService:
             raise not_found("This answer is not running.")
         return Reply(202)
 
+    async def _export(self, request: Request, _: str) -> Reply:
+        owner = await self._sessions.owner(request)
+        await self._limits.count_turn(owner, self._origins.client_address(request))
+        name = 'attachment; filename="chat.json"'
+        headers = {"Content-Type": JSON_TYPE, "Content-Disposition": name, "Cache-Control": "no-store"}
+        return Reply(200, self._own_data.export(owner), headers)
+
+    async def _erase(self, request: Request, _: str) -> Reply:
+        owner = await self._sessions.owner(request)
+        await self._limits.count_turn(owner, self._origins.client_address(request))
+        async for thread in self._own_data.threads(owner):
+            await self._runs.stop_thread(owner, thread.id)
+        await self._own_data.erase(owner)
+        return Reply(204, headers={"Set-Cookie": forget_cookie(secure=self._origins.is_secure(request))})
+
     async def _owner_if_any(self, request: Request) -> str:
         return await self._sessions.owner(request) if await self._sessions.find(request) else ""
 
     async def _keep_house(self) -> None:
-        """Once an hour, forget the sessions whose time is over, and files that nobody sent."""
+        """Once an hour, forget sessions and conversations whose time is over, and files that nobody sent."""
         while True:
             await asyncio.sleep(3600)
             try:
                 await self._sessions.delete_expired()
                 if self.attachments is not None:
                     await self.attachments.clean()
+                if self.settings.retention_days:
+                    await self._own_data.purge(self.settings.retention_days)
             except DatabaseUnavailableError:
                 pass
             except Exception:

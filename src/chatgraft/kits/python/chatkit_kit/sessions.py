@@ -125,10 +125,22 @@ class Sessions:
         return f"{text}.{base64.urlsafe_b64encode(digest).rstrip(b'=').decode()}"
 
 
+def session_of(owner: str) -> str:
+    """The id of the session that an anonymous owner is; empty for a user."""
+    kind, _, rest = owner.partition(":")
+    return rest.partition(":")[0] if kind == "session" else ""
+
+
 def set_cookie(session: Session, *, secure: bool) -> str:
     """The Set-Cookie header for a session."""
     name, flags = (SECURE_COOKIE, "; Secure") if secure else (COOKIE, "")
     return f"{name}={session.value}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{flags}"
+
+
+def forget_cookie(*, secure: bool) -> str:
+    """The Set-Cookie header that takes a session away."""
+    name, flags = (SECURE_COOKIE, "; Secure") if secure else (COOKIE, "")
+    return f"{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{flags}"
 
 
 def _from_origin(request: Request, origin: str) -> bool:

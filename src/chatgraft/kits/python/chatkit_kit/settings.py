@@ -90,6 +90,8 @@ class Settings:
         *("image/png", "image/jpeg", "image/gif", "image/webp"),
         *("application/pdf", "text/plain", "text/markdown", "text/csv"),
     )
+    retention_days: float = 0
+    """Conversations in which nothing was said for so many days are deleted; 0 keeps them."""
     site_roots: tuple[SiteRoot, ...] = ()
     site_url: str = ""
     site_name: str = ""
@@ -166,6 +168,7 @@ class Settings:
             owner_files=int(reader.number("CHATKIT_OWNER_FILES", cls.owner_files)),
             owner_bytes=int(reader.number("CHATKIT_OWNER_BYTES", cls.owner_bytes)),
             attachment_types=reader.parts("CHATKIT_ATTACHMENT_TYPES") or cls.attachment_types,
+            retention_days=reader.number("CHATKIT_RETENTION_DAYS", cls.retention_days),
             site_roots=tuple(_site_root(folder, part) for part in reader.parts("SITE_ROOT")),
             site_url=reader.text("SITE_URL").rstrip("/"),
             site_name=reader.text("CHATKIT_SITE_NAME"),

@@ -2,6 +2,8 @@
 
     python backend/chatkit_server.py            serve, on http://127.0.0.1:8001/chatkit unless settings say otherwise
     python backend/chatkit_server.py migrate    create the tables or bring them up to date
+    python backend/chatkit_server.py purge      delete conversations older than CHATKIT_RETENTION_DAYS
+    python backend/chatkit_server.py export OWNER    print all that is kept of an owner; `erase OWNER` deletes it
     uvicorn --app-dir backend --factory chatkit_server:create_app
 
 What it answers is in chatkit_assistant.py; what it remembers, in chatkit_store.py and database.py.
@@ -16,6 +18,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from .. import chatkit_assistant
+from ..chatkit_kit import commands
 from ..chatkit_kit.asgi import tell_of_signals
 from ..chatkit_kit.asgi_messages import ChatLayer
 from ..chatkit_kit.assistant import Assistant
@@ -60,14 +63,15 @@ def create_service(settings: Settings) -> ChatService:
 
 
 def main(arguments: list[str]) -> None:
-    """The command line: nothing to serve, or `migrate`."""
+    """The command line: nothing to serve, or a command."""
     configure_logs()
     try:
         settings = Settings.load(FOLDER)
         if arguments == ["migrate"]:
             migrate(settings)
         elif arguments:
-            sys.exit(__doc__)
+            if not commands.run(arguments, settings, open_database, create_store):
+                sys.exit(__doc__)
         else:
             app = create_app(settings)
             uvicorn.run(

@@ -2,6 +2,9 @@
 
 Its tables are made by the first request in development; elsewhere: python -m <this package>.chatkit_server migrate
 
+Other commands: `purge` deletes conversations older than CHATKIT_RETENTION_DAYS, `export OWNER` prints all that is kept
+of an owner, `erase OWNER` deletes it.
+
 What it answers is in chatkit_assistant.py; what it remembers, in chatkit_store.py and database.py.
 """
 
@@ -11,6 +14,7 @@ from pathlib import Path
 from flask import Flask, current_app
 
 from .. import chatkit_assistant
+from ..chatkit_kit import commands
 from ..chatkit_kit.assistant import Assistant
 from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
 from ..chatkit_kit.flask import mount
@@ -60,11 +64,13 @@ def create_service(settings: Settings) -> ChatService:
 
 
 def main(arguments: list[str]) -> None:
-    """The command line: `migrate`."""
-    if arguments != ["migrate"]:
-        sys.exit(__doc__)
+    """The command line: `migrate`, `purge`, `export OWNER`, `erase OWNER`."""
     try:
-        migrate(load_settings())
+        settings = load_settings()
+        if arguments == ["migrate"]:
+            migrate(settings)
+        elif not commands.run(arguments, settings, open_database, create_store):
+            sys.exit(__doc__)
     except (SettingsError, DatabaseUnavailableError) as error:
         sys.exit(str(error))
 

@@ -128,6 +128,29 @@ class AttachmentRows(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """What a visitor thought of an item: `positive` or `negative`."""
+
+    item_id: str
+    kind: str
+    created_us: int
+
+
+class OwnerRows(Protocol):
+    """All that is kept of an owner, and what has been kept for long."""
+
+    async def feedback(self, owner: str, thread_id: str) -> list[FeedbackRow]: ...
+
+    async def find_old_threads(self, before_us: int, most: int) -> list[tuple[str, str]]:
+        """Owner and id of threads that were begun before, and have no item that came later."""
+        ...
+
+    async def erase(self, owner: str, session_id: str) -> None:
+        """Delete all that belongs to the owner, this session, and those whose conversations the owner took over."""
+        ...
+
+
 class Tables(Protocol):
     """The chat's tables, or what a database has in their place, whoever makes them."""
 
@@ -164,6 +187,9 @@ class Database(Protocol):
 
     @property
     def attachments(self) -> AttachmentRows: ...
+
+    @property
+    def owners(self) -> OwnerRows: ...
 
     @property
     def tables(self) -> Tables: ...

@@ -11,7 +11,7 @@ from pymongo import ASCENDING, IndexModel
 from ..errors import SchemaError
 from ..settings import Settings
 from .mongo_client import Mongo
-from .mongo_rows import MongoAttachments, MongoRuns, MongoSessions
+from .mongo_rows import MongoAttachments, MongoOwners, MongoRuns, MongoSessions
 from .mongo_store import MongoStore
 
 VERSION = 1
@@ -74,6 +74,7 @@ class MongoDatabase:
         self.tables = MongoTables(self._mongo, settings.migrate_command)
         self.runs = MongoRuns(self._mongo)
         self.sessions = MongoSessions(self._mongo)
+        self.owners = MongoOwners(self._mongo)
         self.attachments = MongoAttachments(self._mongo)
 
     def create_store(self) -> MongoStore:

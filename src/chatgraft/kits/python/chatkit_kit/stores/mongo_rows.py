@@ -1,9 +1,9 @@
-"""Runs, sessions and attachments in MongoDB's collections."""
+"""Runs, sessions, attachments and their owners in MongoDB's collections."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from .database import RUNNING, AttachmentRow, RunRow, SessionRow, now_us
+from .database import RUNNING, AttachmentRow, FeedbackRow, RunRow, SessionRow, now_us
 from .mongo_client import Document, DuplicateError, Mongo
 
 OWNED = ("runs", "threads", "items", "feedback", "attachments")
@@ -164,3 +164,32 @@ class MongoAttachments:
     async def delete_unsent(self, before_us: int) -> None:
         unsent = {"thread_id": None, "created_us": {"$lt": before_us}}
         await self._mongo.do("delete", self._mongo["attachments"].delete_many(unsent))
+
+
+class MongoOwners:
+    """All collections that have owners."""
+
+    def __init__(self, mongo: Mongo) -> None:
+        self._mongo = mongo
+
+    async def feedback(self, owner: str, thread_id: str) -> list[FeedbackRow]:
+        found = self._mongo["feedback"].find({"owner": owner, "thread_id": thread_id}).sort("created_us", 1)
+        rows = await self._mongo.do("select", found.to_list())
+        return [FeedbackRow(each["item_id"], each["kind"], each["created_us"]) for each in rows]
+
+    async def find_old_threads(self, before_us: int, most: int) -> list[tuple[str, str]]:
+        begun = self._mongo["threads"].find({"created_us": {"$lt": before_us}}, {"owner": 1, "id": 1})
+        old: list[tuple[str, str]] = []
+        async for thread in begun.sort("created_us", 1):
+            later = {"owner": thread["owner"], "thread_id": thread["id"], "created_us": {"$gte": before_us}}
+            if await self._mongo.do("select", self._mongo["items"].find_one(later, {"_id": 1})) is None:
+                old.append((thread["owner"], thread["id"]))
+            if len(old) == most:
+                break
+        return old
+
+    async def erase(self, owner: str, session_id: str) -> None:
+        for name in OWNED:
+            await self._mongo.do("delete", self._mongo[name].delete_many({"owner": owner}))
+        sessions = {"$or": [{"claimed_by": owner}, {"_id": session_id}]}
+        await self._mongo.do("delete", self._mongo["sessions"].delete_many(sessions))

@@ -2,7 +2,7 @@
 
 from .database import Tables
 from .sql import Executor
-from .sql_rows import SqlAttachments, SqlRuns, SqlSessions
+from .sql_rows import SqlAttachments, SqlOwners, SqlRuns, SqlSessions
 from .sql_store import SqlStore
 
 
@@ -15,6 +15,7 @@ class SqlDatabase:
         self.runs = SqlRuns(executor)
         self.sessions = SqlSessions(executor)
         self.attachments = SqlAttachments(executor)
+        self.owners = SqlOwners(executor)
 
     def create_store(self) -> SqlStore:
         return SqlStore(self.executor)

@@ -1,9 +1,9 @@
-"""Runs, sessions and attachments in SQL tables."""
+"""Runs, sessions, attachments and their owners in SQL tables."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .database import RUNNING, AttachmentRow, RunRow, SessionRow, now_us
+from .database import RUNNING, AttachmentRow, FeedbackRow, RunRow, SessionRow, now_us
 from .sql import Executor, IntegrityError
 
 _GROUPS = (100, 10, 1)
@@ -166,3 +166,36 @@ def _in_groups(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         while len(ids) >= size:
             yield ids[:size]
             ids = ids[size:]
+
+
+class SqlOwners:
+    """All tables that have owners."""
+
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
+
+    async def feedback(self, owner: str, thread_id: str) -> list[FeedbackRow]:
+        rows = await self._executor.fetch(
+            "SELECT item_id, kind, created_us FROM chatkit_feedback WHERE owner = $1 AND thread_id = $2 "
+            "ORDER BY created_us",
+            *(owner, thread_id),
+        )
+        return [FeedbackRow(*row) for row in rows]
+
+    async def find_old_threads(self, before_us: int, most: int) -> list[tuple[str, str]]:
+        rows = await self._executor.fetch(
+            "SELECT t.owner, t.id FROM chatkit_threads t WHERE t.created_us < $1 AND NOT EXISTS "
+            "(SELECT 1 FROM chatkit_items i WHERE i.owner = t.owner AND i.thread_id = t.id AND i.created_us >= $1) "
+            "LIMIT $2",
+            *(before_us, most),
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    async def erase(self, owner: str, session_id: str) -> None:
+        # Runs come first: what is still being written then finds no owner. What hangs on threads goes with them.
+        await self._executor.transact(
+            ("DELETE FROM chatkit_runs WHERE owner = $1", (owner,)),
+            ("DELETE FROM chatkit_threads WHERE owner = $1", (owner,)),
+            ("DELETE FROM chatkit_attachments WHERE owner = $1", (owner,)),
+            ("DELETE FROM chatkit_sessions WHERE claimed_by = $1 OR id = $2", (owner, session_id)),
+        )
