@@ -164,7 +164,7 @@ async def foreign_files(service: Service) -> None:
         require_equal((foreign.status_code, foreign.text), (missing.status_code, missing.text), "a foreign delete")
         seen = await ben.http.get(picture["preview_url"], headers=ben.headers)
         require_equal(seen.status_code, 404, "a stranger saw the file")
-        for forged in (picture["preview_url"][:-4] + "0000", f"{service.api}/attachments/{picture['id']}/"):
+        for forged in (picture["preview_url"][:-4] + "0000", f"{service.api}/attachments/{picture['id']}/0000"):
             require_equal((await ann.http.get(forged, headers=ann.headers)).status_code, 404, forged)
         require_equal((await ann.http.get(picture["preview_url"], headers=ann.headers)).content, _PICTURE)
         require_equal(

@@ -34,6 +34,10 @@ class DatabaseUnavailableError(Exception):
     """The database cannot be reached, or gave up in the middle of a statement."""
 
 
+class FilesUnavailableError(Exception):
+    """The storage of attached files cannot be reached, or refuses what is asked of it."""
+
+
 class ImpossibleValueError(ValueError):
     """A value that the database cannot hold, such as a NUL character in PostgreSQL: no row has it."""
 
@@ -65,3 +69,8 @@ def database_unavailable() -> ServiceError:
         "The chat cannot reach its database at the moment. Please try again shortly.",
         retry_after=5,
     )
+
+
+def files_unavailable() -> ServiceError:
+    message = "The chat cannot reach its files at the moment. Please try again shortly."
+    return ServiceError(503, "files_unavailable", message, retry_after=5)

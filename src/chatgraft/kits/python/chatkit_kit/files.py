@@ -2,16 +2,20 @@
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from .errors import FilesUnavailableError
 from .settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 class Files(Protocol):
-    """Bytes by name. A file is there as a whole or not at all; whoever cannot reach its place raises `OSError`."""
+    """Bytes by name, whole or not there at all. Who cannot reach a server raises `FilesUnavailableError`."""
 
     async def write(self, name: str, content: bytes) -> None: ...
 
@@ -29,8 +33,20 @@ class Files(Protocol):
 
 
 def open_files(settings: Settings) -> Files:
-    """The place that the settings name. It is not looked at before the first file."""
+    """The place that the settings name. It is not looked at before the first file. Raises `SettingsError`."""
+    if settings.files_url:
+        from .s3_files import S3Files  # noqa: PLC0415  whose SDK only those need who keep files there
+
+        return S3Files(settings.files_url)
     return DiskFiles(settings.data_dir / "attachments")
+
+
+async def forget(files: Files, names: Sequence[str]) -> None:
+    """Delete what belongs to nobody any more. Where that fails now, the service's next round does it."""
+    try:
+        await files.delete(names)
+    except FilesUnavailableError:
+        log.warning("Files that are no longer wanted could not be deleted yet", exc_info=True)
 
 
 class DiskFiles:

@@ -16,7 +16,7 @@ from chatkit.types import Attachment, ThreadMetadata
 from pydantic import TypeAdapter
 
 from .context import Context
-from .files import Files
+from .files import Files, forget
 from .open_items import is_hidden
 from .run import to_json
 from .sessions import session_of
@@ -61,7 +61,7 @@ class OwnData:
         for thread in [thread async for thread in self.threads(owner)]:  # by the store, which may keep more of them
             await self._store.delete_thread(thread.id, Context(owner))
         await self._database.owners.erase(owner, session_of(owner))
-        await self._files.delete(files)
+        await forget(self._files, files)
 
     async def purge(self, days: float) -> int:
         """Delete conversations in which nothing was said for so long; returns how many."""
@@ -70,7 +70,7 @@ class OwnData:
             for owner, thread_id in old:
                 files = await self._database.attachments.of_thread(owner, thread_id)
                 await self._store.delete_thread(thread_id, Context(owner))
-                await self._files.delete(files)
+                await forget(self._files, files)
                 await asyncio.sleep(0)
             count += len(old)
         if count:

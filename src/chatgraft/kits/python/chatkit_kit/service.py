@@ -29,13 +29,15 @@ from .context import Context
 from .elsewhere import LOST_END
 from .errors import (
     DatabaseUnavailableError,
+    FilesUnavailableError,
     ImpossibleValueError,
     ServiceError,
     bad_request,
     database_unavailable,
+    files_unavailable,
     not_found,
 )
-from .files import open_files
+from .files import forget, open_files
 from .limits import Limits
 from .metrics_access import MetricsAccess
 from .origins import Origins
@@ -170,6 +172,10 @@ class ChatService:
             log.exception("The database failed")
             watch.error("database_unavailable")
             reply = database_unavailable().reply()
+        except FilesUnavailableError:
+            log.exception("The storage of files failed")
+            watch.error("files_unavailable")
+            reply = files_unavailable().reply()
         except Exception:
             log.exception("A request failed")
             watch.error("internal")
@@ -254,7 +260,7 @@ class ChatService:
         context = Context(owner, api=self._origins.address(request) + self.settings.api)
         try:
             document = await self._server.reply(parsed, context)
-            await self._files.delete(gone)
+            await forget(self._files, gone)
             return json_reply(self.attachments.addressed(document, context) if self.attachments else document)
         except (NotImplementedError, RuntimeError):
             # RuntimeError is how the SDK says that it was given no attachment store.

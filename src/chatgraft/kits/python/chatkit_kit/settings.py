@@ -82,6 +82,8 @@ class Settings:
     attachments: bool = False
     """Whether visitors may attach files to their messages."""
     max_attachment: int = 20 * 1024 * 1024
+    files_url: str = ""
+    """Where the bytes of attached files lie, as s3://bucket/prefix; empty for the data folder."""
     owner_files: int = 100
     """Most files that one visitor may have in all conversations together."""
     owner_bytes: int = 200 * 1024 * 1024
@@ -165,6 +167,7 @@ class Settings:
             redis_prefix=reader.text("CHATKIT_REDIS_PREFIX") or cls.redis_prefix,
             attachments=reader.choice("CHATKIT_ATTACHMENTS", ("0", "1")) == "1",
             max_attachment=int(reader.number("CHATKIT_MAX_ATTACHMENT", cls.max_attachment)),
+            files_url=_files_url(reader.text("CHATKIT_FILES")),
             owner_files=int(reader.number("CHATKIT_OWNER_FILES", cls.owner_files)),
             owner_bytes=int(reader.number("CHATKIT_OWNER_BYTES", cls.owner_bytes)),
             attachment_types=reader.parts("CHATKIT_ATTACHMENT_TYPES") or cls.attachment_types,
@@ -240,6 +243,14 @@ def _database_url(text: str, data_dir: Path) -> str:
     url = f"{scheme}://{rest}"
     # Hosts put it there for libpq; asyncpg takes what it does not know for a setting of the server, which refuses.
     return re.sub(r"(?<=[?&])channel_binding=\w*&?", "", url).rstrip("?&")
+
+
+def _files_url(text: str) -> str:
+    if text and not re.fullmatch(r"s3://[^/?#]+(/[^?#]*)?", text):
+        raise SettingsError(
+            f"CHATKIT_FILES is {text!r}; it looks like s3://bucket/prefix, or is empty for a folder here."
+        )
+    return text
 
 
 def _api_path(text: str) -> str:
