@@ -47,6 +47,9 @@ def words(plan: Plan) -> dict[str, str]:
             "ready_service": "\n".join(ready(service)),
             "start_service": _inside(start.folder, start.words()),
             "migrate_service": _inside(start.folder, service.migrate),
+            "purge_data": _inside(start.folder, (*_command(service), "purge")),
+            "export_data": _inside(start.folder, (*_command(service), "export", "OWNER")),
+            "erase_data": _inside(start.folder, (*_command(service), "erase", "OWNER")),
         }
     return found
 
@@ -55,6 +58,12 @@ def ready(service: Service) -> tuple[str, ...]:
     """What is typed before the first start: a database of the app's own gets its tables when its owner says so."""
     migrate = (_inside(service.start.folder, service.migrate),) if service.own_database else ()
     return (_install(service), *migrate)
+
+
+def _command(service: Service) -> tuple[str, ...]:
+    """What the chat's own commands follow: its server file, or the command that it adds to those of the app."""
+    program = service.migrate[: service.migrate.index("migrate")]
+    return (*program, "chatkit") if service.own_database else program
 
 
 def _install(service: Service) -> str:

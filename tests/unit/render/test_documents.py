@@ -32,6 +32,7 @@ FLAGS: dict[str, tuple[str, ...]] = {
     "as it is": (),
     "openai": ("--assistant", "openai", "--database", "postgresql", "--ui", "openai"),
     "selfhosted": ("--ui", "selfhosted", "--no-feature", "selection", "--no-feature", "tests"),
+    "attachments": ("--feature", "attachments"),
     "another host": ("--api-url", "https://chat.example.org/chatkit"),
     "a path": ("--api-url", "/talk", "--assistant", "site"),
     "no service": ("--backend", "none", "--api-url", "https://chat.example.org/chatkit"),
