@@ -15,6 +15,8 @@ from chatgraft.edits.python_constants import Constant
 PACKAGE = "chatkit_backend"
 """The package that the chat lands as inside of an app."""
 API = "/chatkit"
+CHAT_NEEDS = (("pydantic", (2, 9)), ("openai", (1, 107)))
+"""The oldest that the chat's own packages go with. OpenAI's comes with its agents, which the official SDK needs."""
 
 
 @dataclass(frozen=True, slots=True)

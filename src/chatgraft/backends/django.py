@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from chatgraft.backends import API, PACKAGE, Backend, Landed, Mount, Start
+from chatgraft.backends import API, CHAT_NEEDS, PACKAGE, Backend, Landed, Mount, Start
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.django_project import DjangoProject, django_projects
@@ -25,7 +25,7 @@ from chatgraft.edits.python_lists import add_to_sum
 
 NAME = "django"
 PORT = 8000
-NEEDS, PYTHON = {"django": (4, 2), "pydantic": (2, 9)}, (3, 10)
+NEEDS, PYTHON = {"django": (4, 2), **dict(CHAT_NEEDS)}, (3, 10)
 APPS, URLS, DATABASES = "INSTALLED_APPS", "ROOT_URLCONF", "DATABASES"
 PATTERNS = frozenset({"path", "re_path", "url"})
 ASGI_SERVERS = frozenset({"daphne", "uvicorn", "hypercorn", "channels"})

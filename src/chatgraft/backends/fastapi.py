@@ -18,7 +18,7 @@ from chatgraft.core.python_values import Call, calls, find_folder, text_of
 from chatgraft.edits.python_constants import Constant
 
 PORT = 8000
-FASTAPI = Framework("fastapi", "FastAPI", "asgi", (("fastapi", (0, 100)), ("starlette", (0, 27)), ("pydantic", (2, 9))))
+FASTAPI = Framework("fastapi", "FastAPI", "asgi", (("fastapi", (0, 100)), ("starlette", (0, 27))))
 
 
 def start(project: Project, fact: BackendFact) -> Start:

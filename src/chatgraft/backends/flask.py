@@ -19,7 +19,7 @@ from chatgraft.core.python_entry import start_folder
 from chatgraft.core.python_values import calls, find_folder, text_of
 
 PORT = 5000
-FLASK = Framework("flask", "Flask", "wsgi", (("flask", (2, 3)), ("werkzeug", (2, 3)), ("pydantic", (2, 9))))
+FLASK = Framework("flask", "Flask", "wsgi", (("flask", (2, 3)), ("werkzeug", (2, 3))))
 
 
 def start(project: Project, fact: BackendFact) -> Start:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from chatgraft.backends import API, Landed
+from chatgraft.backends import API, CHAT_NEEDS, Landed
 from chatgraft.backends.python_app import find_app, is_call, names_of
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import Change
@@ -55,7 +55,9 @@ class Framework:
             )
 
     def obstacle(self, project: Project, fact: BackendFact) -> str | None:
-        return lacking(project, fact.root, dict(self.needs), PYTHON) or route_at(project, fact.root, API)
+        return lacking(project, fact.root, dict((*self.needs, *CHAT_NEEDS)), PYTHON) or route_at(
+            project, fact.root, API
+        )
 
     def edits(self, project: Project, fact: BackendFact, landed: Landed) -> Iterator[Change]:
         source = project.find_source(file_of(fact))

@@ -36,7 +36,9 @@ def find_for_tests(project: Project, file: str) -> str:
     """Where what tests need is named, beside the file or in it; the file itself where that is nowhere."""
     folder = posixpath.dirname(file)
     beside = [named.file for named in requirements(project) if named.name == "pytest" and named.file.endswith(".txt")]
-    return file if file in beside else next((each for each in beside if posixpath.dirname(each) == folder), file)
+    if file in beside or file not in project.files:
+        return file
+    return next((each for each in beside if posixpath.dirname(each) == folder), file)
 
 
 def find_compiled_from(project: Project, file: str) -> str | None:

@@ -25,6 +25,7 @@ PYTHON = (3, 10)
 """The oldest that the chat's packages run on."""
 INTERFACES = frozenset({"asgi", "wsgi"})
 """Those of apps that files of Python may lie beside."""
+REQUIREMENTS, APART = "requirements.txt", "requirements-chatkit.txt"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -43,7 +44,8 @@ def carrier(project: Project, survey: Survey, choices: Choices, site: Site | Non
     found = _found(project, survey, choices, site)
     if not (found.fact and found.mount):
         place = _place(project, survey, choices)
-        service = _standalone(project, name or DEFAULT_BACKEND, place, choices.api_url)
+        apart = found.fact is not None and found.fact.interface in INTERFACES
+        service = _standalone(project, name or DEFAULT_BACKEND, place, choices.api_url, apart=apart)
         reason = "; ".join(filter(None, (place.reason, found.why)))
         return service, Decision("backend", f"a {service.backend} service in {place.folder}", reason)
     if found.mount.own_database and choices.database and "database" not in choices.heard:
@@ -95,10 +97,10 @@ def _mounted(project: Project, fact: BackendFact, mount: Mount, api_url: str | N
     return _kept_by(project, service, fact.root)
 
 
-def _standalone(project: Project, name: str, place: Place, api_url: str | None) -> Service:
+def _standalone(project: Project, name: str, place: Place, api_url: str | None, *, apart: bool) -> Service:
     """Typed in the project's root, or in its own folder where a manager keeps the packages of that."""
     backend, port = backends.every()[name], _port(api_url, backends.every()[name].port)
-    kept = find_manager(project, place.root) is not None
+    kept = not apart and find_manager(project, place.root) is not None
     folder = place.root if kept else "."
     program = place.launcher if kept else str(PurePosixPath(place.root, place.launcher))
     service = Service(
@@ -108,13 +110,21 @@ def _standalone(project: Project, name: str, place: Place, api_url: str | None) 
         start=Start(("python", program), folder, port, (("CHATKIT_PORT", "{port}"),)),
         migrate=("python", program, "migrate"),
         health=backend.health,
-        requirements=str(PurePosixPath(place.root, "requirements.txt")),
+        requirements=str(PurePosixPath(place.root, _own_file(project, place.root) if apart else REQUIREMENTS)),
         database=None,
         assistant="",
         package=place.package,
         launcher=place.launcher,
+        apart=apart,
     )
-    return _kept_by(project, service, place.root)
+    return service if apart else _kept_by(project, service, place.root)
+
+
+def _own_file(project: Project, root: str) -> str:
+    """For packages that do not go with those of an app in the same folder."""
+    file = str(PurePosixPath(root, REQUIREMENTS))
+    is_taken = project.exists(file) and file not in project.grafted
+    return APART if is_taken or find_manager(project, root) else REQUIREMENTS
 
 
 def _shows(project: Project, fact: BackendFact, mount: Mount, site: Site) -> bool:

@@ -67,7 +67,8 @@ class Service:
     vector; None where the assistant, or the store, does without.
 
     `fact` is the app that carries a mounted one; `shows_site`: it shows the site, too. With `own_database` chats are
-    kept where that app keeps its own data, and `database` is None.
+    kept where that app keeps its own data, and `database` is None. `apart`: an app is there whose packages do not go
+    with the chat's, so that its environment is not for them.
     """
 
     backend: str
@@ -87,6 +88,7 @@ class Service:
     fact: BackendFact | None = None
     shows_site: bool = False
     own_database: bool = False
+    apart: bool = False
     manager: PythonManager | None = None
 
     @property
@@ -102,7 +104,8 @@ class Service:
     def environment(self) -> str:
         """The virtual environment that is made where the project has none, relative to the project's root."""
         folder = PurePosixPath(self.requirements).parent
-        return str((folder.parent if folder.name == FOLDER else folder) / ".venv")
+        name = ".venv-chatkit" if self.apart else ".venv"
+        return str((folder.parent if folder.name == FOLDER else folder) / name)
 
     @property
     def folder(self) -> str:

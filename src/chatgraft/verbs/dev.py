@@ -102,8 +102,8 @@ def _start_service(project: Project, service: Service, processes: Processes, scr
     start, path = service.start, os.environ.get("PATH", os.defpath)
     if not (service.manager and service.manager.run):  # which makes the environment and finds the program in it
         near = [project.root / each for each in (start.folder, service.fact.root if service.fact else service.root)]
-        wanted_packages = Wants(project.root / service.requirements, project.root / service.environment)
-        path = os.pathsep.join([str(python_for(project.root, wanted_packages, screen.say, near).parent), path])
+        wants = Wants(project.root / service.requirements, project.root / service.environment, alone=service.apart)
+        path = os.pathsep.join([str(python_for(project.root, wants, screen.say, near).parent), path])
     env = {name: value.replace("{port}", str(port)) for name, value in start.env}
     env |= {"PATH": path, "PYTHONUNBUFFERED": "1"}
     readable_line = str if wanted.raw else readable

@@ -21,10 +21,14 @@ OLDEST = (3, 10)
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """The file that lists the service's packages, and the environment that is made for them where none is there."""
+    """The file that lists the service's packages, and the environment that is made for them where none is there.
+
+    `alone`: in no other than that.
+    """
 
     requirements: Path
     environment: Path
+    alone: bool = False
 
 
 def python_for(root: Path, service: Wants, say: Callable[[str], None], near: Iterable[Path] = ()) -> Path:
@@ -34,9 +38,9 @@ def python_for(root: Path, service: Wants, say: Callable[[str], None], near: Ite
     as the one that an app is started in, and in the project's root; else the git-ignored one is made. A stamp in it
     tells whether the requirements are installed.
     """
-    home = next((path for path in _candidates(service.environment.parent, *near, root) if _python(path).exists()), None)
-    if home is None:
-        home = service.environment
+    others = () if service.alone else _candidates(service.environment.parent, *near, root)
+    home = next((path for path in others if _python(path).exists()), service.environment)
+    if not _python(home).exists():
         say(f"Making {home.relative_to(root)} for the chat service")
         _run(_maker(home), "make-environment")
     _install(home, service.requirements, say)

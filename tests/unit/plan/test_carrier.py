@@ -93,6 +93,7 @@ def test_it_is_imported_as_the_apps_other_modules_are(
     [
         ({"requirements.txt": "fastapi==0.95.0\n"}, "fastapi 0.100 or newer"),
         ({"requirements.txt": "fastapi\npydantic<2\n"}, "pydantic 2.9 or newer"),
+        ({"requirements.txt": "fastapi\nopenai==1.95.1\n"}, "openai 1.107 or newer"),
         ({".python-version": "3.9\n"}, "Python 3.10 or newer"),
         ({"chat.py": "@router.post('/chatkit')\ndef chat(): ...\n"}, "a route at /chatkit of its own"),
     ],
@@ -100,7 +101,7 @@ def test_it_is_imported_as_the_apps_other_modules_are(
 def test_an_app_that_cannot_carry_it_gets_a_service_beside_it(tmp_path: Path, more: Files, why: str) -> None:
     plan = planned(tmp_path, {**SITE, **more})
     assert plan.service is not None
-    assert (plan.service.wire, plan.service.root) == ("service", "backend")
+    assert (plan.service.wire, plan.service.root, plan.service.apart) == ("service", "backend", True)
     assert why in reason(plan, "backend")
     with pytest.raises(ChatgraftError) as refusal:
         planned(tmp_path, {}, wire="mount")
@@ -261,3 +262,15 @@ def test_dependencies_that_are_computed_are_left_to_the_owner(tmp_path: Path) ->
     project = make_project(tmp_path, {"main.py": APP, "pyproject.toml": dynamic, "pdm.lock": ""})
     changes = render(project, decide(project, survey(project), Choices(frontend="none")))
     assert [step.file for step in changes.by_hand] == ["pyproject.toml"]
+
+
+def test_where_the_packages_do_not_go_together_each_has_a_file_and_an_environment(tmp_path: Path) -> None:
+    files = {"api/main.py": APP, "api/requirements.txt": "fastapi==0.115.12\nopenai==1.76.2\n"}
+    project = make_project(tmp_path, files)
+    plan = decide(project, survey(project), Choices(frontend="none"))
+    assert plan.service is not None
+    assert (plan.service.requirements, plan.service.environment) == (
+        "api/requirements-chatkit.txt",
+        "api/.venv-chatkit",
+    )
+    assert "api/requirements.txt" not in {change.file for change in render(project, plan).files}

@@ -25,3 +25,17 @@ def test_the_one_of_the_app_is_found_where_the_chat_lies_below_it(
     (tmp_path / "backend/.venv" / STAMP).write_text(sha256(b"fastapi\n"))
     wants = Wants(chat / "requirements.txt", chat / ".venv")
     assert python_for(tmp_path, wants, print, [tmp_path / "backend"]) == python
+
+
+def test_that_of_an_app_whose_packages_do_not_go_with_the_chats_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, apps = tmp_path / "chat/.venv" / PYTHON, tmp_path / "app/.venv" / PYTHON
+    for python in (own, apps):
+        python.parent.mkdir(parents=True)
+        python.touch()
+    monkeypatch.setenv("VIRTUAL_ENV", str(tmp_path / "app/.venv"))
+    (tmp_path / "chat/requirements.txt").write_text("fastapi\n")
+    (tmp_path / "chat/.venv" / STAMP).write_text(sha256(b"fastapi\n"))
+    wants = Wants(tmp_path / "chat/requirements.txt", tmp_path / "chat/.venv", alone=True)
+    assert python_for(tmp_path, wants, print, [tmp_path / "app"]) == own
