@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from chatgraft.conformance import Service
+from chatgraft.conformance.script import Script
 from tests.fixtures.grafted import App, Started, graft, started
 from tests.fixtures.npm import run
 from tests.fixtures.services.flask_mounted import KITCHEN, PRELOADED, ROWING, SYNC, TIDES
@@ -69,6 +70,18 @@ def test_an_app_at_module_level_answers_under_flasks_own_server(tides: Path) -> 
         assert asyncio.run(answer(running))
         assert httpx.get(f"{running.url}/tides/monday").json() == {"high": "06:10"}
         assert "High water" in httpx.get(running.url).text
+
+
+async def test_workers_of_a_preloaded_app_end_their_answers_when_told_to_go(rowing: Path) -> None:
+    with speaking(PRELOADED, rowing) as running:
+        service = Service(api=f"{running.url}/chatkit", origin=running.url)
+        async with service.visitor() as ann, ann.asking(Script(words=300, pace=0.1)) as stream:
+            await stream.until_words(15)  # the main thread, which waits for connections, has run since
+            begun = time.monotonic()
+            running.process.terminate()
+            await stream.rest()
+            assert running.process.wait(15) == 0
+        assert time.monotonic() - begun < 12
 
 
 def test_taking_it_out_leaves_what_was_there(rowing: Path, tides: Path) -> None:

@@ -5,9 +5,21 @@ It is replaced as a whole by an update. What an owner edits lies beside this pac
 `chatkit_retrieval.py`.
 """
 
+import sys
 import warnings
+from importlib.abc import MetaPathFinder
 
-with warnings.catch_warnings():
-    # The SDK warns of its own widget classes while it is imported, which would stop whoever takes warnings for errors.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import chatkit.server  # noqa: F401
+
+class _QuietSdk(MetaPathFinder):
+    """Finds nothing, but hears when the SDK's widgets are to be imported, which warn of themselves then.
+
+    That would stop whoever takes warnings for errors. The SDK is not imported here: it takes a second or two, for which
+    an app that carries the chat does not wait.
+    """
+
+    def find_spec(self, fullname: str, _path: object = None, _target: object = None) -> None:
+        if fullname == "chatkit.widgets":
+            warnings.filterwarnings("ignore", "Direct usage of named widget classes", DeprecationWarning)
+
+
+sys.meta_path.insert(0, _QuietSdk())

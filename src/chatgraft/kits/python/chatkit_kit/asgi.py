@@ -5,9 +5,12 @@ import signal
 import threading
 from collections.abc import Callable
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from .service import ChatService
 from .web import Reply, Request
+
+if TYPE_CHECKING:
+    from .service import ChatService
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -15,7 +18,7 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 class AsgiService:
     """A `ChatService` that each process starts for itself when it first needs it."""
 
-    def __init__(self, create: Callable[[], ChatService]) -> None:
+    def __init__(self, create: Callable[[], "ChatService"]) -> None:
         self._create = create
         self._starting: asyncio.Task[ChatService] | None = None
 
@@ -24,7 +27,7 @@ class AsgiService:
         service = await self.started()
         return await service.handle(request)
 
-    async def started(self) -> ChatService:
+    async def started(self) -> "ChatService":
         """The service of this process and loop, started now if it was not. Raises what keeps it from starting."""
         return await asyncio.shield(self._started())
 
@@ -44,7 +47,7 @@ class AsgiService:
             starting = self._starting = loop.create_task(self._begin())
         return starting
 
-    async def _begin(self) -> ChatService:
+    async def _begin(self) -> "ChatService":
         service = self._create()
         await service.start()
         tell_of_signals(service.begin_close)

@@ -12,11 +12,13 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from . import web
 from .errors import not_set_up
 from .logs import log_failed_start
-from .service import ChatService
+from .warming import warm_up
 from .wsgi import WsgiReply, WsgiService
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
+
+    from .service import ChatService
 
 NAME = "chatkit"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -27,12 +29,13 @@ DISCARDED = 32 * 1024 * 1024
 chatkit = Blueprint(NAME, __name__)
 
 
-def mount(app: Flask, api: str, create: Callable[[], ChatService], who: Callable[[], str]) -> None:
+def mount(app: Flask, api: str, create: Callable[[], "ChatService"], who: Callable[[], str]) -> None:
     """Have the app carry the chat below the path `api`. `who` gives the id of the app's own user who asks.
 
     Nothing is read or made before the chat is asked for the first time; each worker process makes its own.
     """
     app.extensions[NAME] = WsgiService(create), who
+    app.before_request(warm_up)
     app.register_blueprint(chatkit, url_prefix=api)
 
 

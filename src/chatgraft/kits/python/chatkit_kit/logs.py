@@ -5,12 +5,13 @@ import logging
 import logging.config
 import os
 import re
+from contextvars import ContextVar
 from datetime import datetime, timezone
 
 from .errors import SettingsError
-from .service import request_id
 
 log = logging.getLogger(__name__)
+request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 STANDARD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 

@@ -5,7 +5,6 @@ import logging
 import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextvars import ContextVar
 from secrets import token_hex
 from typing import Any
 
@@ -39,6 +38,7 @@ from .errors import (
 )
 from .files import forget, open_files
 from .limits import Limits
+from .logs import request_id
 from .metrics_access import MetricsAccess
 from .origins import Origins
 from .own_data import OwnData
@@ -56,7 +56,6 @@ from .stores.database import ENDED, Database, RunRow
 from .web import JSON_TYPE, STREAM_HEADERS, Reply, Request, json_reply
 
 log = logging.getLogger(__name__)
-request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 # A few minutes of speech in base64.
 AUDIO_BYTES = 8 * 1024 * 1024

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -26,8 +26,10 @@ from .asgi import AsgiService
 from .asgi_messages import ClientLostError, answer, path_of, read
 from .errors import SettingsError, not_set_up
 from .logs import log_failed_start
-from .service import ChatService
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .service import ChatService
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +48,9 @@ class Asked:
     reply: web.Reply | None = None
 
 
-def mount(app: FastAPI, settings: Callable[[], Settings], create: Callable[[Settings], ChatService], who: Any) -> None:
+def mount(
+    app: FastAPI, settings: Callable[[], Settings], create: Callable[[Settings], "ChatService"], who: Any
+) -> None:
     """Have the app carry the chat. `who` is a dependency that gives the signed-in user's id, or names the app's own.
 
     Nothing is read or made before the app is started or asked. An app that was started already cannot take it.
@@ -76,7 +80,7 @@ def mount(app: FastAPI, settings: Callable[[], Settings], create: Callable[[Sett
 class _Chat:
     """The service and its settings, which are read when they are first needed: importing the app makes no file."""
 
-    def __init__(self, load: Callable[[], Settings], create: Callable[[Settings], ChatService]) -> None:
+    def __init__(self, load: Callable[[], Settings], create: Callable[[Settings], "ChatService"]) -> None:
         self._load = load
         self._settings: Settings | None = None
         self._failed = False
@@ -90,7 +94,7 @@ class _Chat:
             self._fail(error)
             return Settings.api
 
-    async def find_service(self) -> ChatService | None:
+    async def find_service(self) -> "ChatService | None":
         """None where something does not let it start. The app starts all the same, and its log says why."""
         try:
             return None if self._failed else await self._service.started()

@@ -9,12 +9,15 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .bridge import Bridge, PerProcess, Stream
-from .service import ChatService
+from .main_thread import soon_in_main_thread
 from .web import Request
 from .worker import worker
+
+if TYPE_CHECKING:
+    from .service import ChatService
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,13 @@ class WsgiReply:
 class WsgiService:
     """A `ChatService` for synchronous code: each worker process has its own, on an event loop beside its threads."""
 
-    def __init__(self, create: Callable[[], ChatService]) -> None:
+    def __init__(self, create: Callable[[], "ChatService"]) -> None:
         self._create = create
         self._bridge = Bridge()
         self._services = PerProcess(self._begin)
         _listen()
 
-    def started(self) -> ChatService:
+    def started(self) -> "ChatService":
         """The service of this process, started now if it was not. Raises what keeps it from starting."""
         return self._services.get()
 
@@ -62,8 +65,8 @@ class WsgiService:
             self._bridge.call(asyncio.wait_for(service.close(), 2 * service.settings.shutdown_seconds + 3))
         self._bridge.close()
 
-    def _begin(self) -> ChatService:
-        async def begin() -> ChatService:
+    def _begin(self) -> "ChatService":
+        async def begin() -> "ChatService":
             service = self._create()
             await service.start()
             return service
@@ -84,10 +87,11 @@ _telling: list[int] = []
 def _listen() -> None:
     """Be told of SIGTERM, before a web server starts to wait for its open streams to end.
 
-    Only a process's main thread may ask for that; elsewhere the answers that run at the end are cut with the process,
-    and closed by whoever finds their lease over.
+    Only a process's main thread may ask for that: of another one it is asked to do so next. Where it never does, the
+    answers that run at the end are cut with the process, and closed by whoever finds their lease over.
     """
     if threading.current_thread() is not threading.main_thread():
+        soon_in_main_thread(_listen)
         return
     before = signal.getsignal(signal.SIGTERM)
     if before is not None and before is not _told:

@@ -1,11 +1,9 @@
 """The chat as a Django app: name it in INSTALLED_APPS, include its `urls`, run `manage.py migrate`."""
 
-import signal
-import sys
-import threading
-from types import FrameType
-
 from django.apps import AppConfig
+from django.core.signals import request_started
+
+from ..chatkit_kit.warming import warm_up
 
 
 class ChatKitConfig(AppConfig):
@@ -19,22 +17,4 @@ class ChatKitConfig(AppConfig):
     def ready(self) -> None:
         from . import checks  # noqa: F401, PLC0415  registers itself
 
-        end_answers_at_sigterm(f"{self.name}.views")
-
-
-def end_answers_at_sigterm(views: str) -> None:
-    """Have running answers come to an end when a WSGI server is told to stop, which would wait for their streams.
-
-    Only a process's main thread may ask for that, and `views` are first imported by a request, in another thread.
-    A process that leaves SIGTERM to the system serves nobody.
-    """
-    before = signal.getsignal(signal.SIGTERM)
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
-        return
-
-    def handle(number: int, frame: FrameType | None) -> None:
-        if loaded := sys.modules.get(views):
-            loaded.in_threads.begin_close()
-        before(number, frame)
-
-    signal.signal(signal.SIGTERM, handle)
+        request_started.connect(warm_up)

@@ -8,25 +8,33 @@ What it answers is in chatkit_assistant.py; what it remembers, in chatkit_store.
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings as project
 from django.utils.crypto import salted_hmac
 
-from .. import chatkit_assistant
-from ..chatkit_kit.assistant import Assistant
 from ..chatkit_kit.env_file import ENV_FILE, read_env_file
-from ..chatkit_kit.service import ChatService
 from ..chatkit_kit.settings import REDIS, Settings, take_into_environment
-from ..chatkit_kit.site_index import SiteIndex
-from ..chatkit_store import create_store
-from .database import open_database
+
+if TYPE_CHECKING:
+    from ..chatkit_kit.service import ChatService
 
 # Where a `.env` of the chat's own may lie, and where relative paths, as in SITE_ROOT, begin.
 FOLDER = Path(__file__).resolve().parent
 
 
-def create_service() -> ChatService:
-    """Put the parts together: database, store, and who answers."""
+def create_service() -> "ChatService":
+    """Put the parts together: database, store, and who answers.
+
+    They are imported here, since that takes a second or two, for which the commands of manage.py do not wait.
+    """
+    from .. import chatkit_assistant
+    from ..chatkit_kit.assistant import Assistant
+    from ..chatkit_kit.service import ChatService
+    from ..chatkit_kit.site_index import SiteIndex
+    from ..chatkit_store import create_store
+    from .database import open_database
+
     settings, database = load_settings(), open_database()
     assistant = Assistant.of(chatkit_assistant, SiteIndex(settings))
     return ChatService(settings, database, create_store(database), assistant)

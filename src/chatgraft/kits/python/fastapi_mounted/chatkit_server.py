@@ -10,20 +10,17 @@ What it answers is in chatkit_assistant.py; what it remembers, in chatkit_store.
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
-from .. import chatkit_assistant
-from ..chatkit_kit import commands
 from ..chatkit_kit.app_user import AppUser
-from ..chatkit_kit.assistant import Assistant
 from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
-from ..chatkit_kit.service import ChatService
 from ..chatkit_kit.settings import Settings
-from ..chatkit_kit.site_index import SiteIndex
 from ..chatkit_kit.starlette import mount
-from ..chatkit_store import create_store
-from ..database import migrate, open_database
+
+if TYPE_CHECKING:
+    from ..chatkit_kit.service import ChatService
 
 # Settings and data of the chat lie in this package, apart from the app's own.
 FOLDER = Path(__file__).resolve().parent
@@ -60,8 +57,18 @@ def load_settings() -> Settings:
     return Settings.load_inside(FOLDER, f"python -m {__package__}.chatkit_server migrate")
 
 
-def create_service(settings: Settings) -> ChatService:
-    """Put the parts together: database, store, and who answers."""
+def create_service(settings: Settings) -> "ChatService":
+    """Put the parts together: database, store, and who answers.
+
+    They are imported here, since that takes a second or two, for which the app's own start and commands do not wait.
+    """
+    from .. import chatkit_assistant
+    from ..chatkit_kit.assistant import Assistant
+    from ..chatkit_kit.service import ChatService
+    from ..chatkit_kit.site_index import SiteIndex
+    from ..chatkit_store import create_store
+    from ..database import open_database
+
     database = open_database(settings)
     assistant = Assistant.of(chatkit_assistant, SiteIndex(settings))
     return ChatService(settings, database, create_store(database), assistant)
@@ -69,6 +76,10 @@ def create_service(settings: Settings) -> ChatService:
 
 def main(arguments: list[str]) -> None:
     """The command line: `migrate`, `purge`, `export OWNER`, `erase OWNER`."""
+    from ..chatkit_kit import commands
+    from ..chatkit_store import create_store
+    from ..database import migrate, open_database
+
     try:
         settings = load_settings()
         if arguments == ["migrate"]:
