@@ -27,6 +27,7 @@ NAME = "django"
 PORT = 8000
 NEEDS, PYTHON = {"django": (4, 2), **dict(CHAT_NEEDS)}, (3, 10)
 APPS, URLS, DATABASES = "INSTALLED_APPS", "ROOT_URLCONF", "DATABASES"
+DEEPEST = 8  # includes may go round
 PATTERNS = frozenset({"path", "re_path", "url"})
 ASGI_SERVERS = frozenset({"daphne", "uvicorn", "hypercorn", "channels"})
 NOT_YET = re.compile(r"\.(mysql|oracle)$|^(mssql|django_mongodb_backend|djongo)$")
@@ -74,16 +75,39 @@ def obstacle(project: Project, fact: BackendFact) -> str | None:
 def _own_route(project: Project, found: DjangoProject) -> str | None:
     """An address of the project's own that the chat would take. The line that includes the chat's does not count."""
     source = _urls(project, found)
-    for node in nodes(source) if source else ():
-        if source and isinstance(node, ast.Call) and _is_at_chat(node) and f"{PACKAGE}.urls" not in ast.unparse(node):
-            return f"it has a route at {API} of its own ({source.file}:{node.lineno})"
+    for place, path in _addresses(project, found, source, "/") if source else ():
+        if f"{path}/".startswith(f"{API}/"):
+            return f"it has a route at {API} of its own ({place})"
     return None
 
 
-def _is_at_chat(call: ast.Call) -> bool:
-    is_pattern = ast.unparse(call.func).rpartition(".")[2] in PATTERNS
-    text = text_of(call.args[0]) if is_pattern and call.args else None
-    return text is not None and f"/{text.lstrip('^').rstrip('$')}/".startswith(f"{API}/")
+def _addresses(
+    project: Project, found: DjangoProject, source: Source, above: str, depth: int = 0
+) -> Iterator[tuple[str, str]]:
+    """Where each pattern stands and what it begins with, through what is included below the chat's address or at the
+    root of it."""
+    for node in nodes(source):
+        is_pattern = isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in PATTERNS
+        text = text_of(node.args[0]) if isinstance(node, ast.Call) and is_pattern and node.args else None
+        if text is None or not isinstance(node, ast.Call) or f"{PACKAGE}.urls" in ast.unparse(node):
+            continue
+        path = f"{above}{text.lstrip('^').rstrip('$')}"
+        module = _included_module(node)
+        file = found.find_file(project, module) if module else None
+        inner = project.find_source(file) if file and file != source.file else None
+        if inner is None or depth == DEEPEST:
+            yield f"{source.file}:{node.lineno}", path
+        elif f"{API}/".startswith(path) or path.startswith(f"{API}/"):
+            yield from _addresses(project, found, inner, path, depth + 1)
+
+
+def _included_module(pattern: ast.Call) -> str | None:
+    """`path("", include("shop.urls"))`, and with a namespace `include(("shop.urls", "shop"))`."""
+    view = pattern.args[1] if len(pattern.args) > 1 else None
+    if not isinstance(view, ast.Call) or ast.unparse(view.func).rpartition(".")[2] != "include" or not view.args:
+        return None
+    named = view.args[0]
+    return text_of(named.elts[0] if isinstance(named, ast.Tuple) and named.elts else named)
 
 
 def _require(project: Project, fact: BackendFact) -> DjangoProject:

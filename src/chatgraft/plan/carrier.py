@@ -60,8 +60,8 @@ def carrier(project: Project, survey: Survey, choices: Choices, site: Site | Non
 
 def _found(project: Project, survey: Survey, choices: Choices, site: Site | None) -> _Found:
     named = choices.backend_root and folder(choices.backend_root)
-    facts = [fact for fact in survey.backends if choices.backend in (None, fact.framework)]
-    facts = [fact for fact in facts if choices.backend or fact.interface in INTERFACES]
+    meant = survey.backends if choices.backend else _python(survey)
+    facts = [fact for fact in meant if choices.backend in (None, fact.framework)]
     facts = [fact for fact in facts if fact.root == named or (named is None and fact.confidence >= CLEAR)]
     if choices.wire == SERVICE or not facts:
         if choices.wire == MOUNT:
@@ -75,6 +75,10 @@ def _found(project: Project, survey: Survey, choices: Choices, site: Site | None
     if why and choices.wire == MOUNT:
         raise ask("cannot-mount", f"The app {fact.entry} cannot carry the chat: {why}.", "Use: --wire service")
     return _Found(fact, None, f"{fact.entry} cannot carry it: {why}") if why else _Found(fact, mount)
+
+
+def _python(survey: Survey) -> tuple[BackendFact, ...]:
+    return tuple(fact for fact in survey.backends if fact.interface in INTERFACES)
 
 
 def _mounted(project: Project, fact: BackendFact, mount: Mount, api_url: str | None) -> Service:
@@ -101,13 +105,13 @@ def _standalone(project: Project, name: str, place: Place, api_url: str | None, 
     """Typed in the project's root, or in its own folder where a manager keeps the packages of that."""
     backend, port = backends.every()[name], _port(api_url, backends.every()[name].port)
     kept = not apart and find_manager(project, place.root) is not None
-    folder = place.root if kept else "."
+    home = place.root if kept else "."
     program = place.launcher if kept else str(PurePosixPath(place.root, place.launcher))
     service = Service(
         backend=name,
         server=backend.server,
         root=place.root,
-        start=Start(("python", program), folder, port, (("CHATKIT_PORT", "{port}"),)),
+        start=Start(("python", program), home, port, (("CHATKIT_PORT", "{port}"),)),
         migrate=("python", program, "migrate"),
         health=backend.health,
         requirements=str(PurePosixPath(place.root, _own_file(project, place.root) if apart else REQUIREMENTS)),
@@ -148,9 +152,9 @@ def _kept_by(project: Project, service: Service, root: str) -> Service:
 
     An app's may lie above it, as where `src/` holds the code of the whole project.
     """
-    manager, folders = find_manager(project, root), [root]
-    folders += map(str, PurePosixPath(root).parents) if service.fact else ()
-    files = (find_requirements(project, folder, service.backend) for folder in folders)
+    manager, homes = find_manager(project, root), [root]
+    homes += map(str, PurePosixPath(root).parents) if service.fact else ()
+    files = (find_requirements(project, home, service.backend) for home in homes)
     own = next(filter(None, files), None)
     if own is None and manager is None:
         manager = find_unlocked(project, root)
@@ -166,8 +170,7 @@ def _kept_by(project: Project, service: Service, root: str) -> Service:
 def _place(project: Project, survey: Survey, choices: Choices) -> Place:
     if choices.backend_root:
         return find_place(project, folder(choices.backend_root), "named by --backend-root")
-    found = [fact for fact in survey.backends if fact.root != "." and fact.confidence >= CLEAR]
-    found = [fact for fact in found if fact.interface in INTERFACES]
+    found = [fact for fact in _python(survey) if fact.root != "." and fact.confidence >= CLEAR]
     if not found:
         return find_place(project, DEFAULT_FOLDER, "a service of its own beside the site")
     refuse_ties(_one_each(found), "backend")

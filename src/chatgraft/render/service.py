@@ -40,6 +40,8 @@ FOR_TESTS = (None, "pytest", "httpx")
 NEEDED_BY = {"metrics": ("metrics.py", "prometheus-client")}
 LISTENS = re.compile(r"# Where the service listens\n(?:#CHATKIT_(?:HOST|PORT)=.*\n)+\n")
 """The part of the example that only a service of its own heeds."""
+OF_FEATURE = {"metrics": re.compile(r"# Who sends this .*\n#CHATKIT_METRICS_TOKEN=\n\n")}
+"""The parts that say something only where a feature is wanted."""
 RUNTIME = (".env", ".chatkit")
 
 LAUNCHER = '''"""Starts the chat service that lies in the package beside this file."""
@@ -183,7 +185,10 @@ def _line_files(project: Project, plan: Plan, chosen: Service) -> Iterator[Chang
     yield from _asked_for(project, chosen, [*wanted, *own])
     variables = tuple(_variables(project, plan, chosen))
     example = kit.read(_common(chosen, EXAMPLE)).decode()
-    values = _with_values(LISTENS.sub("", example) if chosen.fact else example, variables)
+    unheard = [LISTENS] if chosen.fact else []
+    for part in (*unheard, *(part for feature, part in OF_FEATURE.items() if feature not in plan.features)):
+        example = part.sub("", example)
+    values = _with_values(example, variables)
     yield from _append(project, chosen.path(EXAMPLE), values.splitlines())
     if project.exists(chosen.path(".env")):
         yield from _append(project, chosen.path(".env"), [_line(one) for one in variables if one.example is not None])

@@ -1,6 +1,7 @@
 """The numbers under /metrics: what they count, and who may read them."""
 
 import asyncio
+import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -134,11 +135,14 @@ def test_workers_that_share_a_folder_tell_the_numbers_of_all(backend: Path, tmp_
         "DATABASE_URL": f"sqlite:///{tmp_path.as_posix()}/chat.sqlite3",
         "CHATKIT_SECRET": "a secret for tests that is long enough",
     }
+    apps_own = "from prometheus_client import Counter; Counter('orders', 'Of the app').inc()"
+    subprocess.run([sys.executable, "-c", apps_own], env={**os.environ, **environ}, check=True)
     with start_kit(backend, environ, ACTING) as one, start_kit(backend.with_name("other"), environ, ACTING) as other:
         for worker in (one, other):
             Visitor(worker).ask("say hello")
         page = Visitor(other).http.get(f"{one.url}/metrics").text
         assert 'chatkit_turns_total{outcome="answered"} 2.0' in page
+        assert "orders" not in page
 
 
 def test_a_service_without_the_feature_has_no_metrics(backend: Path) -> None:

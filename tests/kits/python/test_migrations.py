@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError
 from chatgraft.kits.python.chatkit_kit.migrations import require_current, upgrade
 from chatgraft.kits.python.chatkit_kit.stores import Executor, open_executor
 from chatgraft.kits.python.chatkit_kit.stores.sql import IntegrityError
@@ -102,3 +103,10 @@ async def test_several_statements_are_done_all_or_not_at_all(database: Executor)
         )
     assert await rows(database) == before
     assert await database.fetch("SELECT claimed_by FROM chatkit_sessions") == [(None,)]
+
+
+@pytest.mark.parametrize("url", ["postgresql://chat:pass/word@host:port/name", "postgresql://chat:w@rd@[host/name"])
+def test_no_part_of_an_address_that_cannot_be_read_is_told_by_a_migration(url: str) -> None:
+    with pytest.raises(DatabaseUnavailableError, match=r"^DATABASE_URL cannot be read\.$") as raised:
+        upgrade(url)
+    assert raised.value.__suppress_context__

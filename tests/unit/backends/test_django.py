@@ -93,6 +93,21 @@ def test_other_ways_to_name_the_settings(tmp_path: Path, text: str) -> None:
         ({"runtime.txt": "python-3.8.2\n"}, "runtime.txt has 3.8"),
         ({"requirements.txt": "django\npydantic==2.4\n"}, "pydantic 2.9 or newer"),
         ({"club/urls.py": URLS.replace("<path:page>", "chatkit/")}, "a route at /chatkit of its own (club/urls.py:4)"),
+        (
+            {
+                "club/urls.py": URLS.replace('"<path:page>", page', '"", include("club.talk")'),
+                "club/talk.py": URLS.replace("<path:page>", "chatkit/rooms/"),
+            },
+            "a route at /chatkit of its own (club/talk.py:4)",
+        ),
+        (
+            {
+                "club/urls.py": URLS.replace('"<path:page>", page', '"shop/", include(("club.talk", "talk"))'),
+                "club/talk.py": URLS.replace("<path:page>", "chatkit/"),
+            },
+            None,
+        ),
+        ({"club/urls.py": URLS.replace('"<path:page>", page', '"", include("club.urls")')}, None),
         ({"club/urls.py": URLS.replace("<path:page>", "chatkits/")}, None),
         ({"club/urls.py": URLS.replace("page)", 'include("chatkit_backend.urls"))')}, None),
         ({"manage.py": MANAGE.replace("club.settings", "other.settings")}, "were not found"),

@@ -81,3 +81,12 @@ def test_what_a_model_rests_on_is_its_owners_to_choose(tmp_path: Path, assistant
     assert ("backend/chatkit_retrieval.py" in files) is lands
     assert ("backend/chatkit_retrieval.py" in files["CHATKIT_SETUP.md"]) is lands
     assert ("from chatkit_retrieval import find_passages" in files["backend/chatkit_assistant.py"]) is lands
+
+
+@pytest.mark.parametrize("without", [(), ("metrics",)])
+def test_a_setting_is_shown_where_something_heeds_it(tmp_path: Path, without: tuple[str, ...]) -> None:
+    project = make_project(tmp_path, {"index.html": PAGE})
+    changes = render(project, decide(project, survey(project), Choices(without=without)))
+    (example,) = [change.after or b"" for change in changes.files if change.file.endswith(".env.example")]
+    assert (b"CHATKIT_METRICS_TOKEN" in example) is not bool(without)
+    assert b"\n\n\n" not in example

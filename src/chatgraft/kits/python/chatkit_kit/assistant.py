@@ -8,7 +8,8 @@ chat does what is said in brackets.
         remove items. `question.history` is the conversation so far. (An error says that the action is not known.)
     async def act_at_once(action: Action, question: Question) -> ThreadItem | None
         The same for an action with `streaming: false`, also while an answer is running. What it returns, an item of the
-        thread with its id kept, is stored and shown in place of the old one. (501)
+        thread with its id kept, is stored and shown in place of the old one. It counts as a request and not as a
+        turn: what asks a model belongs into `act`. (501)
     async def transcribe(audio: bytes, mime_type: str) -> str
         Dictation: the words that were spoken. (501)
     async def title(question: Question, answer: str) -> str

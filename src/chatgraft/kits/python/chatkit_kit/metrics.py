@@ -1,14 +1,16 @@
 """The numbers under `/metrics`, in a registry of their own: they mix with no metrics of the host application.
 
-Where several workers share PROMETHEUS_MULTIPROC_DIR, any of them tells the numbers of all.
+Where several workers share PROMETHEUS_MULTIPROC_DIR, any of them tells the numbers of all. An app that carries the chat
+shares the folder, too: its own page then has these numbers beside its own, but this one has none of the app's.
 """
 
 import os
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, Metric, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
+PREFIX = "chatkit_"
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 REGISTRY = CollectorRegistry()
@@ -93,12 +95,19 @@ STORE = Histogram(
 )
 
 
+class _OfAllWorkers(MultiProcessCollector):
+    """The chat's numbers among all that the folder holds."""
+
+    def collect(self) -> list[Metric]:
+        return [each for each in super().collect() if each.name.startswith(PREFIX)]  # type: ignore[no-untyped-call]
+
+
 def page() -> bytes:
     """All numbers in Prometheus' text format; with a shared folder those of all workers."""
     registry = REGISTRY
     if os.environ.get(SHARED_FOLDER):
         registry = CollectorRegistry()
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        registry.register(_OfAllWorkers(None))  # type: ignore[no-untyped-call]
     return generate_latest(registry)
 
 

@@ -3,7 +3,7 @@
 import logging
 
 from .errors import DatabaseUnavailableError, SchemaError, ServiceError, database_unavailable
-from .redis_link import RedisLink
+from .redis_link import SETTING, RedisLink
 from .stores.database import Tables
 from .web import Reply, json_reply
 
@@ -61,6 +61,6 @@ class Readiness:
             return {"redis": "there"}
         return {
             "redis": "away",
-            "redis_cure": "Start Redis, or correct REDIS_URL. Until then each worker counts by itself, and an answer "
+            "redis_cure": f"Start Redis, or correct {SETTING}. Until then each worker counts by itself, and an answer "
             "whose connection was lost is read on only at the worker that writes it.",
         }

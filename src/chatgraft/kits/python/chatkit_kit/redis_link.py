@@ -19,6 +19,7 @@ AWAY_SECONDS = 1.0
 TRIAL_SECONDS = 4 * ANSWER_SECONDS
 """What connecting and asking, both done twice, can take at most."""
 
+SETTING = "REDIS_URL (of an app that carries the chat: CHATKIT_REDIS_URL)"
 Command = Sequence[bytes | str | int]
 _T = TypeVar("_T")
 
@@ -99,7 +100,7 @@ class RedisLink:
             from redis.backoff import NoBackoff  # noqa: PLC0415
         except ImportError:
             raise SettingsError(
-                "REDIS_URL is set, but the package redis is not installed: pip install redis, or remove REDIS_URL."
+                f"{SETTING} is set, but the package redis is not installed: pip install redis, or remove the setting."
             ) from None
         try:
             return Redis.from_url(
@@ -111,7 +112,7 @@ class RedisLink:
             )
         except ValueError:
             raise SettingsError(
-                "REDIS_URL cannot be read; it looks like redis://:password@host:6379/0 (rediss:// for TLS)."
+                f"{SETTING} cannot be read; it looks like redis://:password@host:6379/0 (rediss:// for TLS)."
             ) from None
 
     async def _twice(self, client: Any, ask: Callable[[], Awaitable[_T]]) -> _T:

@@ -52,7 +52,8 @@ async def require_current(executor: Executor) -> None:
 def upgrade(url: str, revision: str = HEAD) -> None:
     """Bring the tables of `url` to a revision. Blocks, and must not run on an event loop's thread.
 
-    Raises `DatabaseUnavailableError` with the database's own reason. Several services may do it at once.
+    Raises `DatabaseUnavailableError` with the database's own reason, but not with what a driver says of an address that
+    it cannot read, which may hold a piece of the password. Several services may do it at once.
     """
     from alembic import command  # noqa: PLC0415  0.3 s, and needed once a version
     from alembic.config import Config  # noqa: PLC0415
@@ -68,4 +69,6 @@ def upgrade(url: str, revision: str = HEAD) -> None:
         command.upgrade(config, revision)
     except Exception as error:  # drivers, SQLAlchemy and Alembic have no common ancestor
         reason = getattr(error, "orig", None) or error
+        if isinstance(reason, ValueError):
+            raise DatabaseUnavailableError("DATABASE_URL cannot be read.") from None
         raise DatabaseUnavailableError(str(reason.__cause__ or reason)) from error
