@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
@@ -19,7 +19,7 @@ from chatgraft.endpoints import Reader
 from chatgraft.endpoints.python_answers import answer_of
 from chatgraft.endpoints.python_code import Code, Found, Function, argument, class_values, definitions, dotted
 from chatgraft.endpoints.python_requests import fields_read
-from chatgraft.endpoints.python_routers import sources
+from chatgraft.endpoints.python_routers import route_of, sources
 from chatgraft.endpoints.python_scope import Rules
 from chatgraft.endpoints.routes import Field, Route, joined
 
@@ -183,19 +183,8 @@ def _route(
     for name in _serializers(function, serializer):
         if model := code.find_class(source, name):
             body, fields = "json", fields | _serializer_fields(model[1])
-    return Route(
-        method=method,
-        path=path,
-        file=source.file,
-        line=function.lineno,
-        handler=function.name,
-        request=fields,
-        body=body,
-        answer=answer_of(code, source, function, RULES),
-        calls=code.calls(source, function),
-        modules=code.modules(source),
-        csrf=csrf and method == "POST",
-    )
+    route = route_of(code, source, function, path, answer_of(code, source, function, RULES))
+    return replace(route, method=method, request=fields, body=body, csrf=csrf and method == "POST")
 
 
 def _body(node: ast.AST) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
@@ -21,7 +21,7 @@ from chatgraft.endpoints.python_answers import answer_of, answer_of_type
 from chatgraft.endpoints.python_code import Code, Function, argument, dotted
 from chatgraft.endpoints.python_models import is_model, model_fields, type_of
 from chatgraft.endpoints.python_requests import fields_read, merged
-from chatgraft.endpoints.python_routers import Key, Tree, Words, functions, methods_of, read_tree, roots_of, sources
+from chatgraft.endpoints.python_routers import Registered, Words, methods_of, registered, route_of, sources
 from chatgraft.endpoints.python_scope import Rules
 from chatgraft.endpoints.routes import Answer, Field, Route, joined
 
@@ -40,58 +40,29 @@ _MARKS = _ELSEWHERE | set(_BODIES)
 
 
 def routes(project: Project, fact: BackendFact | FrontendFact) -> Iterator[Route]:
-    code = Code(project)
-    found = sources(project, fact.root, *HOLDS)
-    tree = read_tree(code, found, WORDS)
-    roots = roots_of(tree, fact)
-    for source in found:
-        for function in functions(source):
-            for decorator in function.decorator_list:
-                yield from _routes(_At(tree, roots, source), function, decorator)
-        for call in nodes(source):
-            if isinstance(call, ast.Call) and dotted(call.func).endswith(".add_api_route"):
-                inner = code.find_function(source, dotted(argument(call, "endpoint", 1)))
-                if inner:
-                    yield from _routes(replace(_At(tree, roots, source), home=inner[0]), inner[1], call)
+    for each in registered(project, fact, WORDS, HOLDS):
+        if each.function and each.method in (*VERBS, "api_route"):
+            yield from _routes(each, each.source, each.function)
+        elif each.function is None and each.method == "add_api_route":
+            code = each.tree.code
+            if inner := code.find_function(each.source, dotted(argument(each.call, "endpoint", 1))):
+                yield from _routes(each, *inner)
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
-    """Where a decorator stands; `home` is the handler's file where that is another one."""
-
-    tree: Tree
-    roots: frozenset[Key]
-    source: Source
-    home: Source | None = None
-
-
-def _routes(at: _At, function: Function, call: ast.expr) -> Iterator[Route]:
-    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+def _routes(each: Registered, source: Source, function: Function) -> Iterator[Route]:
+    """`source` is the handler's file, which may be another one than that of the call."""
+    tree, call = each.tree, each.call
+    methods = [each.method.upper()] if each.method in VERBS else methods_of(tree, each.source, call)
+    path = tree.code.text(each.source, argument(call, "path", 0))
+    key = tree.find(each.source, each.owner)
+    is_app = key is None and dotted(each.owner) == "app"  # the parameter of a function that adds routes
+    if path is None or (key is None and not is_app) or not {"POST", "GET"}.intersection(methods or ["GET"]):
         return
-    verb = call.func.attr
-    methods = [verb.upper()] if verb in VERBS else methods_of(at.tree, at.source, call)
-    if verb not in (*VERBS, "api_route", "add_api_route") or not {"POST", "GET"}.intersection(methods or ["GET"]):
-        return
-    path = at.tree.code.text(at.source, argument(call, "path", 0))
-    key = at.tree.find(at.source, call.func.value)
-    is_app = key is None and dotted(call.func.value) == "app"  # the parameter of a function that adds routes
-    if path is None or (key is None and not is_app):
-        return
-    source = at.home or at.source
-    body, fields = _request(at.tree.code, source, function, path)
-    for prefix in dict.fromkeys(at.tree.paths(key, at.roots)):
-        yield Route(
-            method="POST" if "POST" in methods else "GET",
-            path=joined(prefix, path),
-            file=source.file,
-            line=function.lineno,
-            handler=function.name,
-            request=fields,
-            body=body,
-            answer=_answer(at.tree.code, source, function, call),
-            calls=at.tree.code.calls(source, function),
-            modules=at.tree.code.modules(source),
-        )
+    body, fields = _request(tree.code, source, function, path)
+    answer = _answer(tree.code, source, function, call)
+    for prefix in dict.fromkeys(tree.paths(key, each.roots)):
+        route = route_of(tree.code, source, function, joined(prefix, path), answer)
+        yield replace(route, method="POST" if "POST" in methods else "GET", request=fields, body=body)
 
 
 def _answer(code: Code, source: Source, function: Function, call: ast.Call) -> Answer | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
@@ -16,7 +17,7 @@ from chatgraft.endpoints import Reader
 from chatgraft.endpoints.python_answers import answer_of
 from chatgraft.endpoints.python_code import Code, Function, argument, dotted
 from chatgraft.endpoints.python_requests import fields_read
-from chatgraft.endpoints.python_routers import Key, Tree, Words, functions, methods_of, read_tree, roots_of, sources
+from chatgraft.endpoints.python_routers import Registered, Words, methods_of, registered, route_of, sources
 from chatgraft.endpoints.python_scope import Rules
 from chatgraft.endpoints.routes import Route, joined
 
@@ -39,44 +40,33 @@ PORT = 5000
 
 
 def routes(project: Project, fact: BackendFact | FrontendFact) -> Iterator[Route]:
-    code = Code(project)
-    found = sources(project, fact.root, *HOLDS)
-    tree = read_tree(code, found, WORDS)
-    roots = roots_of(tree, fact)
-    for source in found:
-        for function in functions(source):
-            for decorator in function.decorator_list:
-                if isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute):
-                    yield from _decorated(tree, roots, source, function, decorator)
-        for call in nodes(source):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
-                yield from _added(tree, roots, source, call)
+    for each in registered(project, fact, WORDS, HOLDS):
+        if each.function:
+            yield from _decorated(each, each.function)
+        else:
+            yield from _added(each)
 
 
-def _decorated(
-    tree: Tree, roots: frozenset[Key], source: Source, function: Function, call: ast.Call
-) -> Iterator[Route]:
-    verb = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-    if verb not in ("route", "post", "get"):
+def _decorated(each: Registered, function: Function) -> Iterator[Route]:
+    if each.method not in ("route", "post", "get"):
         return
-    methods = [verb.upper()] if verb != "route" else methods_of(tree, source, call) or ["GET"]
-    path = tree.code.text(source, argument(call, "rule", 0))
-    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
-    key = tree.find(source, owner)
-    if path is not None and (key is not None or dotted(owner) == "app"):
-        for prefix in tree.paths(key, roots):
+    tree, source = each.tree, each.source
+    methods = [each.method.upper()] if each.method != "route" else methods_of(tree, source, each.call) or ["GET"]
+    path = tree.code.text(source, argument(each.call, "rule", 0))
+    key = tree.find(source, each.owner)
+    if path is not None and (key is not None or dotted(each.owner) == "app"):
+        for prefix in tree.paths(key, each.roots):
             yield from _route(tree.code, source, function, methods, joined(prefix, path))
 
 
-def _added(tree: Tree, roots: frozenset[Key], source: Source, call: ast.Call) -> Iterator[Route]:
+def _added(each: Registered) -> Iterator[Route]:
     """`app.add_url_rule(path, view_func=…)`, and `api.add_resource(Class, path)` of Flask-RESTful."""
-    method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
-    if method == "add_url_rule":
+    tree, source, call = each.tree, each.source, each.call
+    if each.method == "add_url_rule":
         path, view = tree.code.text(source, argument(call, "rule", 0)), argument(call, "view_func", 2)
-        prefixes = tree.paths(tree.find(source, owner), roots)
+        prefixes = tree.paths(tree.find(source, each.owner), each.roots)
         methods = methods_of(tree, source, call)
-    elif method == "add_resource":
+    elif each.method == "add_resource":
         path, view = tree.code.text(source, argument(call, "url", 1)), argument(call, "resource", 0)
         prefixes, methods = [""], []
     else:
@@ -87,29 +77,19 @@ def _added(tree: Tree, roots: frozenset[Key], source: Source, call: ast.Call) ->
         return
     for prefix in prefixes:
         if isinstance(found.node, ast.ClassDef):
-            for each in found.node.body:
-                if isinstance(each, Function) and each.name in ("post", "get"):
-                    yield from _route(tree.code, found.source, each, [each.name.upper()], joined(prefix, path))
+            for one in found.node.body:
+                if isinstance(one, Function) and one.name in ("post", "get"):
+                    yield from _route(tree.code, found.source, one, [one.name.upper()], joined(prefix, path))
         elif isinstance(found.node, Function):
             yield from _route(tree.code, found.source, found.node, methods or ["GET"], joined(prefix, path))
 
 
 def _route(code: Code, source: Source, function: Function, methods: list[str], path: str) -> Iterator[Route]:
-    if not {"POST", "GET"}.intersection(methods):
-        return
-    body, fields = fields_read(code, source, function, _body)
-    yield Route(
-        method="POST" if "POST" in methods and body != "query" else "GET",
-        path=path,
-        file=source.file,
-        line=function.lineno,
-        handler=function.name,
-        request=fields,
-        body=body,
-        answer=answer_of(code, source, function, Rules()),
-        calls=code.calls(source, function),
-        modules=code.modules(source),
-    )
+    if {"POST", "GET"}.intersection(methods):
+        body, fields = fields_read(code, source, function, _body)
+        route = route_of(code, source, function, path, answer_of(code, source, function, Rules()))
+        method = "POST" if "POST" in methods and body != "query" else "GET"
+        yield replace(route, method=method, request=fields, body=body)
 
 
 def _body(node: ast.AST) -> str | None:

@@ -12,7 +12,7 @@ from chatgraft.core.project import Project
 from chatgraft.core.python_project import nodes
 from chatgraft.core.source import Source
 from chatgraft.endpoints.python_code import Code, Function, argument, dotted, made_by
-from chatgraft.endpoints.routes import joined
+from chatgraft.endpoints.routes import Answer, Route, joined
 
 Key = tuple[str, int, int]
 """A part by the place of the call that makes it."""
@@ -113,6 +113,58 @@ def roots_of(tree: Tree, fact: BackendFact | FrontendFact) -> frozenset[Key]:
     there = {key: app for key, app in tree.apps.items() if key[0] == file} or tree.apps
     named = {key for key, app in there.items() if app == name}
     return frozenset(named or there)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A call that may add a route in `source`: a decorator of `function`, or, where that is None, any other."""
+
+    tree: Tree
+    roots: frozenset[Key]
+    source: Source
+    call: ast.Call
+    function: Function | None = None
+
+    @property
+    def method(self) -> str:
+        """Of `app.post(…)` the last part; empty for what is called by its name alone."""
+        return self.call.func.attr if isinstance(self.call.func, ast.Attribute) else ""
+
+    @property
+    def owner(self) -> ast.expr | None:
+        """The app or part that is asked to add it."""
+        return self.call.func.value if isinstance(self.call.func, ast.Attribute) else None
+
+
+def registered(
+    project: Project, fact: BackendFact | FrontendFact, words: Words, holds: Sequence[bytes]
+) -> Iterator[Registered]:
+    """Every call in an app's files that may add a route to it."""
+    code, found = Code(project), sources(project, fact.root, *holds)
+    tree = read_tree(code, found, words)
+    roots = roots_of(tree, fact)
+    for source in found:
+        for function in functions(source):
+            calls = (each for each in function.decorator_list if isinstance(each, ast.Call))
+            yield from (Registered(tree, roots, source, call, function) for call in calls)
+        calls = (node for node in nodes(source) if isinstance(node, ast.Call))
+        yield from (Registered(tree, roots, source, call) for call in calls)
+
+
+def route_of(code: Code, source: Source, function: Function, path: str, answer: Answer | None) -> Route:
+    """A route by its handler alone: without what it takes."""
+    return Route(
+        method="GET",
+        path=path,
+        file=source.file,
+        line=function.lineno,
+        handler=function.name,
+        request={},
+        body="json",
+        answer=answer,
+        calls=code.calls(source, function),
+        modules=code.modules(source),
+    )
 
 
 def functions(source: Source) -> Iterator[Function]:
