@@ -14,7 +14,7 @@ from tests.fixtures.standing import Standing
 def held(records: Mapping[str, Standing]) -> Iterator[tuple[str, Scenario]]:
     for record in records.values():
         for scenario in every(record.provides):
-            if record.only in scenario.needs if record.only else Need.LIMITS not in scenario.needs:
+            if record.only & scenario.needs if record.only else Need.LIMITS not in scenario.needs:
                 yield record.name, scenario
 
 

@@ -88,7 +88,7 @@ async def database_away(service: Service) -> None:
             reply = await ann.post("threads.list")
             require_plain_error(reply, 503, "a request without the database")
             require_equal(reply.headers.get("access-control-allow-origin"), service.origin)
-            ready = await ann.http.get(f"{service.root}/readyz")
+            ready = await ann.http.get(f"{service.api}/readyz")
             require_equal(ready.status_code, 503, f"/readyz says {ready.status_code} without a database")
             alive = await ann.http.get(f"{service.api}/healthz")
             require_equal(alive.status_code, 200, "a service without its database is alive")
