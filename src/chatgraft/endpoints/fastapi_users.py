@@ -35,16 +35,26 @@ READ = {"session": COOKIE, "cookies": COOKIE, "headers": HEADER}
 """What a function may read of the request itself, to know who asks."""
 PRIVILEGED = re.compile(r"admin|super|staff|role|permission|owner|moderator|editor", re.IGNORECASE)
 USUAL = re.compile(r"current_(active_)?user|(get|require|authenticated?)_user|user_manager", re.IGNORECASE)
+PERSON = re.compile(
+    r"user|member|account|principal|identity|person|customer|profile|subject|claims|auth", re.IGNORECASE
+)
+SEVERAL = re.compile(
+    r"(tenant|organi[sz]ation|org|company|team|workspace|project|group|household|shop|store|device|client"
+    r"|(?<!from_)(?<!by_)session|key)s?(_?id)?$",
+    re.IGNORECASE,
+)
+"""What is no single person, though it may be asked for with a sign-in: its members must not have one history."""
 _DEEPEST = 5
 
 
 @dataclass(slots=True)
 class _Asked:
-    """A dependency of the app's own. `types` are the annotations of parameters that take what it gives."""
+    """A dependency of the app's own. `names` and `types` are those of the parameters that take what it gives."""
 
     found: Found
     name: str
     times: int = 0
+    names: set[str] = field(default_factory=set)
     reads: set[str] = field(default_factory=set)
     types: list[tuple[Source, ast.expr]] = field(default_factory=list)
 
@@ -57,7 +67,7 @@ def find_signed_in(project: Project, fact: BackendFact | FrontendFact) -> Signed
     root = above if above == "." or f"{fact.root}/".startswith(f"{above}/") else fact.root
     asked = _asked(code, sources(project, root, *HOLDS, b"Depends", b"Security"))
     found = [
-        (each, by, find_id(code, each.found, each.reads, each.types))
+        (each, by, find_id(code, each.found, each.reads, each.types) if _is_person(each) else None)
         for each in asked
         if (by := _shown(code, each.found))
     ]
@@ -77,6 +87,14 @@ def find_signed_in(project: Project, fact: BackendFact | FrontendFact) -> Signed
     )
 
 
+def _is_person(asked: _Asked) -> bool:
+    """Whether its name, that of its type and those of what takes it speak of a user, and of nothing that has many."""
+    returned = asked.found.node.returns if isinstance(asked.found.node, Function) else None
+    types = [dotted(each) for each in (returned, *(type_ for _, type_ in asked.types)) if each is not None]
+    kinds = [asked.name, *types]
+    return not any(map(SEVERAL.search, kinds)) and any(map(PERSON.search, (*kinds, *asked.names)))
+
+
 def _rank(asked: _Asked) -> tuple[bool, int, bool]:
     return not _is_privileged(asked), asked.times, USUAL.search(asked.name) is not None
 
@@ -94,6 +112,7 @@ def _asked(code: Code, found: list[Source]) -> list[_Asked]:
         for function in functions(source):
             for each in parameters(code, source, function):
                 if asked := _add(every, code, each.source, each.dependency()):
+                    asked.names.add(each.name)
                     asked.reads |= reads_of(function, each.name)
                     asked.types += [(each.source, each.type)] if each.type else []
         for call in _of_routes(source):

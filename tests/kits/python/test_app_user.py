@@ -82,6 +82,14 @@ def test_a_name_that_is_not_there_is_told_in_the_log(
     assert "names users_of_the_app:who" in caplog.text
 
 
+def test_a_user_without_the_field_chats_without_a_name(
+    tmp_path: Path, module: ModuleType, caplog: pytest.LogCaptureFixture
+) -> None:
+    module.who = lambda: {"name": "ann"}  # type: ignore[attr-defined]
+    assert status(tmp_path, AppUser(f"{module.__name__}:who", "id")) == 200
+    assert "has no id" in caplog.text
+
+
 PROGRAM = """\
 from fastapi import FastAPI, Header
 from fastapi.testclient import TestClient

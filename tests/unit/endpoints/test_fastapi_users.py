@@ -109,6 +109,15 @@ def test_finds_the_apps_own_dependency(tmp_path: Path, code: str, found: str) ->
     "code",
     [
         (
+            "class Tenant(BaseModel):\n    id: int\n"
+            "def get_tenant(token=Depends(bearer)) -> Tenant: return find(token)\n"
+            "@app.get('/me')\ndef me(account: Tenant = Depends(get_tenant)): return account.id\n"
+        ),
+        (
+            "def get_user_session(token=Depends(bearer)): return find(token)\n"
+            "@app.get('/me')\ndef me(user=Depends(get_user_session)): return user.id\n"
+        ),
+        (
             "def key(key: str = Security(APIKeyHeader(name='k'))): return key\n"
             "@app.get('/me')\ndef me(user=Depends(key)): ...\n"
         ),
@@ -123,7 +132,7 @@ def test_finds_the_apps_own_dependency(tmp_path: Path, code: str, found: str) ->
         ),
         "def who(token=Depends(bearer)): return find(token)\n@app.get('/me')\ndef me(user=Depends(who)): ...\n",
     ],
-    ids=["key", "passed on", "cookie", "cookies", "unseen"],
+    ids=["tenant", "session", "key", "passed on", "cookie", "cookies", "unseen"],
 )
 def test_what_nobody_checked_and_what_is_not_seen_names_nobody(tmp_path: Path, code: str) -> None:
     found = signed_in(tmp_path, {"main.py": START + code})

@@ -3,6 +3,7 @@
 The app's modules import the chat, some before they say what a user is: the name is followed once the app is there.
 """
 
+import logging
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from typing import Annotated, Any
 from fastapi import Depends
 
 from .errors import SettingsError
+
+log = logging.getLogger(__name__)
 
 Dependency = Callable[..., Awaitable[str]]
 
@@ -47,7 +50,9 @@ class AppUser:
     def _id_of(self, user: Any) -> str:
         value = user
         if user is not None and self.id:
-            value = user.get(self.id) if isinstance(user, Mapping) else getattr(user, self.id)
+            value = user.get(self.id) if isinstance(user, Mapping) else getattr(user, self.id, None)
+            if value is None:
+                log.warning("What %s gives has no %s: its user chats without a name.", self.dependency, self.id)
         return "" if value is None else str(value)
 
 
