@@ -115,7 +115,8 @@ class ChatServer(ChatKitServer[Context]):
         async for event in self._produced(self._answer(question, message, thread), message, context):
             yield event
         if self._assistant.title is not None and thread.title == title_of(question.text or question.quoted_text):
-            await self._give_title(thread, question, message.text, context)
+            async for event in self._own_title(thread, question, message.text, context):
+                yield event
 
     async def _process_new_thread_item_respond(
         self, thread: ThreadMetadata, item: UserMessageItem, context: Context
@@ -226,8 +227,13 @@ class ChatServer(ChatKitServer[Context]):
             if context.run is not None:
                 context.run.finish_answer()
 
-    async def _give_title(self, thread: ThreadMetadata, question: Question, answer: str, context: Context) -> None:
-        """The assistant's own title, unless it fails or the visitor has given one meanwhile."""
+    async def _own_title(
+        self, thread: ThreadMetadata, question: Question, answer: str, context: Context
+    ) -> AsyncIterator[ThreadStreamEvent]:
+        """The assistant's own title, unless it fails or the visitor has given one meanwhile.
+
+        The turn's `thread` keeps the one that it has: the SDK would write a changed one over the visitor's.
+        """
         if self._assistant.title is None:
             return
         try:
@@ -235,11 +241,9 @@ class ChatServer(ChatKitServer[Context]):
         except Exception:
             log.exception("The assistant gave no title")
             return
-        if not title:
-            return
-        stored = await self.store.load_thread(thread.id, context)  # only now: to make a title takes its time
-        if stored.title == thread.title:
-            thread.title = title
+        if title and await self.store.name_thread(thread.id, title, thread.title, context):
+            named = thread.model_copy(update={"title": title})
+            yield ThreadUpdatedEvent(thread=self._to_thread_response(named))
 
     async def _answer(
         self, question: Question, message: MessageWriter, thread: ThreadMetadata

@@ -4,7 +4,15 @@ import asyncio
 from datetime import datetime, timedelta, timezone
 from typing import Literal
 
-from chatkit.types import AssistantMessageContent, AssistantMessageItem, Page, Thread, ThreadItem, ThreadMetadata
+from chatkit.types import (
+    AssistantMessageContent,
+    AssistantMessageItem,
+    LockedStatus,
+    Page,
+    Thread,
+    ThreadItem,
+    ThreadMetadata,
+)
 
 from ..stores.chat_store import PAGE_LIMIT, new_id
 from .kept import (
@@ -12,6 +20,7 @@ from .kept import (
     Kept,
     attachment,
     ids,
+    in_run,
     message,
     require,
     require_equal,
@@ -52,6 +61,21 @@ async def it_keeps_the_place_of_what_is_saved_again(kept: Kept) -> None:
     await kept.store.save_thread(ThreadMetadata(id=first, title="new", created_at=NOON), ann)
     require_equal(ids(await kept.store.load_threads(20, None, "desc", ann)), [second, first], "the threads")
     require_equal((await kept.store.load_thread(first, ann)).title, "new", "the title")
+
+
+async def it_leaves_a_title_to_whom_came_first(kept: Kept) -> None:
+    ann = somebody()
+    thread = await kept.thread(ann, "Words of the question")
+    turn = in_run(await kept.run(ann, thread))
+    read = await kept.store.load_thread(thread, turn)
+    both = [kept.store.name_thread(thread, f"Made {number}", "Words of the question", turn) for number in range(2)]
+    require_equal(sorted(await asyncio.gather(*both)), [False, True], "two who name a thread at the same moment")
+    await kept.store.save_thread(ThreadMetadata(id=thread, title="Mine", created_at=NOON), ann)
+    require(not await kept.store.name_thread(thread, "Late", read.title, turn), "a thread was renamed over its owner")
+    await kept.store.save_thread(read.model_copy(update={"status": LockedStatus(reason="Enough")}), turn)
+    after = await kept.store.load_thread(thread, ann)
+    require_equal((after.title, after.status), ("Mine", LockedStatus(reason="Enough")), "title and status")
+    require(not await kept.store.name_thread("thr_none", "A", None, ann), "a thread that is not there was named")
 
 
 async def it_lets_a_late_checkpoint_undo_nothing(kept: Kept) -> None:

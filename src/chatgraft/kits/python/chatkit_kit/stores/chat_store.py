@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 _item_json: TypeAdapter[Any] = TypeAdapter(ThreadItem)
 _attachment_json: TypeAdapter[Any] = TypeAdapter(Attachment)
 _T = TypeVar("_T")
+ChangeThread = Callable[[ThreadMetadata], ThreadMetadata | None]
 
 
 class ChatStore(Store[Context]):
@@ -41,6 +42,30 @@ class ChatStore(Store[Context]):
 
     async def save_item(self, thread_id: str, item: ThreadItem, context: Context) -> None:
         await self.add_thread_item(thread_id, item, context)
+
+    async def save_thread(self, thread: ThreadMetadata, context: Context) -> None:
+        """Keep a thread. A turn writes what it read at its beginning: a title that came meanwhile stays."""
+        if context.run is None or not await self.change_thread(thread.id, lambda kept: _beside(kept, thread), context):
+            await self.put_thread(thread, context)
+
+    async def name_thread(self, thread_id: str, title: str, instead: str | None, context: Context) -> bool:
+        """Give a thread a title in place of another; False where it has been given one by somebody else."""
+
+        def named(kept: ThreadMetadata) -> ThreadMetadata | None:
+            return kept.model_copy(update={"title": title}) if kept.title == instead else None
+
+        return await self.change_thread(thread_id, named, context)
+
+    @abstractmethod
+    async def put_thread(self, thread: ThreadMetadata, context: Context) -> None:
+        """Keep a thread as it is given, whatever stands there."""
+
+    @abstractmethod
+    async def change_thread(self, thread_id: str, change: "ChangeThread", context: Context) -> bool:
+        """Write what `change` makes of a stored thread, of a newer one if it is written to at the same moment.
+
+        False where there is no such thread, or `change` gave None: then nothing is written.
+        """
 
     @abstractmethod
     async def checkpoint_item(self, thread_id: str, item: ThreadItem, context: Context) -> None:
@@ -88,6 +113,10 @@ def to_keep(thread: ThreadMetadata) -> tuple[str, int]:
     return kept.model_dump_json(include=set(ThreadMetadata.model_fields), exclude_none=True), microseconds(
         kept.created_at
     )
+
+
+def _beside(kept: ThreadMetadata, thread: ThreadMetadata) -> ThreadMetadata:
+    return thread.model_copy(update={"title": kept.title or thread.title})
 
 
 def item_of(data: str) -> ThreadItem:

@@ -13,7 +13,18 @@ from chatkit.types import Attachment, FeedbackKind, Page, ThreadItem, ThreadMeta
 from pymongo import ASCENDING, DESCENDING, ReturnDocument
 
 from ..context import Context
-from .chat_store import ChatStore, clamped, item_of, microseconds, page_of, sendable, stamped, thread_of, to_keep
+from .chat_store import (
+    ChangeThread,
+    ChatStore,
+    clamped,
+    item_of,
+    microseconds,
+    page_of,
+    sendable,
+    stamped,
+    thread_of,
+    to_keep,
+)
 from .database import now_us
 from .mongo_client import Document, DuplicateError, Mongo
 
@@ -30,7 +41,19 @@ class MongoStore(ChatStore):
         found = await self._require_thread(thread_id, await self._whose(context))
         return thread_of(found["data"])
 
-    async def save_thread(self, thread: ThreadMetadata, context: Context) -> None:
+    async def change_thread(self, thread_id: str, change: ChangeThread, context: Context) -> bool:
+        whose = await self._whose(context)
+        while found := await self._find("threads", {"owner": _any(whose), "id": thread_id}):
+            after = change(thread_of(found["data"]))
+            if after is None:
+                return False
+            which = {"owner": _any(whose), "id": thread_id, "data": found["data"]}
+            if await self._update("threads", which, {"data": to_keep(after)[0]}):
+                return True
+            whose = await self._whose(context)
+        return False
+
+    async def put_thread(self, thread: ThreadMetadata, context: Context) -> None:
         data, created_us = to_keep(thread)
         whose = await self._whose(context)
         if await self._update("threads", {"owner": _any(whose), "id": thread.id}, {"data": data}):

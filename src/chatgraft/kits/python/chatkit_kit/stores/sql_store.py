@@ -11,7 +11,18 @@ from chatkit.types import Attachment, FeedbackKind, Page, ThreadItem, ThreadMeta
 
 from ..context import Context
 from ..watch import Timed
-from .chat_store import ChatStore, clamped, item_of, microseconds, page_of, sendable, stamped, thread_of, to_keep
+from .chat_store import (
+    ChangeThread,
+    ChatStore,
+    clamped,
+    item_of,
+    microseconds,
+    page_of,
+    sendable,
+    stamped,
+    thread_of,
+    to_keep,
+)
 from .database import now_us
 from .sql import Executor, IntegrityError, Row, Upsert
 
@@ -24,6 +35,8 @@ _ITEM = Upsert(
     key=("owner", "thread_id", "id"),
     update=("open", "data"),
 )
+_FIND_THREAD = "SELECT data FROM chatkit_threads WHERE owner = $1 AND id = $2"
+_CHANGE_THREAD = "UPDATE chatkit_threads SET data = $4 WHERE owner = $1 AND id = $2 AND data = $3"
 _FIND_ITEM = "SELECT data FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND id = $3"
 _CHECKPOINT = replace(_ITEM, only_if="old.open = 1")
 _FEEDBACK = Upsert(
@@ -48,12 +61,22 @@ class SqlStore(ChatStore):
         self._executor = executor
 
     async def load_thread(self, thread_id: str, context: Context) -> ThreadMetadata:
-        rows = await self._fetch(context, "SELECT data FROM chatkit_threads WHERE owner = $1 AND id = $2", thread_id)
+        rows = await self._fetch(context, _FIND_THREAD, thread_id)
         if not rows:
             raise NotFoundError(f"Thread {thread_id} not found")
         return thread_of(rows[0][0])
 
-    async def save_thread(self, thread: ThreadMetadata, context: Context) -> None:
+    async def change_thread(self, thread_id: str, change: ChangeThread, context: Context) -> bool:
+        while rows := await self._fetch(context, _FIND_THREAD, thread_id):
+            before = rows[0][0]
+            after = change(thread_of(before))
+            if after is None:
+                return False
+            if await self._execute(context, _CHANGE_THREAD, thread_id, before, to_keep(after)[0]):
+                return True
+        return False
+
+    async def put_thread(self, thread: ThreadMetadata, context: Context) -> None:
         data, created_us = to_keep(thread)
         await self._execute(context, self._executor.upsert(_THREAD), thread.id, created_us, data)
 
@@ -169,17 +192,18 @@ class SqlStore(ChatStore):
         with Timed(sql[:6].lower()):
             return await self._executor.fetch(scoped, whose, *values)
 
-    async def _execute(self, context: Context, sql: str, *values: Any) -> None:
+    async def _execute(self, context: Context, sql: str, *values: Any) -> int:
+        """Run a statement whose `$1` is the owner. How many rows it found."""
         scoped, whose = _scope(context, sql)
         with Timed(sql[:6].lower()):
             try:
-                await self._executor.execute(scoped, whose, *values)
+                return await self._executor.execute(scoped, whose, *values)
             except (
                 IntegrityError
             ):  # what it refers to has gone, or its run was claimed while the statement was on its way
                 if context.run is None:
                     raise
-                await self._executor.execute(scoped, whose, *values)
+                return await self._executor.execute(scoped, whose, *values)
 
 
 def _scope(context: Context, sql: str) -> tuple[str, str]:
