@@ -13,7 +13,7 @@ from .site_files import page_files
 from .site_map import site_map_pages
 from .site_pages import Passage
 from .site_store import RANK, SiteStore
-from .site_words import search_terms
+from .site_words import begun_terms, search_terms
 
 log = logging.getLogger(__name__)
 
@@ -51,13 +51,12 @@ class SiteIndex:
 
     async def search(self, words: str, limit: int = 4) -> list[Passage]:
         """The passages that fit best, best first; empty when nothing fits. Of a heading at most one, of a page at most
-        two, and a text that several pages have once."""
-        terms = search_terms(words)
-        rows = await self._select(
-            f"SELECT url, page, heading, text FROM passages WHERE passages MATCH ? ORDER BY {RANK} LIMIT ?",  # noqa: S608
-            (" OR ".join(terms) or '""', limit * 4),
-        )
-        return _distinct(Passage(*row) for row in rows)[:limit]
+        two, and a text that several pages have once. Words of other endings count where there is room left: Porter's
+        stems are for English."""
+        found = _distinct(await self._matching(search_terms(words), limit))
+        if len(found) < limit:
+            found = _distinct([*found, *await self._matching(begun_terms(words), limit)])
+        return found[:limit]
 
     async def main_pages(self, limit: int = 8) -> list[Passage]:
         """The pages that lie least deep, without their text: what the site is about at a glance."""
@@ -67,6 +66,13 @@ class SiteIndex:
             (limit,),
         )
         return [Passage(url, page, "", "") for url, page in rows]
+
+    async def _matching(self, terms: list[str], limit: int) -> list[Passage]:
+        rows = await self._select(
+            f"SELECT url, page, heading, text FROM passages WHERE passages MATCH ? ORDER BY {RANK} LIMIT ?",  # noqa: S608
+            (" OR ".join(terms) or '""', limit * 4),
+        )
+        return [Passage(*row) for row in rows]
 
     async def _select(self, statement: str, values: tuple[str | int, ...]) -> list[tuple[str, ...]]:
         """Waits a little for the first index, and has the pages looked at again when the last look is a while ago."""

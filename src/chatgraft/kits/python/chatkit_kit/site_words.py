@@ -7,6 +7,7 @@ from itertools import pairwise
 UNSPACED = re.compile(r"([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f])")
 WORD = re.compile(r"\w+")
 MOST_TERMS = 64
+SHORTEST_STEM = 4
 STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -50,6 +51,13 @@ def stems_of(words: str) -> frozenset[str]:
     return frozenset(term.replace(" ", "") if UNSPACED.search(term) else _stem(term) for term in terms)
 
 
+def begun_terms(words: str) -> list[str]:
+    """As `search_terms`, for words that begin alike."""
+    return [
+        f'"{stem}"*' for stem in sorted(stems_of(words)) if len(stem) >= SHORTEST_STEM and not UNSPACED.search(stem)
+    ]
+
+
 def _stem(word: str) -> str:
-    """A rough one, for what is shown; the index itself has Porter's."""
-    return re.sub(r"(?<=\w{4})(?:ing|ed|es|en|er|s|e|y)$", "", word)
+    """A rough one, for several languages; the index itself has Porter's."""
+    return re.sub(r"(?<=\w{4})(?:ungen|ung|ieren|iert|tion|ing|ed|es|en|er|em|s|e|y|o|a)$", "", word)
