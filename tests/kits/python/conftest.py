@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
+from chatgraft.kits.python.chatkit_kit.site_index import SiteIndex
 from tests.fixtures.servers import ACTING, KitService, Postgres, start_kit, start_postgres
+from tests.kits.python.cabins import index_of, write_site
 from tests.kits.python.visitor import Visitor
 
 
@@ -33,6 +35,18 @@ def visitor(service: KitService) -> Visitor:
 def backend(tmp_path: Path) -> Path:
     """Where a test that starts a service of its own lets it lie."""
     return tmp_path / "backend"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The folder of a small site's pages."""
+    return write_site(tmp_path)
+
+
+@pytest.fixture
+async def index(site: Path) -> SiteIndex:
+    """The search over it."""
+    return await index_of(site.parent, SITE_ROOT="site")
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from chatgraft.kits.python.chatkit_kit.site_index import SiteIndex
-from tests.kits.python.test_site_index import index_of
+from tests.kits.python.cabins import index_of
 
 SITES = {
     "de": {
