@@ -1,11 +1,13 @@
 """What else a `chatkit_assistant.py` may say, where the conformance suite's own assistant says the opposite."""
 
 import json
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
-from chatgraft.kits.python.chatkit_kit.questions import Action, Part, Question
+from chatgraft.kits.python.chatkit_kit.questions import Action, Part, Question, Usage
 from tests.kits.python.services import Browser, events, serving, whole
 
 
@@ -47,6 +49,23 @@ async def test_an_action_counts_against_the_daily_budget(tmp_path: Path) -> None
         thread = (await events(await browser.ask("x")))[0]["thread"]["id"]
         told = await events(await browser.post("threads.custom_action", thread_id=thread, action={"type": "press"}))
         assert "as much as it may today" in told[-1]["message"]
+
+
+async def test_the_daily_budget_goes_by_the_tokens_that_a_model_tells(tmp_path: Path) -> None:
+    async def dear(question: Question) -> AsyncIterator[Part]:
+        yield "x"
+        yield Usage("a-model", 900, 200)
+
+    async with serving(tmp_path, assistant(answer=dear, USES_MODEL=True), CHATKIT_DAILY_TOKENS="1000") as service:
+        browser = await Browser(service).arrive()
+        thread = (await events(await browser.ask("x")))[0]["thread"]["id"]
+        assert all("usage" not in item for item in await browser.items(thread))
+        assert "as much as it may today" in json.dumps(await events(await browser.ask("y")))
+    with closing(sqlite3.connect(tmp_path / ".chatkit" / "chatkit.sqlite3")) as kept:
+        (row,) = kept.execute("SELECT data FROM chatkit_items WHERE data LIKE '%usage%'").fetchall()
+    usage = json.loads(row[0])["usage"]
+    assert usage.pop("seconds") >= 0
+    assert usage == {"model": "a-model", "input_tokens": 900, "output_tokens": 200}
 
 
 async def test_without_functions_of_their_own_actions_and_speech_are_refused(tmp_path: Path) -> None:
