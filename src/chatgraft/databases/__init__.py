@@ -14,7 +14,8 @@ from chatgraft.core.project import Project
 class Database:
     """`packages` are requirement lines beyond the kit's own; `url` is an example value for `DATABASE_URL`, without
     a password, or None where nothing needs to be set; `local` says how one is started on a developer's machine. `words`
-    are those in which people name it, where its name alone is not what they write."""
+    are those in which people name it, where its name alone is not what they write. `shared`: chats lie in tables of a
+    database that the project may have migrations of its own for."""
 
     name: str
     detect: Callable[[Project], Iterator[DatabaseFact]]
@@ -22,6 +23,7 @@ class Database:
     url: str | None
     local: str
     words: tuple[str, ...] = ()
+    shared: bool = False
 
 
 def every() -> dict[str, Database]:

@@ -24,4 +24,5 @@ DATABASE = Database(
     url="mysql://chatkit@localhost:3306/chatkit",
     local="Start MySQL or MariaDB, create an empty database, and name it in `DATABASE_URL`.",
     words=("mysql", "mariadb"),
+    shared=True,
 )

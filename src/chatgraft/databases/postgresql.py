@@ -25,4 +25,5 @@ DATABASE = Database(
     url="postgresql://chatkit@localhost:5432/chatkit",
     local="Start PostgreSQL, create an empty database, and name it in `DATABASE_URL`.",
     words=("postgresql", "postgres", "psql", "supabase"),
+    shared=True,
 )

@@ -18,6 +18,7 @@ from chatgraft.core.python_project import requirement_name
 from chatgraft.core.requirement_files import find_compiled_from, find_for_tests, is_hashed
 from chatgraft.core.source import Source
 from chatgraft.edits import applied
+from chatgraft.edits.alembic_env import leave_out_tables
 from chatgraft.edits.lines import append_lines
 from chatgraft.edits.python import relocate_imports
 from chatgraft.edits.python_constants import Constant, set_constants
@@ -42,6 +43,8 @@ LISTENS = re.compile(r"# Where the service listens\n(?:#CHATKIT_(?:HOST|PORT)=.*
 """The part of the example that only a service of its own heeds."""
 OF_FEATURE = {"metrics": re.compile(r"# Who sends this .*\n#CHATKIT_METRICS_TOKEN=\n\n")}
 """The parts that say something only where a feature is wanted."""
+TABLES = "chatkit_"
+"""What the names of the chat's tables begin with."""
 RUNTIME = (".env", ".chatkit")
 
 LAUNCHER = '''"""Starts the chat service that lies in the package beside this file."""
@@ -82,7 +85,15 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
         yield Create(program, LAUNCHER.format(package=chosen.package).encode())
     if (mount := _mount(chosen)) and chosen.fact:
         yield from mount.edits(project, chosen.fact, Landed(chosen.folder))
+    yield from _own_migrations(project, chosen)
     yield from _line_files(project, plan, chosen)
+
+
+def _own_migrations(project: Project, chosen: Service) -> Iterator[Change]:
+    """What the project's Alembic finds in a database that it shares with the chat, without a model, it would drop."""
+    if chosen.database and databases.every()[chosen.database].shared:
+        for source in project.holding(("env.py",), b"alembic"):
+            yield from leave_out_tables(source, TABLES)
 
 
 def _constants(chosen: Service) -> dict[str, Mapping[str, Constant]]:

@@ -149,7 +149,7 @@ def test_an_env_file_that_the_service_will_read_says_where_chats_are_kept(tmp_pa
     [
         ("--frontend", "nonesuch", ["docusaurus", "html", "none"]),
         ("--backend", "nonesuch", ["fastapi"]),
-        ("--database", "mysql", ["postgresql", "sqlite"]),
+        ("--database", "oracle", ["mongodb", "mysql", "postgresql", "sqlite"]),
         ("--assistant", "nonesuch", ["openai", "site"]),
         ("--feature", "nonesuch", ["history", "selection", "tests"]),
         ("--no-feature", "nonesuch", ["history", "selection", "tests"]),
