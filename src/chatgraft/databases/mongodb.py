@@ -1,4 +1,4 @@
-"""MongoDB, where `DATABASE_URL` names one; a server alone does. Its tests run on SecantusDB, which imitates MongoDB."""
+"""MongoDB, where `DATABASE_URL` names one; tested on SecantusDB, which is MongoDB-compatible, and not on mongod."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MySQL and MariaDB, where `DATABASE_URL` names one. Its tests run on MariaDB."""
+"""MySQL and MariaDB, where `DATABASE_URL` names one; tested on MariaDB 10.11."""
 
 from __future__ import annotations
 
