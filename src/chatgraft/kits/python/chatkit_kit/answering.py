@@ -47,16 +47,8 @@ class Answering:
         self._breaker = breaker
         self.asked = False
 
-    async def parts(self, question: Question) -> AsyncIterator[Part]:
-        """The parts of the answer; at least one of them can be seen."""
-        source = await self._source(question)
-        try:
-            async for part in source:
-                yield part
-        finally:
-            await source.aclose()
-
-    async def _source(self, question: Question) -> AsyncGenerator[Part, None]:
+    async def parts(self, question: Question) -> AsyncGenerator[Part, None]:
+        """The parts of the answer, to be closed; at least one of them can be seen."""
         if not self._assistant.uses_model:
             return _never_empty(self._assistant.answer(question))
         if not await self._limits.has_tokens():

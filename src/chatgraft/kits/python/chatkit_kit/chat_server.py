@@ -251,7 +251,7 @@ class ChatServer(ChatKitServer[Context]):
         """What the assistant says, or what is said in its place."""
         answer = Answering(self._assistant, self._limits, self._breaker)
         try:
-            async for event in self._told(answer.parts(question), message, thread):
+            async for event in self._told(await answer.parts(question), message, thread):
                 yield event
         finally:
             if answer.asked:
@@ -261,7 +261,7 @@ class ChatServer(ChatKitServer[Context]):
         self, parts: AsyncIterator[Part], message: MessageWriter, thread: ThreadMetadata
     ) -> AsyncIterator[ThreadStreamEvent]:
         """Parts as events. A failure after the first word keeps what was said and offers a retry."""
-        told = more_than_words(watch.timed(parts), message)
+        told = more_than_words(parts, message)
         try:
             async for part in told:
                 if isinstance(part, str | Source):

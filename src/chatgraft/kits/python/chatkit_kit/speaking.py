@@ -2,15 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 
+from . import watch
 from .message_writer import MessageWriter
 from .questions import Part
 
 log = logging.getLogger(__name__)
 
 
-async def more_than_words(parts: AsyncGenerator[Part, None], message: MessageWriter) -> AsyncGenerator[Part, None]:
+async def more_than_words(parts: AsyncIterator[Part], message: MessageWriter) -> AsyncGenerator[Part, None]:
     """The parts that bring about more than words of a message that has begun: those are said on the way.
 
     The assistant is read in a task of its own: else each of its words would wake every generator between it and the
@@ -27,13 +28,21 @@ async def more_than_words(parts: AsyncGenerator[Part, None], message: MessageWri
         await asyncio.wait({reading})
 
 
-async def _read(parts: AsyncGenerator[Part, None], message: MessageWriter, handing: "_Handing") -> None:
+async def _read(parts: AsyncIterator[Part], message: MessageWriter, handing: "_Handing") -> None:
+    times, is_first = watch.ModelTimes(), True
     try:
         async for part in parts:
+            if is_first:
+                times.first()
+                is_first = False
             if not (isinstance(part, str) and message.says(part)):
                 await handing.give(part)
     finally:
-        await parts.aclose()
+        # A generator that is only dropped would close its connection to the model at some later time.
+        close = getattr(parts, "aclose", None)
+        if close is not None:
+            await close()
+        times.last()
 
 
 class _Handing:

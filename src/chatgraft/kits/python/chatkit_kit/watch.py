@@ -4,7 +4,6 @@ For a piece of an answer that is being written nothing is counted or timed but t
 """
 
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
 from types import ModuleType
 from typing import TypeVar
 
@@ -92,22 +91,19 @@ def used(usage: Usage) -> None:
         _metrics.TOKENS.labels(usage.model, "output").inc(usage.output_tokens)
 
 
-async def timed(parts: AsyncIterator[Part]) -> AsyncGenerator[Part, None]:
-    """The parts of an assistant's answer, timed to the first and to the last. Closing it closes them."""
-    begun, is_first = time.perf_counter(), True
-    try:
-        async for part in parts:
-            if is_first and _metrics is not None:
-                _metrics.MODEL_FIRST.observe(time.perf_counter() - begun)
-            is_first = False
-            yield part
-    finally:
-        # A generator that is only dropped would close its connection to the model at some later time.
-        close = getattr(parts, "aclose", None)
-        if close is not None:
-            await close()
+class ModelTimes:
+    """Times an assistant's answer from now to its first part and to its last."""
+
+    def __init__(self) -> None:
+        self._begun = time.perf_counter()
+
+    def first(self) -> None:
         if _metrics is not None:
-            _metrics.MODEL_WHOLE.observe(time.perf_counter() - begun)
+            _metrics.MODEL_FIRST.observe(time.perf_counter() - self._begun)
+
+    def last(self) -> None:
+        if _metrics is not None:
+            _metrics.MODEL_WHOLE.observe(time.perf_counter() - self._begun)
 
 
 class Timed:
