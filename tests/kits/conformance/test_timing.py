@@ -13,6 +13,8 @@ import httpx
 import pytest
 
 from chatgraft.conformance import Service
+from chatgraft.conformance.script import Script
+from chatgraft.conformance.stream import Stream
 from chatgraft.conformance.timing import Delays, measure
 from chatgraft.render import kit
 from tests.fixtures.cable import cable
@@ -63,6 +65,24 @@ def test_the_first_token_comes_at_once_through_nginx(
     delays = _measured_through_nginx(hall.service, tmp_path)
     record_property("delays", f"{name} through nginx: {delays}")
     assert delays.best_quarter <= MOST, delays
+
+
+@pytest.mark.parametrize("name", _EACH)
+def test_words_that_come_fast_travel_together_and_none_is_lost(open_hall: OpenHall, name: str) -> None:
+    hall = open_hall(name)
+    hall.wait()
+    script = Script(words=300, pace=0.002)
+
+    async def ask() -> Stream:
+        async with hall.service.visitor() as ann:
+            return await ann.ask(script)
+
+    answer = asyncio.run(ask())
+    updates = [event["update"] for event in answer.of("thread.item.updated")]
+    deltas = [update["delta"] for update in updates if "delta" in update]
+    assert "".join(deltas) == answer.text == script.answer
+    assert deltas[0] == "word0 "
+    assert len(deltas) < script.words / 2
 
 
 @pytest.mark.xdist_group(_NAMES[0])
