@@ -65,8 +65,9 @@ class OwnData:
 
     async def purge(self, days: float) -> int:
         """Delete conversations in which nothing was said for so long; returns how many."""
-        before, count = now_us() - int(days * DAY_US), 0
-        while old := await self._database.owners.find_old_threads(before, BATCH):
+        before, count, last = now_us() - int(days * DAY_US), 0, None
+        while (old := await self._database.owners.find_old_threads(before, BATCH)) and old != last:
+            last = old  # found once more where a store of the owner's keeps what it was to delete
             for owner, thread_id in old:
                 files = await self._database.attachments.of_thread(owner, thread_id)
                 await self._store.delete_thread(thread_id, Context(owner))
