@@ -22,7 +22,20 @@ NAME = "python"
 FORM = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*)")
 # The names that `chatkit_kit/own_function.py` knows.
 KNOWN = frozenset(
-    {"question", "message", "text", "query", "prompt", "user_message", "user_input", "q", "msg", "history", "page"}
+    {
+        "question",
+        "message",
+        "text",
+        "query",
+        "prompt",
+        "user_message",
+        "user_input",
+        "input",
+        "q",
+        "msg",
+        "history",
+        "page",
+    }
     | {"chat_history", "conversation_history", "messages", "quote", "quoted_text", "selection", "selected_text"}
     | {"page_url", "url", "thread_id", "conversation_id", "session_id", "chat_id"}
 )

@@ -65,6 +65,19 @@ async def ask(reply: Reply, prompt: Prompt) -> AsyncGenerator[Part, None]:
         await asyncio.sleep(wait)
 
 
+async def ask_once(parts: AsyncGenerator[Part, None]) -> AsyncGenerator[Part, None]:
+    """The parts of something that may act on its way, as chains and agents do: it is never asked twice.
+
+    Raises `ModelError`, as `ask` does.
+    """
+    try:
+        async with aclosing(patient(parts)) as patiently:
+            async for part in patiently:
+                yield part
+    except Exception as error:
+        raise fault_of(error) from error
+
+
 async def _attempt(reply: Reply, prompt: Prompt) -> AsyncGenerator[Part, None]:
     """The parts of one reply; that it has none is a fault, so that nobody is shown an empty answer."""
     spoke = False

@@ -5,16 +5,16 @@ import contextvars
 import inspect
 import sys
 import threading
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from .given import sources_of, text_in
-from .questions import Message, Part, Question, spoken
+from .questions import Part, Question, spoken, spoken_question
 
-QUESTIONS = ("question", "message", "text", "query", "prompt", "user_message", "user_input", "q", "msg")
+QUESTIONS = ("question", "message", "text", "query", "prompt", "user_message", "user_input", "input", "q", "msg")
 HISTORIES = ("history", "chat_history", "conversation_history")
 QUOTES = ("quote", "quoted_text", "selection", "selected_text")
 PAGES = ("page", "page_url", "url")
@@ -55,7 +55,7 @@ def arguments_for(function: Function, question: Question) -> tuple[list[str], di
     """What a parameter's name asks for. Where none is named like a question, the first one is that."""
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
     names = [name for name, each in inspect.signature(function).parameters.items() if each.kind in kinds]
-    known = _known(names, question)
+    known = known_to(names, question)
     named = {name: known[name] for name in names if name in known}
     if not names or any(name in (*QUESTIONS, "messages") for name in names):
         return [], named
@@ -64,7 +64,8 @@ def arguments_for(function: Function, question: Question) -> tuple[list[str], di
     return [_text(names, question)], named
 
 
-def _known(names: list[str], question: Question) -> dict[str, Any]:
+def known_to(names: Collection[str], question: Question) -> dict[str, Any]:
+    """What there is to say, under each of the names that ask for it."""
     earlier = [{"role": message.role, "content": spoken(message)} for message in question.history]
     asked = {"role": "user", "content": _text(names, question)}
     return {
@@ -77,10 +78,10 @@ def _known(names: list[str], question: Question) -> dict[str, Any]:
     }
 
 
-def _text(names: list[str], question: Question) -> str:
+def _text(names: Collection[str], question: Question) -> str:
     """The question; with the text that it refers to, where the function has no parameter for that."""
     takes_quote = any(name in QUOTES for name in names)
-    return question.text if takes_quote else spoken(Message("user", question.text, question.quoted_text))
+    return question.text if takes_quote else spoken_question(question)
 
 
 def _parts(value: Any, question: Question) -> Iterable[Part]:

@@ -132,6 +132,11 @@ def spoken(message: Message) -> str:
     return f"This is about the following passage.\n{fenced('quotation', message.quoted_text)}\n\n{message.text}"
 
 
+def spoken_question(question: Question) -> str:
+    """The question as one text, with what it refers to."""
+    return spoken(Message("user", question.text, question.quoted_text))
+
+
 def text_of(item: UserMessageItem) -> str:
     """The words of a message, tags included."""
     return "".join(part.text for part in item.content).strip()
