@@ -15,7 +15,7 @@ from chatgraft.endpoints.python_code import Code, argument, class_values, dotted
 
 _DEEPEST = 6
 _ENVIRONMENT = ("getenv", "environ.get", "env", "config", "env.str", "get_env")
-_PASSED_ON = frozenset({"str", "SecretStr", "Path", "strip", "lower", "Field", "int"})
+_PASSED_ON = frozenset({"str", "SecretStr", "Path", "strip", "lower", "Field", "int", "api_key"})
 _SETTINGS = ("settings", "config", "cfg", "conf", "env")
 
 

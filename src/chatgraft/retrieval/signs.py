@@ -28,6 +28,8 @@ class Naming:
     call: str
     word: str
     position: int | None = None
+    of: str = ""
+    """What the name of its object has in it, where the call's alone says too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def _collection(made: Sequence[Called], signs: Signs) -> tuple[_Name | None, str
 def _naming(one: Called, signs: Signs) -> Value:
     value = one.argument(signs.collection)
     for naming in signs.namings:
-        if not value and last(one) == naming.call:
+        owner = one.name.rpartition(".")[0].lower()
+        if not value and last(one) == naming.call and naming.of in owner:
             value = one.argument(naming.word, naming.position)
     is_name = value.text is None or re.fullmatch(r"[\w.:-]{1,200}", value.text) is not None
     return value if is_name else Value()

@@ -26,6 +26,8 @@ SIGNS = Signs(
     clients=frozenset({"QdrantClient", "AsyncQdrantClient"}),
     settings={"address": ("url", "location", "host"), "key": ("api_key", "apiKey"), "folder": ("path",)},
     namings=(
+        *(Naming(call, "collectionName", 0, "qdrant") for call in ("search", "query", "scroll", "searchBatch")),
+        *(Naming(call, "collectionName", 0, "client") for call in ("search", "query", "scroll")),
         *(Naming(call, "collectionName", 0) for call in ("upsert", "createCollection", "getCollection", "queryPoints")),
         *(Naming(call, "collectionName") for call in ("QdrantVectorStore", "fromExistingCollection", "fromDocuments")),
     ),
