@@ -13,7 +13,14 @@ FRAMEWORK = frameworks.Framework(
     words=(b"langchain", b"langgraph"),
     packages=("langchain", "langgraph"),
     makes=(
-        *("compile", "create_react_agent", "create_agent", "create_supervisor", "RunnableWithMessageHistory"),
+        *(
+            "compile",
+            "create_react_agent",
+            "create_agent",
+            "create_deep_agent",
+            "create_supervisor",
+            "RunnableWithMessageHistory",
+        ),
         *(
             "create_retrieval_chain",
             "ConversationalRetrievalChain.from_llm",

@@ -36,6 +36,8 @@ class Imitation:
     """`url` is its origin; `asked` what came in, oldest first."""
 
     url: str
+    refusing: bool = False
+    """Whether it answers everything with 503."""
     asked: list[Asked] = field(default_factory=list)
 
 
@@ -57,7 +59,7 @@ def speaking(answer: Answer) -> Iterator[Imitation]:
             )
             imitation.asked.append(asked)
             try:
-                status, body = 200, answer(asked)
+                status, body = (503, {}) if imitation.refusing else (200, answer(asked))
             except Refused as refused:
                 status, body = refused.status, refused.body
             data = json.dumps(body).encode()

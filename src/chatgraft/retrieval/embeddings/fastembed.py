@@ -14,13 +14,14 @@ NAME = "fastembed"
 USUAL = "BAAI/bge-small-en-v1.5"
 SIGNS = (
     Sign("TextEmbedding", 0, usual=USUAL),
+    Sign("models.Document"),  # of the client of Qdrant, which has FastEmbed make its vector
     Sign("FastEmbedEmbeddings", usual=USUAL),
     Sign("FastEmbedEmbedding", usual=USUAL),
 )
 
 
 def detect(project: Project) -> Iterator[AssistantFact]:
-    yield from makers.detect(project, NAME, (b"TextEmbedding", b"FastEmbed"), SIGNS)
+    yield from makers.detect(project, NAME, (b"TextEmbedding", b"FastEmbed", b"models.Document"), SIGNS)
 
 
 def env(fact: AssistantFact | None) -> tuple[Variable, ...]:  # noqa: ARG001 - it needs none

@@ -14,6 +14,7 @@ NAME = "openai"
 KEY = "OPENAI_API_KEY"
 SIGNS = (
     Sign("embeddings.create"),
+    Sign("createEmbedding"),
     Sign("OpenAIEmbeddings", usual="text-embedding-ada-002"),
     Sign("OpenAIEmbedding", usual="text-embedding-ada-002"),
     Sign("OpenAIEmbeddingFunction", usual="text-embedding-ada-002"),
@@ -23,7 +24,7 @@ SIGNS = (
 
 
 def detect(project: Project) -> Iterator[AssistantFact]:
-    words = (b"embeddings.create", b"OpenAIEmbedding", b"openai.embedding", b"textEmbeddingModel")
+    words = (b"embeddings.create", b"createEmbedding", b"OpenAIEmbedding", b"openai.embedding", b"textEmbeddingModel")
     yield from makers.detect(project, NAME, words, SIGNS)
 
 

@@ -3,6 +3,7 @@
 import logging
 
 from .errors import DatabaseUnavailableError, SchemaError, ServiceError, database_unavailable
+from .passages import trouble
 from .redis_link import SETTING, RedisLink
 from .stores.database import Tables
 from .web import Reply, json_reply
@@ -50,7 +51,7 @@ class Readiness:
         except SchemaError as error:
             reason = {"reason": str(error), "cure": f"Run: {self._tables.command}"}
         else:
-            return json_reply({"status": "ready", **await self._redis()})
+            return json_reply({"status": "ready", **await self._redis(), **_passages()})
         return json_reply({"status": "not ready", **reason}, 503)
 
     async def _redis(self) -> dict[str, str]:
@@ -64,3 +65,12 @@ class Readiness:
             "redis_cure": f"Start Redis, or correct {SETTING}. Until then each worker counts by itself, and an answer "
             "whose connection was lost is read on only at the worker that writes it.",
         }
+
+
+def _passages() -> dict[str, str]:
+    """The store of passages is told of by how the last question fared: answers go on without it."""
+    why = trouble()
+    if not why:
+        return {}
+    cure = "See the service's log; start the store, or correct its settings. Until then the site's pages stand in."
+    return {"passages": "away", "passages_why": why, "passages_cure": cure}
