@@ -12,6 +12,7 @@ from chatgraft.changes.manifest import Grafted, Manifest, Ran, find_manifest
 from chatgraft.changes.places import place, read
 from chatgraft.changes.takeout import take_out, take_out_lines
 from chatgraft.core.changes import ChangeSet, Command, FileChange
+from chatgraft.core.environments import MADE, is_environment
 from chatgraft.core.errors import Finding
 from chatgraft.core.source import sha256
 
@@ -151,9 +152,15 @@ def _restored(root: Path, file: str, before: str | None, after: str | None) -> F
     return None if text is None else FileChange(file, current, text)
 
 
+def _kept(draft: _Draft) -> list[str]:
+    """What is there of what the service makes at run time. An environment that we have not made is not among it."""
+    there = (path for path in draft.manifest.keeps if os.path.lexists(draft.root / path))
+    return [path for path in there if not is_environment(path) or (draft.root / path / MADE).is_file()]
+
+
 def _staying(draft: _Draft) -> list[str]:
-    """What the service has made and what is not to be taken away."""
-    return [] if draft.purge else [path for path in draft.manifest.keeps if os.path.lexists(draft.root / path)]
+    """What of that is not to be taken away; an environment is made again in a minute."""
+    return [] if draft.purge else [path for path in _kept(draft) if not is_environment(path)]
 
 
 def _covers_what_stays(draft: _Draft, file: str) -> bool:
@@ -165,5 +172,5 @@ def _covers_what_stays(draft: _Draft, file: str) -> bool:
 def _plan_keeps(draft: _Draft) -> None:
     for path in _staying(draft):
         draft.keep(path, f"{path} stays.", "It holds chat history or keys.", "chatgraft remove --purge")
-    if draft.purge:
-        draft.trees += [path for path in draft.manifest.keeps if os.path.lexists(draft.root / path)]
+    staying = _staying(draft)
+    draft.trees += [path for path in _kept(draft) if path not in staying]

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from chatgraft.backends import Start
+from chatgraft.core.environments import APART, USUAL
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact, SignedIn
 from chatgraft.core.python_managers import PythonManager
@@ -104,8 +105,7 @@ class Service:
     def environment(self) -> str:
         """The virtual environment that is made where the project has none, relative to the project's root."""
         folder = PurePosixPath(self.requirements).parent
-        name = ".venv-chatkit" if self.apart else ".venv"
-        return str((folder.parent if folder.name == FOLDER else folder) / name)
+        return str((folder.parent if folder.name == FOLDER else folder) / (APART if self.apart else USUAL))
 
     @property
     def folder(self) -> str:

@@ -115,9 +115,10 @@ def kept(project: Project, plan: Plan) -> tuple[str, ...]:
     if plan.service is None:
         return ()
     env, chats = plan.service.path(".env"), plan.service.path(".chatkit")
+    made = () if plan.service.manager and plan.service.manager.run else (plan.service.environment,)
     source = project.find_source(env)
     first = kit.read(_common(plan.service, EXAMPLE)).splitlines()[0]
-    return (chats,) if source and not source.data.startswith(first) else (env, chats)
+    return (*(() if source and not source.data.startswith(first) else (env,)), chats, *made)
 
 
 def unread(project: Project, plan: Plan) -> Iterator[Finding]:

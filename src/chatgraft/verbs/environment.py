@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatgraft.core.data_files import find_data, table_in
+from chatgraft.core.environments import MADE
 from chatgraft.core.errors import ChatgraftError, Finding
 from chatgraft.core.source import Source, sha256
 
@@ -43,6 +44,7 @@ def python_for(root: Path, service: Wants, say: Callable[[str], None], near: Ite
     if not _python(home).exists():
         say(f"Making {home.relative_to(root)} for the chat service")
         _run(_maker(home), "make-environment")
+        (home / MADE).touch()
     _install(home, service.requirements, say)
     return _python(home)
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from chatgraft.cli import main
+from chatgraft.core.environments import MADE
 from chatgraft.core.source import sha256
 from chatgraft.verbs.environment import STAMP, Wants, python_for
+from tests.unit.verbs.grafts import HTML, make
 
 PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 
@@ -39,3 +42,17 @@ def test_that_of_an_app_whose_packages_do_not_go_with_the_chats_is_left_alone(
     (tmp_path / "chat/.venv" / STAMP).write_text(sha256(b"fastapi\n"))
     wants = Wants(tmp_path / "chat/requirements.txt", tmp_path / "chat/.venv", alone=True)
     assert python_for(tmp_path, wants, print, [tmp_path / "app"]) == own
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_the_one_that_was_made_for_the_chat_goes_with_it_and_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, ours: bool
+) -> None:
+    root = make(tmp_path / "site", HTML)
+    assert main(["add", str(root), "--yes", "--no-install"]) == 0
+    environment = root / "backend/.venv"
+    environment.mkdir()
+    (environment / (MADE if ours else "pyvenv.cfg")).touch()
+    assert main(["remove", str(root), "--yes", "--purge"]) == 0
+    assert environment.exists() is not ours
+    capsys.readouterr()
