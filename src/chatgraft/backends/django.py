@@ -16,7 +16,7 @@ from chatgraft.core.changes import ByHand, Change
 from chatgraft.core.django_project import DjangoProject, django_projects
 from chatgraft.core.facts import BackendFact, Evidence
 from chatgraft.core.project import Project
-from chatgraft.core.python_needs import lacking
+from chatgraft.core.python_needs import lacking, old_calls
 from chatgraft.core.python_project import find_wanted_version, nodes, requirements
 from chatgraft.core.python_values import text_of
 from chatgraft.core.source import Source
@@ -59,7 +59,8 @@ def _interface(project: Project, found: DjangoProject) -> str:
 
 def obstacle(project: Project, fact: BackendFact) -> str | None:
     found = _require(project, fact)
-    if held := lacking(project, fact.root, NEEDS, PYTHON) or _own_route(project, found):
+    old = lacking(project, fact.root, NEEDS, PYTHON) or old_calls(project, fact.root)
+    if held := old or _own_route(project, found):
         return held
     if not found.settings:
         return f"the settings that {fact.entry} names were not found"

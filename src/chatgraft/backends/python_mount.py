@@ -15,7 +15,7 @@ from chatgraft.core.changes import Change
 from chatgraft.core.facts import BackendFact, Evidence
 from chatgraft.core.project import Project
 from chatgraft.core.python_entry import import_root, module_name, start_folder
-from chatgraft.core.python_needs import Version, lacking, route_at
+from chatgraft.core.python_needs import Version, lacking, old_calls, route_at
 from chatgraft.core.python_project import find_wanted_version, python_root
 from chatgraft.edits.python_calls import Handed, hand_over
 
@@ -55,9 +55,8 @@ class Framework:
             )
 
     def obstacle(self, project: Project, fact: BackendFact) -> str | None:
-        return lacking(project, fact.root, dict((*self.needs, *CHAT_NEEDS)), PYTHON) or route_at(
-            project, fact.root, API
-        )
+        held = lacking(project, fact.root, dict((*self.needs, *CHAT_NEEDS)), PYTHON)
+        return held or old_calls(project, fact.root) or route_at(project, fact.root, API)
 
     def edits(self, project: Project, fact: BackendFact, landed: Landed) -> Iterator[Change]:
         source = project.find_source(file_of(fact))

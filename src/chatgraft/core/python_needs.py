@@ -24,6 +24,8 @@ _CLAUSE = re.compile(r"(===|==|~=|<=|>=|!=|<|>|\^|~)?\s*v?(\d+(?:\.\d+)*)")
 _FROM_IMAGE = re.compile(r"^FROM\s+(?:\S+/)?python:(\d+\.\d+)", re.MULTILINE | re.IGNORECASE)
 _RUNTIME = re.compile(r"^(?:python-)?(\d+\.\d+)")
 
+_BEFORE_1 = ("ChatCompletion", "Completion", "Embedding")
+"""What the module itself had (github.com/openai/openai-python/discussions/742)."""
 _LOWEST = frozenset({">=", "~=", "^", "~"})
 
 Version = tuple[int, ...]
@@ -58,6 +60,16 @@ def too_wide(project: Project, root: str, python: Version) -> str | None:
         ]
         if lowest and max(lowest) < python:
             return f"its packages must run on Python {shown(python)} and newer alone, and {held.file} has {held.text}"
+    return None
+
+
+def old_calls(project: Project, root: str) -> str | None:
+    """Where the app asks OpenAI in a way that went with version 1 of its SDK, in words: no newer one may come in."""
+    for source in project.holding((".py",), *(f"openai.{name}".encode() for name in _BEFORE_1)):
+        inside = root == "." or source.file.startswith(f"{root}/")
+        for node in nodes(source) if inside and source.file not in project.grafted else ():
+            if isinstance(node, ast.Attribute) and node.attr in _BEFORE_1 and ast.unparse(node.value) == "openai":
+                return f"it calls openai.{node.attr}, which openai 1.0 has no more ({source.file}:{node.lineno})"
     return None
 
 

@@ -217,7 +217,8 @@ def _assistant(
         found = next((fact for fact in facts if fact.kind == name), None)
         is_lost = known[name].speaks and found is None
         lost = "; no chat route was found: say at the top of chatkit_assistant.py what it takes and gives"
-        reasons.append(Decision("assistant", name, f"{choices.named('assistant')}{lost if is_lost else ''}"))
+        shown = f"; {found.evidence[0].why} ({found.evidence[0].file}:{found.evidence[0].line})" if found else ""
+        reasons.append(Decision("assistant", name, f"{choices.named('assistant')}{lost if is_lost else shown}"))
         return name, found
     facts = [fact for fact in facts if fact.endpoint is None or not fact.endpoint.needs]
     if facts:

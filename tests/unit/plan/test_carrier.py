@@ -95,6 +95,7 @@ def test_it_is_imported_as_the_apps_other_modules_are(
         ({"requirements.txt": "fastapi\npydantic<2\n"}, "pydantic 2.9 or newer"),
         ({"requirements.txt": "fastapi\nopenai==1.95.1\n"}, "openai 1.107 or newer"),
         ({".python-version": "3.9\n"}, "Python 3.10 or newer"),
+        ({"chat.py": "import openai\n\n\ndef ask():\n    openai.ChatCompletion.create()\n"}, "chat.py:5"),
         ({"chat.py": "@router.post('/chatkit')\ndef chat(): ...\n"}, "a route at /chatkit of its own"),
     ],
 )
