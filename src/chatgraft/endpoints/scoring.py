@@ -182,6 +182,8 @@ def _roles(fields: Mapping[str, Field]) -> dict[str, str]:
     elif messages and fields[messages].items != "strings":
         roles["question"] = messages
     quote, page, thread = first(QUOTES, *TEXTS), first(PAGES, *TEXTS), first(THREADS, *TEXTS)
+    if thread and roles.get("question") == messages and messages and not fields[thread].required:
+        thread = None  # all that was said goes along, and a name that the app has not given may be unknown to it
     found = {"quote": quote, "page": page, "thread": thread}
     return roles | {role: name for role, name in found.items() if name and name not in roles.values()}
 

@@ -239,3 +239,28 @@ def test_the_port_is_the_apps_own(tmp_path: Path) -> None:
     code = "@app.post('/chat')\ndef c(b: In): return {'answer': go(b)}\nimport uvicorn, os\nuvicorn.run(app, port=int(os.getenv('PORT', 9000)))\n"
     (found,) = routes(tmp_path, {"main.py": HEAD + code})
     assert found.port == 9000
+
+
+def test_whoever_gets_all_that_was_said_need_not_know_the_thread(tmp_path: Path) -> None:
+    source = """from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Message(BaseModel):
+    role: str
+    content: str
+
+
+class Asked(BaseModel):
+    messages: list[Message]
+    conversation_id: str | None = None
+
+
+@app.post("/api/chat")
+def chat(asked: Asked):
+    return {"answer": reply(asked.messages)}
+"""
+    (found,) = routes(tmp_path, {"main.py": source})
+    assert found.roles == {"question": "messages"}
