@@ -26,10 +26,10 @@ async def it_shows_and_stops_runs_for_their_owner_alone(kept: Kept) -> None:
     require_equal(await runs.find(bob.owner, row.id), None, "the run, for another owner")
     require_equal(await runs.find_running(bob.owner, "thr"), None, "the running one, for another owner")
     require(not await runs.ask_to_stop(bob.owner, row.id), "another owner could stop it")
-    require(not await runs.renew(row.id, row.lease_us), "it was told to stop by nobody")
+    require(not await runs.renew([row.id], row.lease_us), "it was told to stop by nobody")
     for _ in range(2):
         require(await runs.ask_to_stop(ann.owner, row.id), "its owner could not stop it")
-    require(await runs.renew(row.id, row.lease_us), "it was not told to stop")
+    require(await runs.renew([row.id], row.lease_us), "it was not told to stop")
 
 
 async def it_lets_the_oldest_run_of_a_thread_go_first(kept: Kept) -> None:
@@ -50,7 +50,7 @@ async def it_forgets_runs_that_are_over(kept: Kept) -> None:
     ann, runs = somebody(), kept.database.runs
     over, dead, alive = [await kept.run(ann, token_hex(4)) for _ in range(3)]
     await runs.end(over.id, ENDED)
-    await runs.renew(dead.id, 1)
+    await runs.renew([dead.id], 1)
     await runs.delete_old(2)
     require_equal(await runs.find(ann.owner, dead.id), None, "a run whose worker died")
     require(await runs.find(ann.owner, over.id), "a run that has just ended is kept")
