@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SUITE := $(BIN)/python tools/suite.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo check test test-browser test-kits test-backends test-databases test-assistants test-e2e test-frontends bench bench-search element docs system
+.PHONY: help setup demo check test test-commands test-browser test-kits test-backends test-databases test-assistants test-e2e test-frontends bench bench-search element docs system
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,7 +36,10 @@ check: setup ## lint, types and unit tests, in under a minute
 
 test: system setup ## everything that must hold
 	$(SUITE) check 1 -- tools/check.sh
-	$(MAKE) --no-print-directory test-browser test-kits test-backends test-databases test-assistants test-e2e test-frontends
+	$(MAKE) --no-print-directory test-commands test-browser test-kits test-backends test-databases test-assistants test-e2e test-frontends
+
+test-commands: setup ## each verb as it is typed, on projects of many kinds
+	$(SUITE) commands 2 -- $(BIN)/python -m pytest tests/commands -q -n 2
 
 test-browser: setup ## the widget and the element, in node and Chromium
 	$(SUITE) browser 4 -- npm test

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from chatgraft.cli import main
+from tests.commands.grafts import HTML, PACKAGE, TAKEN, WITH_API, make
 from tests.unit.sites import Files
-from tests.unit.verbs.grafts import HTML, PACKAGE, TAKEN, WITH_API, make
 
 TAKEN_SERVER: Files = {**WITH_API, "backend/chatkit_server.py": "app = None\n"}
 PLACES: dict[str, tuple[Files, str, str]] = {

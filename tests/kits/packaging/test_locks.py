@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.grafts import make
 from tests.fixtures.python_programs import path_of
 from tests.unit.changes.tree import git
-from tests.unit.verbs.grafts import make
 
 APP = "from fastapi import FastAPI\n\napp = FastAPI()\n"
 LISTED = """[project]

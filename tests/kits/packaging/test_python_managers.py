@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.grafts import make
 from tests.unit.changes.tree import tree
-from tests.unit.verbs.grafts import make
 
 APP = "from fastapi import FastAPI\n\napp = FastAPI()\n"
 PROJECT = '[project]\nname = "shop"\nversion = "1.0"\nrequires-python = ">=3.10"\ndependencies = []\n'

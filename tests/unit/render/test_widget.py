@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from chatgraft.cli import main
+from tests.commands.conftest import tmp_path
+from tests.commands.grafts import make
 from tests.unit.sites import package
-from tests.unit.verbs.conftest import tmp_path
-from tests.unit.verbs.grafts import make
 
 __all__ = ["tmp_path"]
 

@@ -17,7 +17,8 @@ TASK = "RETRIEVAL_QUERY"
 
 async def embed(texts: list[str]) -> list[list[float]]:
     config = types.EmbedContentConfig(task_type=TASK, output_dimensionality=DIMENSIONS)
-    found = await client().aio.models.embed_content(model=MODEL, contents=[*texts], config=config)
+    contents: list[types.PartUnionDict] = [*texts]
+    found = await client().aio.models.embed_content(model=MODEL, contents=contents, config=config)
     return [one.values or [] for one in found.embeddings or []]
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import DOCUSAURUS, HTML, PAGE, WITH_API, make
 from tests.unit.changes.tree import tree
 from tests.unit.sites import Files
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import DOCUSAURUS, HTML, PAGE, WITH_API, make
 
 ADD = ("--yes", "--no-install")
 PACKAGE = "website/package.json"

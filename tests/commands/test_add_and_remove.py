@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import ALL, HTML, OWNERS, PAGE, make
 from tests.unit.changes.tree import git, tree
 from tests.unit.sites import Files
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import ALL, HTML, OWNERS, PAGE, make
 
 ADD = ("--yes", "--no-install")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import HTML, PAGE, make
 from tests.unit.changes.tree import tree
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import HTML, PAGE, make
 
 ADD = ("--yes", "--no-install")
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'

@@ -24,8 +24,8 @@ from chatgraft.core.errors import ChatgraftError
 from chatgraft.verbs.processes import Processes, Program
 from chatgraft.verbs.service_log import readable
 from chatgraft.verbs.static_site import Passed, served
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import HTML, make
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import HTML, make
 
 
 def entry(**fields: object) -> str:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import API, DOCUSAURUS, HTML, TYPED, make
 from tests.unit.changes.tree import tree
 from tests.unit.sites import PAGE as SOME_PAGE
 from tests.unit.sites import Files
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import API, DOCUSAURUS, HTML, TYPED, make
 
 ADD = ("--yes", "--no-install")
 CONFIGS = {

@@ -11,7 +11,7 @@ from chatgraft.cli import main
 from chatgraft.core.environments import MADE
 from chatgraft.core.source import sha256
 from chatgraft.verbs.environment import STAMP, Wants, python_for
-from tests.unit.verbs.grafts import HTML, make
+from tests.commands.grafts import HTML, make
 
 PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 

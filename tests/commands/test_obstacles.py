@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import HTML, make
 from tests.unit.changes.tree import write
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import HTML, make
 
 ADD = ("--yes", "--no-install", "--json")
 RULE = "/*  /index.html  200\n"

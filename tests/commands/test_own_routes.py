@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import HTML, make
 from tests.unit.sites import Files
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import HTML, make
 
 CHAT = (
     "from fastapi import FastAPI\nfrom pydantic import BaseModel\n\napp = FastAPI()\n\n\n"

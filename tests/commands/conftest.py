@@ -1,3 +1,5 @@
+"""Whole commands in this process, on projects that are made for them."""
+
 from __future__ import annotations
 
 import json

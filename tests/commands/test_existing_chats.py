@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import DOCUSAURUS, HTML, make
 from tests.unit.changes.tree import tree
 from tests.unit.sites import Files
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import DOCUSAURUS, HTML, make
 
 CHATKIT = """\
 import { ChatKit, useChatKit } from '@openai/chatkit-react';

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import DOCUSAURUS, HTML, WITH_API, make
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import DOCUSAURUS, HTML, WITH_API, make
 
 
 def test_a_survey_shows_every_place(tmp_path: Path, chatgraft: Chatgraft) -> None:

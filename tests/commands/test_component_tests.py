@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from chatgraft.cli import main
+from tests.commands.grafts import make
 from tests.unit.changes.tree import tree
 from tests.unit.sites import PAGE, Files, docusaurus
-from tests.unit.verbs.grafts import make
 
 ADD = ("--yes", "--no-install")
 TEST = "src/components/ChatKitBot/ChatKitBot.test"

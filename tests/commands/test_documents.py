@@ -14,10 +14,10 @@ import pytest
 
 from chatgraft.cli import main
 from chatgraft.cli.parser import build
+from tests.commands.conftest import tmp_path
+from tests.commands.grafts import DOCUSAURUS, HTML, PACKAGE, TAKEN, TYPED, make
 from tests.unit.backends.test_django import CLUB
 from tests.unit.sites import Files
-from tests.unit.verbs.conftest import tmp_path
-from tests.unit.verbs.grafts import DOCUSAURUS, HTML, PACKAGE, TAKEN, TYPED, make
 
 __all__ = ["tmp_path"]
 
@@ -44,7 +44,7 @@ KNOWN = re.compile(
     r"|(^|/)(\.env\.example|requirements\.txt)$"
 )
 """What lies in the widget's and the service's folders, of which the documents speak elsewhere."""
-FIXTURES = [file.parent for file in (Path(__file__).parents[2] / "fixtures/sites").glob("*/fixture.json")]
+FIXTURES = [file.parent for file in (Path(__file__).parents[1] / "fixtures/sites").glob("*/fixture.json")]
 NO_FILES = {"text/event-stream", "@openai/chatkit-react"}
 FILE = re.compile(r"^[\w@.-]+(/[\w@.-]+)*/?$")
 PROGRAMS = {"pip", "python", "pytest", "uvicorn", "npm", "pnpm", "curl", "chatgraft"}

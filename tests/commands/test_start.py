@@ -13,8 +13,8 @@ import pytest
 
 import chatgraft as package
 from chatgraft.verbs import survey
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import HTML, make
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import HTML, make
 
 WANTED = 0.25
 """Seconds, of a quiet machine; the test allows four times as much."""

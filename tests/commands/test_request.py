@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from chatgraft.cli import main
+from tests.commands.grafts import make
 from tests.unit.sites import Files, docusaurus, package
-from tests.unit.verbs.grafts import make
 
 TALK = """from fastapi import FastAPI
 from openai import OpenAI

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import DOCUSAURUS, HTML, make
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import DOCUSAURUS, HTML, make
 
 ENVELOPE = {"schema", "verb", "exit", "summary", "plan", "changes", "findings"}
 SURVEY = {"root", "frontends", "backends", "databases", "assistants", "chat_uis"}

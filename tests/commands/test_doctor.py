@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.conftest import Chatgraft
+from tests.commands.grafts import API, DOCUSAURUS, HTML, TYPED, WITH_API, make
 from tests.unit.changes.tree import commit, git, tree, write
 from tests.unit.sites import PAGE, Files
-from tests.unit.verbs.conftest import Chatgraft
-from tests.unit.verbs.grafts import API, DOCUSAURUS, HTML, TYPED, WITH_API, make
 
 ADD = ("--yes", "--no-install")
 FLASK: Files = {"app.py": "from flask import Flask\napp = Flask(__name__)\n", "templates/base.html": PAGE}
