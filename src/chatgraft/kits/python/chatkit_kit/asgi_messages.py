@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import web
-from .service import PROBES, ChatService
+from .web import PROBES
+
+if TYPE_CHECKING:
+    from .service import ChatService
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -94,7 +97,7 @@ async def _stream(pieces: AsyncIterator[bytes], receive: Receive, send: Send) ->
 class ChatLayer:
     """Around an app's routes: answers the requests for the chat, hands on all others."""
 
-    def __init__(self, app: App, service: ChatService) -> None:
+    def __init__(self, app: App, service: "ChatService") -> None:
         self.app = app
         self._service = service
         self._api = service.settings.api

@@ -53,7 +53,7 @@ from .settings import Settings
 from .sse import counted, keyed_events, plain_events
 from .stores.chat_store import ChatStore, new_id
 from .stores.database import ENDED, Database, RunRow
-from .web import JSON_TYPE, STREAM_HEADERS, Reply, Request, json_reply
+from .web import JSON_TYPE, PROBES, STREAM_HEADERS, Reply, Request, json_reply
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +61,6 @@ log = logging.getLogger(__name__)
 AUDIO_BYTES = 8 * 1024 * 1024
 # Who knows it may read the file.
 SIGNATURE = re.compile(r"(?<=/attachments/)([^/]+/).*", re.DOTALL)
-# Asked every few seconds by whatever watches the service.
-PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
 Handler = Callable[[Request, str], Awaitable[Reply]]
 

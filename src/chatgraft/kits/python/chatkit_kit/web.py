@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 JSON_TYPE = "application/json"
+# Asked every few seconds by whatever watches the service.
+PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 EVENT_STREAM_TYPE = "text/event-stream; charset=utf-8"
 
 # Proxies must neither hold back, compress nor keep a stream (nginx reads X-Accel-Buffering, the others Cache-Control).
