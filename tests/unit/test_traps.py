@@ -20,6 +20,7 @@ def test_a_trap_has_its_test(trap: Trap) -> None:
     for test in trap.tests:
         path, apart, words = test.partition("::")
         if apart:
+            assert words, test
             assert words in (_ROOT / path).read_text("utf-8"), test
         else:
             assert test in _SCENARIOS

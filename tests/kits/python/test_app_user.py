@@ -5,13 +5,14 @@ import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any
+from uuid import UUID
 
 import pytest
 from fastapi import FastAPI, Header, HTTPException, Request
 from fastapi.responses import RedirectResponse
 from fastapi.testclient import TestClient
 
-from chatgraft.kits.python.chatkit_kit.app_user import AppUser
+from chatgraft.kits.python.chatkit_kit.app_user import AppUser, named
 from chatgraft.kits.python.chatkit_kit.settings import Settings
 from chatgraft.kits.python.chatkit_kit.starlette import mount
 from chatgraft.kits.python.fastapi_mounted.chatkit_server import create_service
@@ -122,3 +123,16 @@ def test_an_app_that_is_one_file_is_run_once_and_says_who_it_is(tmp_path: Path) 
         [sys.executable, "-W", "ignore", "main.py"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.stdout.split() == ["made", "1", "0"], done.stderr[-2000:]
+
+
+class _User:
+    def __init__(self) -> None:
+        self.id = UUID(int=7)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_named"),
+    [("ann", "ann"), (7, "7"), (UUID(int=7), str(UUID(int=7))), (None, ""), (True, ""), (_User(), ""), ({"id": 7}, "")],
+)
+def test_only_a_plain_id_names_a_user(value: object, is_named: str) -> None:
+    assert named(value) == is_named

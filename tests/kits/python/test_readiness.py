@@ -50,7 +50,7 @@ def test_production_waits_for_migrate(backend: Path, database: str, request: pyt
         assert text_of(last_item(Visitor(service).ask("say hello"))) == "hello"
 
 
-def test_a_database_that_comes_late_and_goes_away(backend: Path, tmp_path: Path) -> None:
+def test_a_database_that_comes_late_and_goes_away(backend: Path) -> None:
     with start_postgres() as server:
         server.stop()
         with start_kit(backend, {"DATABASE_URL": server.url}, ACTING) as service:
@@ -68,7 +68,6 @@ def test_a_database_that_comes_late_and_goes_away(backend: Path, tmp_path: Path)
             assert databases(service).status_code == 503
             server.start()
             assert [text_of(item) for item in visitor.items(thread)] == ["say hello", "hello"]
-    assert tmp_path
 
 
 def cut_off(server: Postgres, visitor: Visitor) -> None:

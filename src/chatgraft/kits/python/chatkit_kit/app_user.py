@@ -53,7 +53,19 @@ class AppUser:
             value = user.get(self.id) if isinstance(user, Mapping) else getattr(user, self.id, None)
             if value is None:
                 log.warning("What %s gives has no %s: its user chats without a name.", self.dependency, self.id)
-        return "" if value is None else str(value)
+        return named(value)
+
+
+def named(value: Any) -> str:
+    """The id as text, empty for nobody. What is no plain id names nobody: the text of a whole user differs from one
+    process to the next, or holds more of the user than an id."""
+    if value is None:
+        return ""
+    kinds = {each.__name__ for each in type(value).__mro__}
+    if isinstance(value, bool) or not kinds & {"str", "int", "UUID", "ObjectId"}:
+        log.warning("A %s is no user's id: the user chats without a name. Name its field.", type(value).__name__)
+        return ""
+    return str(value)
 
 
 async def nobody() -> str:

@@ -21,7 +21,7 @@ from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from . import web
-from .app_user import AppUser, nobody
+from .app_user import AppUser, named, nobody
 from .asgi import AsgiService
 from .asgi_messages import ClientLostError, answer, path_of, read
 from .errors import SettingsError, not_set_up
@@ -238,7 +238,7 @@ def _dependency(app: FastAPI, who: Any) -> APIRoute:
     """FastAPI's own way to find the user: overrides, sub-dependencies and `yield` work as in a route of the app's."""
 
     async def tell(request: Request, user: Annotated[Any, Depends(who)]) -> Response:
-        request.scope[ASKED].user = "" if user is None else str(user)
+        request.scope[ASKED].user = named(user)
         return Response()
 
     return APIRoute("/{rest:path}", tell, methods=METHODS, include_in_schema=False, dependency_overrides_provider=app)
