@@ -51,7 +51,7 @@ test-kits: setup ## the Python kit where it lies and where it lands, and the whe
 test-backends: setup ## the protocol, scenario by scenario, on SQLite and PostgreSQL
 	$(SUITE) backends 6 -- $(BIN)/python -m pytest tests/kits/conformance -v -n 2 --dist loadgroup --durations=10
 
-test-databases: setup ## the protocol on MySQL and MongoDB; what every store must hold to, on each of them
+test-databases: setup ## the protocol on MariaDB and a MongoDB-compatible server; what every store must hold to
 	$(SUITE) databases 6 -- $(BIN)/python -m pytest tests/databases -v -n 2 --dist loadgroup --durations=10
 
 test-assistants: setup ## each AI source in the service: official SDKs against imitations, whole and broken

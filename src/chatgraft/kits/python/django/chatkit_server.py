@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Where a `.env` of the chat's own may lie, and where relative paths, as in SITE_ROOT, begin.
 FOLDER = Path(__file__).resolve().parent
+ASSISTANTS = ("CHATKIT_MODEL_", "CHATKIT_ENDPOINT_")
 
 
 def create_service() -> "ChatService":
@@ -51,6 +52,8 @@ def load_settings() -> Settings:
     redis = chats.pop(REDIS, "")
     take_into_environment(chats)
     own = {name: _text(getattr(project, name)) for name in dir(project) if name.startswith("CHATKIT_")}
+    # Assistants read their settings where the libraries of their models do.
+    take_into_environment({name: value for name, value in own.items() if name.startswith(ASSISTANTS)})
     values = {
         "CHATKIT_ENV": "development" if project.DEBUG else "production",
         **{name: value for name, value in os.environ.items() if value},
