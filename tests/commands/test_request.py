@@ -158,6 +158,20 @@ def test_a_site_that_is_not_there_is_asked_about(tmp_path: Path, capsys: pytest.
     assert "--frontend next-app" in notes(again)["docusaurus"]
 
 
+def test_a_site_that_only_a_slip_names_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = told(make(tmp_path / "own", OWN), capsys, "--request", "Add a chat to my Docusarus site")
+    assert (document["exit"], decisions(document)["frontend"]) == (0, "react-vite in .")
+    assert "request-disagrees" in {finding["code"] for finding in document["findings"]}
+
+
+def test_another_word_than_the_name_of_a_site_is_not_taken_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--request", "I have a React app and a NestJS server. Add ChatKit.")
+    document = told(make(tmp_path / "own", OWN), capsys, *words)
+    assert (document["exit"], document["request"]["not_understood"]) == (0, ["NestJS"])
+
+
 @pytest.mark.parametrize(
     ("words", "part", "choice"),
     [

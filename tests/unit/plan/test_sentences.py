@@ -82,12 +82,32 @@ SENTENCES = {
     "My fast api service streams from open ai": "backend=fastapi assistant=openai",
     "We don't use OpenAI, only LM Studio": "assistant!=openai assistant=lmstudio",
     "I express no wish but a chat": "",
+    "I have a React app and a NestJS server. Add ChatKit.": (
+        "frontend=react|react-vite|create-react-app|next-app|next-pages|docusaurus|gatsby|remix|react-router"
+    ),
+    "It must work in Chrome and on remote machines": "",
+    "render the chat in the corner": "",
+    "Render the chat in the corner": "",
+    "We sell railway tickets": "",
+    "Railways are what we write about": "",
+    "Deploy it to Render": "deploy=render",
+    "Deploy it to Raillway": "deploy=railway",
+    "It opens below the first section of the page": "",
+    "replaying of talks": "",
+    "It is not backed by much and expresses little": "",
+    "a site for Angular, no, for anglers": "frontend=angular",
+    "Sites about the history of postage": "+history",
+    "Our Ngnix serves it, deploy on Kubernets": "deploy=kubernetes",
+    "Our Postgress database": "database=postgresql",
+    "A Gatsbby site": "frontend=gatsby",
+    "A Gastby site": "frontend=gatsby",
 }
 NOT_UNDERSTOOD = {
     "Angular 18 + Spring Boot backend": ("Spring Boot",),
     "Nuxt 3 site. Please also order me a pizza.": ("order me a pizza",),
     "Add ChatKit to my Laravel site": ("Laravel",),
     "add a chat to our docusaurus docs, thanks!": (),
+    "We have a NestJS server": ("NestJS",),
 }
 
 

@@ -87,6 +87,10 @@ def _frontend(at: _Listener, heard: Heard) -> None:
     fitting = [fact for fact in at.survey.frontends if (fact.framework in heard.choices) is not heard.negated]
     if at.flags.get("frontend"):
         at.take(heard, "frontend", fitting[0].framework if fitting else heard.choices[0])
+    elif not fitting and at.survey.frontends and heard.guessed:
+        at.row(heard, "not found here")
+        other = _other_site(heard, at.survey.frontends)
+        at.followed.disagree(other.what, other.why, "If that is not what was meant, nothing is to be done.")
     elif not fitting and at.survey.frontends:
         raise ChatgraftError(_other_site(heard, at.survey.frontends), Exit.ASK)
     elif fitting and _is_open(fitting, at.survey.frontends):

@@ -13,8 +13,8 @@ from chatgraft.plan.request.words import Word, key, vocabulary
 LONGEST = 6
 BETWEEN = 2
 """How many words may stand for the `*` of `custom * chat`."""
-SLIP, SLIPS = 6, 9
-"""Letters that a word has in which one slip is forgiven, and two."""
+SLIP, EXCHANGE, SLIPS = 6, 8, 10
+"""Letters that a word has in which one slip is forgiven, one that exchanges a letter, and two."""
 _TOKEN = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?;:\n]+(?=\s|$)|[\n;]|[\u3002\uff01\uff1f]")
 _JOINT = re.compile(r"[ \t\-.'\u2019/_]*")
@@ -43,10 +43,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Tokens, by their places in the sentence, and what they may stand for."""
+    """Tokens, by their places in the sentence, and what they may stand for. `guessed`: by a slip alone."""
 
     tokens: tuple[int, ...]
     words: tuple[Word, ...]
+    guessed: bool = False
 
 
 def tokens(sentence: str) -> tuple[Token, ...]:
@@ -103,8 +104,12 @@ def _fits(sentence: str, every: Sequence[Token], taken: frozenset[int], start: i
 def _meaning(every: Sequence[Token], start: int, length: int) -> tuple[Word, ...]:
     span = every[start : start + length]
     words = vocabulary().get("".join(token.key for token in span), ())
-    is_named = span[0].text[:1].isupper() and not span[0].is_first
-    return tuple(word for word in words if not word.cased or is_named or length > 1)
+    return tuple(word for word in words if not word.cased or _is_name(span[0]) or length > 1)
+
+
+def _is_name(token: Token) -> bool:
+    """Whether its capital is more than that of a first word."""
+    return token.text[:1].isupper() and not token.is_first
 
 
 def _around(_sentence: str, every: Sequence[Token], taken: frozenset[int]) -> Iterator[Mention]:
@@ -139,16 +144,34 @@ def _slips(_sentence: str, every: Sequence[Token], taken: frozenset[int]) -> Ite
     for index, token in enumerate(every):
         if index in taken or token.key in ORDINARY or len(token.key) < SLIP - 1:
             continue
-        near = {text: words for text, words in vocabulary().items() if _is_near(token.key, text)}
-        if len(near) == 1:
-            yield Mention((index,), *near.values())
+        near = [words for text, words in _slippery().items() if _is_near(token.key, text)]
+        meant = tuple(word for word in near[0] if not word.cased or _is_name(token)) if near else ()
+        if meant and len({tuple((word.part, word.choice) for word in words) for words in near}) == 1:
+            yield Mention((index,), meant, guessed=True)
+
+
+@cache
+def _slippery() -> dict[str, tuple[Word, ...]]:
+    """Not the words of a wish: they are words of the language, and so are their neighbours."""
+    return {text: words for text, words in vocabulary().items() if all(word.part != "wish" for word in words)}
 
 
 def _is_near(typed: str, meant: str) -> bool:
-    if len(meant) < SLIP or typed[0] != meant[0]:
+    if len(meant) < SLIP or typed[0] != meant[0] or typed == meant:
         return False
+    if len(meant) < EXCHANGE:
+        return _is_typed(typed, meant)
     most = 2 if len(meant) >= SLIPS else 1
     return abs(len(typed) - len(meant)) <= most and _distance(typed, meant) <= most
+
+
+def _is_typed(typed: str, meant: str) -> bool:
+    """Whether a letter is left out, doubled or swapped. An exchanged one makes another word too easily."""
+    cuts = range(len(meant))
+    left_out = (meant[:at] + meant[at + 1 :] for at in cuts)
+    doubled = (meant[:at] + meant[at] + meant[at:] for at in cuts)
+    swapped = (meant[:at] + meant[at + 1] + meant[at] + meant[at + 2 :] for at in cuts[:-1])
+    return typed in {*left_out, *doubled, *swapped}
 
 
 def _distance(one: str, other: str) -> int:

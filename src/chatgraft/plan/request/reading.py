@@ -25,12 +25,16 @@ DENIED = {
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A part of the plan, what it may be (several where the words leave that open), and the words that say so."""
+    """A part of the plan, what it may be (several where the words leave that open), and the words that say so.
+
+    `guessed`: only a slip of the fingers makes them say so.
+    """
 
     part: str
     choices: tuple[str, ...]
     words: str
     negated: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,10 @@ def _heard(sentence: str, every: Sequence[Token], mention: Mention, denial: int 
             continue
         other = _other(part, choices[0]) if denial is not None else None
         if other:
-            yield Heard(other[0], (other[1],), words)
+            yield Heard(other[0], (other[1],), words, guessed=mention.guessed)
         elif part != "wish" or denial is None:
-            yield Heard(part, tuple(choices), words, negated=denial is not None and part not in PATTERNS)
+            negated = denial is not None and part not in PATTERNS
+            yield Heard(part, tuple(choices), words, negated=negated, guessed=mention.guessed)
 
 
 def _other(part: str, choice: str) -> tuple[str, str] | None:
@@ -92,7 +97,8 @@ def _take(heard: list[Heard], new: Heard) -> None:
         common = tuple(choice for choice in old.choices if choice in new.choices)
         if common and (common in (old.choices, new.choices) or not new.negated):
             words = old.words if new.words in old.words else f"{old.words}, {new.words}"
-            heard[number] = replace(old, choices=common, words=words)
+            guessed = old.guessed or new.guessed
+            heard[number] = replace(old, choices=common, words=words, guessed=guessed)
             return
     heard.append(new)
 
