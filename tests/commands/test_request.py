@@ -29,6 +29,14 @@ def chat(asked: Asked):
     said = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": asked.message}])
     return {"answer": said.choices[0].message.content}
 """
+FINDING = """import chromadb
+from openai import OpenAI
+from qdrant_client import QdrantClient
+
+vector = OpenAI().embeddings.create(model="text-embedding-3-small", input="herons").data[0].embedding
+birds = QdrantClient(url="http://localhost:6333").query_points(collection_name="birds", query=vector)
+nests = chromadb.PersistentClient(path="nests").get_collection("nests").query(query_embeddings=[vector])
+"""
 BOX = """import React, { useState } from 'react';
 
 export default function Box() {
@@ -91,6 +99,10 @@ OWN: Files = {
     "vite.config.js": "export default {};\n",
     "src/main.jsx": ENTRY,
     "src/Box.jsx": BOX,
+}
+STORES: Files = {
+    "requirements.txt": "qdrant-client\nchromadb\nopenai\n",
+    "ask.py": FINDING,
 }
 FIRST = (
     "Add ChatKit to my Docusaurus documentation site. I have a FastAPI backend at /api/chat that uses OpenAI. "
@@ -170,6 +182,36 @@ def test_another_word_than_the_name_of_a_site_is_not_taken_for_it(
     words = ("--request", "I have a React app and a NestJS server. Add ChatKit.")
     document = told(make(tmp_path / "own", OWN), capsys, *words)
     assert (document["exit"], document["request"]["not_understood"]) == (0, ["NestJS"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "store", "assistant"),
+    [
+        ("Answer from my Chroma collection with Claude", "chroma", "anthropic"),
+        ("Answer from my Qdrant collection with Claude", "qdrant", "anthropic"),
+        ("Answer with Claude, not from Chroma", "qdrant", "anthropic"),
+        ("Answer with Claude, not from Qdrant", "chroma", "anthropic"),
+        ("Answer from my Chroma collection", "chroma", "openai"),
+    ],
+)
+def test_the_store_that_is_named_is_what_answers_rest_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], sentence: str, store: str, assistant: str
+) -> None:
+    document = told(make(tmp_path / "stores", STORES), capsys, "--frontend", "none", "--request", sentence)
+    made = decisions(document)
+    assert (made["passages"], made["assistant"]) == (store, assistant)
+    assert "request-disagrees" not in {finding["code"] for finding in document["findings"]}
+
+
+def test_a_store_that_is_not_there_is_said_with_its_flag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make(tmp_path / "site", {"index.html": PAGE})
+    words = ("--request", "Answer from my Qdrant collection")
+    (finding,) = (each for each in told(root, capsys, *words)["findings"] if each["code"] == "request-disagrees")
+    assert "'Qdrant'" in finding["what"]
+    assert finding["cure"].endswith("--assistant qdrant")
+    again = told(root, capsys, *words, "--assistant", "qdrant")
+    assert decisions(again)["passages"] == "qdrant"
+    assert "request-disagrees" not in {each["code"] for each in again["findings"]}
 
 
 @pytest.mark.parametrize(

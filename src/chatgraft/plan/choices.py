@@ -13,8 +13,9 @@ MOUNT, SERVICE = "mount", "service"
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """`endpoint` is the path of the project's own chat route that is meant, `refused` are assistants that are not
-    wanted, `heard` names the fields that a sentence has said and no flag.
+    """`endpoint` is the path of the project's own chat route that is meant, `passages` the store of the project's own
+    and `embedding` what makes its vectors, `refused` are assistants and stores that are not wanted, `heard` names the
+    fields that a sentence has said and no flag.
     """
 
     frontend: str | None = None
@@ -32,6 +33,8 @@ class Choices:
     without: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     endpoint: str | None = None
+    passages: str | None = None
+    embedding: str | None = None
     refused: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
 

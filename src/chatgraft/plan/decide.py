@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chatgraft import assistants, databases, frontends, retrieval
+from chatgraft import assistants, databases, frontends
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import ByHand
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
@@ -18,7 +18,7 @@ from chatgraft.plan.choices import NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site
 from chatgraft.plan.existing import beside, refuse_second, spoken_to
 from chatgraft.plan.features import DEFAULT, NAMES
-from chatgraft.plan.passages import passages
+from chatgraft.plan.passages import passages, store_named
 
 UNSEEN = frozenset({"no-frontend", "frontend-not-found"})
 """The codes of errors that a file which could not be read may be the reason for."""
@@ -127,7 +127,7 @@ def _service(
     reasons += [reason, *_users(service)]
     assistant, fact = _assistant(project, survey, choices, reasons)
     retrieves = assistants.every()[assistant].retrieves
-    found, embedding = passages(survey, _store_named(choices), reasons) if retrieves else (None, None)
+    found, embedding = passages(survey, choices, reasons) if retrieves else (None, None)
     service, fact = _joined(service, fact)
     return replace(
         service,
@@ -151,11 +151,6 @@ def _users(service: Service) -> Iterator[Decision]:
     else:
         named = f"its {known.id}" if known.id else "what it gives"
         yield Decision("users", f"the app's own, by {known.name}", f"{seen.why} ({place}); {named} tells users apart")
-
-
-def _store_named(choices: Choices) -> str | None:
-    """A store of passages: named by --assistant it leaves open which model answers."""
-    return choices.assistant if choices.assistant in retrieval.every_store() else None
 
 
 def _database(survey: Survey, choices: Choices, service: Service, reasons: list[Decision]) -> str | None:
@@ -202,7 +197,7 @@ def _assistant(
     project: Project, survey: Survey, choices: Choices, reasons: list[Decision]
 ) -> tuple[str, AssistantFact | None]:
     known = assistants.every()
-    store = _store_named(choices)
+    store = store_named(choices)
     name = None if store else require_known(choices.assistant, known, "assistant")
     by_name = next((room for room in known.values() if room.named), None)
     if by_name and by_name.named and (name == by_name.name or (choices.callable and name is None)):
@@ -225,7 +220,7 @@ def _assistant(
         seen = facts[0].evidence[0]
         reasons.append(Decision("assistant", facts[0].kind, f"{seen.why} ({seen.file}:{seen.line})"))
         return facts[0].kind, facts[0]
-    if store:
+    if store := store or choices.passages:
         model = min((each for each in known.values() if each.retrieves), key=lambda each: (-each.rank, each.name))
         reasons.append(Decision("assistant", model.name, f"a model answers from what is found in {store}"))
         return model.name, None

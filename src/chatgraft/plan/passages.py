@@ -7,27 +7,44 @@ from collections.abc import Sequence
 from chatgraft import retrieval
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import EMBEDS, RETRIEVES, AssistantFact, Survey
+from chatgraft.plan.choices import Choices
 from chatgraft.plan.decisions import Chosen, Decision
 
 UNNAMED = "no code says its collection: name it at the top of chatkit_retrieval.py"
 UNKNOWN = "no code says the model of its vectors: name it in chatkit_embedding.py"
 
 
-def passages(survey: Survey, named: str | None, reasons: list[Decision]) -> tuple[Chosen, Chosen | None]:
-    """The store, and the model that makes a question a vector. `named` is a store that the owner has named."""
+def store_named(choices: Choices) -> str | None:
+    """A store of passages: named by --assistant it leaves open which model answers."""
+    return choices.assistant if choices.assistant in retrieval.every_store() else None
+
+
+def passages(survey: Survey, choices: Choices, reasons: list[Decision]) -> tuple[Chosen, Chosen | None]:
+    """The store, and the model that makes a question a vector."""
     stores = retrieval.every_store()
-    found = _product(survey, RETRIEVES, [named] if named else stores)
+    flag = store_named(choices)
+    named = flag or choices.passages
+    found = in_product(
+        survey, RETRIEVES, [named] if named else [name for name in stores if name not in choices.refused]
+    )
     found.sort(key=lambda fact: (fact.collection is None, -stores[fact.kind].rank))
     fact = found[0] if found else None
     if fact is None and named is None:
         return _pages("the site's own pages, by full text", reasons), None
     store = stores[named or (fact.kind if fact else "")]
-    embedding = _embedding(survey, fact) if store.embeds else None
-    if fact and named is None and embedding and embedding.fact is None and not fact.passages.embeds_itself:
+    embedding = _embedding(survey, fact, choices.embedding) if store.embeds else None
+    is_told = named or choices.embedding
+    if fact and not is_told and embedding and embedding.fact is None and not fact.passages.embeds_itself:
         seen = _place(fact)
         why = f"{store.name} was seen ({seen}), but no model that its vectors were made with: --assistant {store.name}"
         return _pages(f"the site's own pages, by full text; {why}", reasons), None
-    reasons.append(Decision("passages", store.name, "; ".join(_reasons(fact, named))))
+    reasons.append(
+        Decision(
+            "passages",
+            store.name,
+            "; ".join(_reasons(fact, named and choices.named("assistant" if flag else "passages"))),
+        )
+    )
     if embedding:
         reasons.append(Decision("embedding", *_told(embedding)))
     return Chosen(store.name, fact), embedding
@@ -39,25 +56,28 @@ def _pages(reason: str, reasons: list[Decision]) -> Chosen:
     return Chosen(default.name)
 
 
-def _product(survey: Survey, role: str, kinds: Sequence[str] | dict[str, retrieval.Store]) -> list[AssistantFact]:
+def in_product(survey: Survey, role: str, kinds: Sequence[str]) -> list[AssistantFact]:
     """What stands in the product, not in its examples and tests."""
     facts = (fact for fact in survey.assistants if fact.role == role and fact.kind in kinds)
     return [fact for fact in facts if not all(is_aside(one.file) for one in fact.evidence)]
 
 
-def _embedding(survey: Survey, store: AssistantFact | None) -> Chosen:
+def _embedding(survey: Survey, store: AssistantFact | None, named: str | None) -> Chosen:
+    """`named`: by the owner. A store that embeds questions itself knows better."""
     known = retrieval.every_embedding()
     if store and store.passages.embeds_itself:
         return Chosen(next(record.name for record in known.values() if record.by_store))
     facts = [fact for fact in survey.assistants if fact.role == EMBEDS and not is_aside(fact.evidence[0].file)]
     files = {one.file for one in store.evidence} if store else set()
+    facts = [fact for fact in facts if named in (None, fact.kind)]
     facts.sort(key=lambda fact: (fact.evidence[0].file not in files, -known[fact.kind].rank))
     default = min(known.values(), key=lambda record: record.rank)
-    return Chosen(facts[0].kind, facts[0]) if facts else Chosen(default.name)
+    return Chosen(facts[0].kind, facts[0]) if facts else Chosen(named or default.name)
 
 
-def _reasons(fact: AssistantFact | None, named: str | None) -> list[str]:
-    said = ["named by --assistant"] if named else []
+def _reasons(fact: AssistantFact | None, naming: str | None) -> list[str]:
+    """`naming`: who has named the store."""
+    said = [naming] if naming else []
     if fact:
         collection = f"the collection {fact.collection}, " if fact.collection else ""
         said.append(f"{collection}seen at {_place(fact)}")

@@ -19,7 +19,8 @@ from chatgraft.edits.python_constants import Constant
 class Store:
     """`kit_file` lies in `kits/python` and lands as `chatkit_retrieval.py`. `constants` are written into it, for the
     folder that it lands in. `embeds`: the question becomes a vector first. `rank` orders what a project shows (higher
-    first); 0 is the one that every site has.
+    first); 0 is the one that every site has. `words` are those in which people name it, where its name is not what
+    they write.
     """
 
     name: str
@@ -30,13 +31,14 @@ class Store:
     constants: Callable[[AssistantFact | None, str], Mapping[str, Constant]]
     rank: int
     embeds: bool = True
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
     """`kit_file` lands as `chatkit_embedding.py`. `by_store`: the store embeds the question itself. Of several that a
     project shows the one with the higher `rank` counts, and 0 is the one that is taken where it shows none. `cuts`: its
-    vectors can be made shorter.
+    vectors can be made shorter. `words` are those in which people name it.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Embedding:
     rank: int
     by_store: bool = False
     cuts: bool = False
+    words: tuple[str, ...] = ()
 
     def constants(self, fact: AssistantFact | None, _folder: str) -> Mapping[str, Constant]:
         """What is written into the kit file, as far as the project says it."""

@@ -14,7 +14,7 @@ SENTENCES = {
     ),
     "I have a Next.js app with a RAG backend using Qdrant and Cohere. "
     "Add ChatKit UI to replace my current chat interface.": (
-        f"{NEXT} retrieval=qdrant retrieval=cohere wish=replace chat=custom"
+        f"{NEXT} retrieval=qdrant embedding=cohere wish=replace chat=custom"
     ),
     "I have a custom React chat component. Migrate to ChatKit while preserving chat history.": (
         "frontend=react|react-vite|create-react-app|next-app|next-pages|docusaurus|gatsby|remix|react-router"
@@ -99,6 +99,12 @@ SENTENCES = {
     "Sites about the history of postage": "+history",
     "Our Ngnix serves it, deploy on Kubernets": "deploy=kubernetes",
     "Our Postgress database": "database=postgresql",
+    "Answer from my ChromaDB collection with Claude": "retrieval=chroma assistant=anthropic",
+    "pgvector with OpenAI embeddings, sentence-transformers before": (
+        "retrieval=pgvector embedding=openai embedding=sentence_transformers"
+    ),
+    "Our LangChain agent, our Llama Index engine": "assistant=langchain assistant=llamaindex",
+    "A store of pages": "",
     "A Gatsbby site": "frontend=gatsby",
     "A Gastby site": "frontend=gatsby",
 }

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from chatgraft import assistants, databases
+from chatgraft import assistants, databases, retrieval
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
-from chatgraft.core.facts import CLEAR, BackendFact, FrontendFact, Survey
+from chatgraft.core.facts import ANSWERS, CLEAR, EMBEDS, RETRIEVES, BackendFact, FrontendFact, Survey
 from chatgraft.plan.choices import NONE
 from chatgraft.plan.features import FEATURES
+from chatgraft.plan.passages import in_product
 from chatgraft.plan.request.reading import Heard, Understood, read
 
 
@@ -153,13 +154,11 @@ def _endpoint(at: _Listener, heard: Heard) -> None:
 
 def _assistant(at: _Listener, heard: Heard) -> None:
     name, known = heard.choices[0], assistants.every()
-    seen = next((fact for fact in at.survey.assistants if fact.kind == name), None)
+    seen = next((fact for fact in at.survey.assistants if (fact.kind, fact.role) == (name, ANSWERS)), None)
     place = _place(seen) if seen else ""
     if heard.negated:
         at.followed.fields["refused"] = (*at.followed.fields.get("refused", ()), name)
         at.row(heard)
-    elif name not in known:
-        at.row(heard, f"{place or 'not seen here'}; what answers is chosen of what this version knows")
     elif known[name].named and not at.understood.of("callable"):
         at.row(heard, "which function, only its name tells: --callable pkg.mod:function")
     elif at.understood.of("endpoint") and "endpoint" in at.followed.fields:
@@ -171,8 +170,40 @@ def _assistant(at: _Listener, heard: Heard) -> None:
 
 
 def _retrieval(at: _Listener, heard: Heard) -> None:
-    seen = next((fact for fact in at.survey.assistants if fact.kind == heard.choices[0]), None)
-    at.row(heard, _place(seen) if seen else "not seen in the project")
+    name, flag = heard.choices[0], at.flags.get("assistant")
+    seen = in_product(at.survey, RETRIEVES, [name])
+    if heard.negated:
+        at.followed.fields["refused"] = (*at.followed.fields.get("refused", ()), name)
+        at.row(heard)
+    elif flag in retrieval.every_store():
+        at.row(heard, f"--assistant {flag} says it otherwise" if flag != name else "")
+    elif seen and not at.followed.fields.get("passages"):
+        at.take(heard, "passages", name, _place(seen[0]))
+    elif seen:
+        at.row(heard, _place(seen[0]))
+    else:
+        at.row(heard, "not seen in the project")
+        others = ", ".join(f"{fact.kind} ({_place(fact)})" for fact in in_product(at.survey, RETRIEVES, _stores()))
+        why = f"Found: {others}." if others else "No store of passages was found."
+        cure = f"If it lies elsewhere, name it: --assistant {name}"
+        at.followed.disagree(f"The sentence says {heard.words!r}, and the project does not show it.", why, cure)
+
+
+def _stores() -> list[str]:
+    return list(retrieval.every_store())
+
+
+def _embedding(at: _Listener, heard: Heard) -> None:
+    name = heard.choices[0]
+    seen = in_product(at.survey, EMBEDS, [name])
+    if heard.negated or at.followed.fields.get("embedding"):
+        at.row(heard)
+        return
+    at.take(heard, "embedding", name, _place(seen[0]) if seen else "not seen in the project; the sentence decides")
+    if not seen:
+        what = f"The sentence says {heard.words!r}, and the project does not show that its vectors are made so."
+        cure = "Name the model in chatkit_embedding.py, which comes with a store of vectors"
+        at.followed.disagree(what, "Other vectors than the store's own find nothing.", cure)
 
 
 def _feature(at: _Listener, heard: Heard) -> None:
@@ -231,6 +262,7 @@ _PARTS: dict[str, Callable[[_Listener, Heard], None]] = {
     "endpoint": _endpoint,
     "assistant": _assistant,
     "retrieval": _retrieval,
+    "embedding": _embedding,
     "feature": _feature,
     "chat": _chat,
     "wish": _wish,

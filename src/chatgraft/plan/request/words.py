@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from chatgraft import assistants, backends, chat_uis, databases, frontends
+from chatgraft import assistants, backends, chat_uis, databases, frontends, retrieval
 from chatgraft.plan.choices import MOUNT, NONE, SERVICE
 from chatgraft.plan.features import FEATURES
 
@@ -28,19 +28,13 @@ class Named(Protocol):
     def name(self) -> str: ...
 
 
-UNSERVED = {
-    "assistant": ("langchain", "llamaindex"),
-    "retrieval": ("qdrant", "pinecone", "weaviate", "chroma", "pgvector", "cohere"),
-    "deploy": ("docker", "nginx", "vercel", "netlify", "Render", "Railway", "kubernetes", "Fly", "heroku"),
-}
-"""Names that are understood though no record has them: what is done with them is said. A record of the name wins."""
-CALLED = {
+TARGETS = {
+    **{name: (name,) for name in ("nginx", "vercel", "netlify", "heroku")},
+    **{name.lower(): (name,) for name in ("Render", "Railway", "Fly")},
     "kubernetes": ("kubernetes", "k8s"),
-    "llamaindex": ("llama index",),
-    "chroma": ("chroma", "chromadb"),
     "docker": ("docker", "docker compose", "dockerfile"),
 }
-"""In which words, where the name is not all."""
+"""Where a site may be deployed, and in which words: understood though no record has them. What is done is said."""
 WISHES = {
     ("wish", "replace"): ("replace", "replaces", "replacing", "swap", "swap out", "get rid of", "take out", "remove"),
     ("wish", "migrate"): ("migrate", "migrates", "migrating", "migration", "convert", "port"),
@@ -87,13 +81,12 @@ def _words() -> Iterator[Word]:
     yield from _of("backend", backends.every().values())
     yield from _of("database", databases.every().values())
     yield from _of("assistant", assistants.every().values())
+    yield from _of("retrieval", (store for store in retrieval.every_store().values() if store.rank))
+    yield from _of("embedding", (maker for maker in retrieval.every_embedding().values() if not maker.by_store))
     yield from _of("chat", (room for room in chat_uis.every().values() if room.takeover is None))
     yield from _of("feature", FEATURES)
-    known = {name for part in (backends, databases, assistants) for name in part.every()}
-    for part, names in UNSERVED.items():
-        for name in names:
-            texts = () if name in known else CALLED.get(name, (name,))
-            yield from (_word(part, name.lower(), text) for text in texts)
+    for target, texts in TARGETS.items():
+        yield from (_word("deploy", target, text) for text in texts)
     for (part, choice), texts in WISHES.items():
         yield from (Word(part, choice, text) for text in texts)
     for part, texts in BARE.items():

@@ -41,4 +41,5 @@ EMBEDDING = Embedding(
     env=env,
     cuts=True,
     rank=50,
+    words=("gemini embeddings", "gemini's embeddings", "google embeddings"),
 )

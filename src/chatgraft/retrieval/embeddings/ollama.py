@@ -29,5 +29,11 @@ def env(fact: AssistantFact | None) -> tuple[Variable, ...]:  # noqa: ARG001 - i
 
 
 EMBEDDING = Embedding(
-    name=NAME, detect=detect, kit_file="embeddings/ollama.py", packages=("ollama>=0.4,<1",), env=env, rank=40
+    name=NAME,
+    detect=detect,
+    kit_file="embeddings/ollama.py",
+    packages=("ollama>=0.4,<1",),
+    env=env,
+    rank=40,
+    words=("ollama embeddings", "ollama's embeddings"),
 )

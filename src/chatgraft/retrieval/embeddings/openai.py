@@ -33,5 +33,12 @@ def env(fact: AssistantFact | None) -> tuple[Variable, ...]:  # noqa: ARG001 - i
 
 
 EMBEDDING = Embedding(
-    name=NAME, detect=detect, kit_file="chatkit_embedding.py", packages=(), env=env, rank=0, cuts=True
+    name=NAME,
+    detect=detect,
+    kit_file="chatkit_embedding.py",
+    packages=(),
+    env=env,
+    rank=0,
+    cuts=True,
+    words=("openai embeddings", "openai's embeddings", "text embedding 3"),
 )

@@ -91,4 +91,5 @@ STORE = Store(
     env=env,
     constants=constants,
     rank=50,
+    words=("chroma", "chromadb"),
 )
