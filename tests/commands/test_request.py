@@ -205,12 +205,13 @@ def test_the_store_that_is_named_is_what_answers_rest_on(
 
 def test_a_store_that_is_not_there_is_said_with_its_flag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = make(tmp_path / "site", {"index.html": PAGE})
-    words = ("--request", "Answer from my Qdrant collection")
+    words = ("--request", "Answer from my Qdrant collection with Claude")
     (finding,) = (each for each in told(root, capsys, *words)["findings"] if each["code"] == "request-disagrees")
     assert "'Qdrant'" in finding["what"]
     assert finding["cure"].endswith("--assistant qdrant")
     again = told(root, capsys, *words, "--assistant", "qdrant")
-    assert decisions(again)["passages"] == "qdrant"
+    made = decisions(again)
+    assert (made["passages"], made["assistant"]) == ("qdrant", "anthropic")
     assert "request-disagrees" not in {each["code"] for each in again["findings"]}
 
 

@@ -40,7 +40,8 @@ class Choices:
 
     def named(self, field: str) -> str:
         """Who has said it, as a reason."""
-        return "said in --request" if field in self.heard else f"named by --{field.replace('_', '-')}"
+        flag = "assistant" if field == "passages" else field.replace("_", "-")
+        return "said in --request" if field in self.heard else f"named by --{flag}"
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Choices:

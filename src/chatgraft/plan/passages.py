@@ -22,8 +22,7 @@ def store_named(choices: Choices) -> str | None:
 def passages(survey: Survey, choices: Choices, reasons: list[Decision]) -> tuple[Chosen, Chosen | None]:
     """The store, and the model that makes a question a vector."""
     stores = retrieval.every_store()
-    flag = store_named(choices)
-    named = flag or choices.passages
+    named = store_named(choices) or choices.passages
     found = in_product(
         survey, RETRIEVES, [named] if named else [name for name in stores if name not in choices.refused]
     )
@@ -42,7 +41,7 @@ def passages(survey: Survey, choices: Choices, reasons: list[Decision]) -> tuple
         Decision(
             "passages",
             store.name,
-            "; ".join(_reasons(fact, named and choices.named("assistant" if flag else "passages"))),
+            "; ".join(_reasons(fact, named and choices.named("passages"))),
         )
     )
     if embedding:

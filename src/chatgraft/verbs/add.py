@@ -134,6 +134,9 @@ def _choices(request: Request, earlier: dict[str, Any], heard: dict[str, Any]) -
     }
     if (request.callable or "callable" in heard) and not request.assistant:
         earlier = {name: value for name, value in earlier.items() if name != "assistant"}
+    if request.assistant and "assistant" in heard:
+        # The flag names a store of passages, and the sentence the model that answers from it.
+        said |= {"passages": request.assistant, "assistant": heard["assistant"]}
     said = {name: value for name, value in said.items() if value}
     fields = {"heard": tuple(sorted(heard))} if heard else {}
     return Choices.from_json(earlier | heard | said | features | fields)

@@ -163,6 +163,9 @@ def _assistant(at: _Listener, heard: Heard) -> None:
         at.row(heard, "which function, only its name tells: --callable pkg.mod:function")
     elif at.understood.of("endpoint") and "endpoint" in at.followed.fields:
         at.row(heard, "what the route itself works with")
+    elif known[name].retrieves and at.flags.get("assistant") in retrieval.every_store():
+        at.followed.fields["assistant"] = name
+        at.row(heard, place)
     elif not known[name].named and not at.followed.fields.get("assistant"):
         at.take(heard, "assistant", name, place or "not seen in the project; the sentence decides")
     else:
