@@ -203,6 +203,26 @@ def test_the_store_that_is_named_is_what_answers_rest_on(
     assert "request-disagrees" not in {finding["code"] for finding in document["findings"]}
 
 
+@pytest.mark.parametrize("sentence", ["", "  ", "..."])
+def test_a_sentence_without_words_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], sentence: str) -> None:
+    document = told(make(tmp_path / "site", {"index.html": PAGE}), capsys, "--request", sentence)
+    assert (document["exit"], document["findings"][0]["code"]) == (2, "empty-request")
+
+
+def test_what_nothing_of_ours_answers_by_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = told(make(tmp_path / "site", {"index.html": PAGE}), capsys, "--request", "My Vercel AI SDK route")
+    assert "not seen here" in notes(document)["ai-sdk"]
+    assert decisions(document)["assistant"] == "site"
+
+
+def test_of_what_a_word_may_mean_the_project_s_own_is_read_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make(tmp_path / "own", OWN)
+    for flags in ((), ("--frontend", "react-vite")):
+        assert notes(told(root, capsys, "--request", "Add a chat to my React app", *flags)).keys() == {"react-vite"}
+
+
 def test_a_store_that_is_not_there_is_said_with_its_flag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = make(tmp_path / "site", {"index.html": PAGE})
     words = ("--request", "Answer from my Qdrant collection with Claude")

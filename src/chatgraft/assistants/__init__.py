@@ -51,10 +51,13 @@ class Assistant:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a project may ask models by, and the survey tells of, but nothing of ours answers by."""
+    """What a project may ask models by, and the survey tells of, but nothing of ours answers by. `words` are those in
+    which people name it.
+    """
 
     name: str
     detect: Callable[[Project], Iterator[AssistantFact]]
+    words: tuple[str, ...] = ()
 
 
 def every_seen() -> dict[str, Seen]:

@@ -105,6 +105,8 @@ SENTENCES = {
     ),
     "Our LangChain agent, our Llama Index engine": "assistant=langchain assistant=llamaindex",
     "A store of pages": "",
+    "My Vercel AI SDK route": "assistant=ai-sdk",
+    "Vercel's AI SDK, deployed to Vercel": "assistant=ai-sdk deploy=vercel",
     "A Gatsbby site": "frontend=gatsby",
     "A Gastby site": "frontend=gatsby",
 }

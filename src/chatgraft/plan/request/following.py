@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from chatgraft import assistants, databases, retrieval
@@ -12,6 +12,7 @@ from chatgraft.core.facts import ANSWERS, CLEAR, EMBEDS, RETRIEVES, BackendFact,
 from chatgraft.plan.choices import NONE
 from chatgraft.plan.features import FEATURES
 from chatgraft.plan.passages import in_product
+from chatgraft.plan.request.mentions import tokens
 from chatgraft.plan.request.reading import Heard, Understood, read
 
 
@@ -70,9 +71,12 @@ class _Listener:
 
 
 def answered(sentence: str | None, survey: Survey, flags: Mapping[str, Any]) -> Followed:
-    """What becomes of the sentence. Raises ChatgraftError (exit 2) where it names a site that is not there."""
+    """What becomes of the sentence. Raises ChatgraftError (exit 2) where it has no words or names an absent site."""
     if sentence is None:
         return Followed()
+    if not tokens(sentence):
+        cure = 'Say what you want: --request "Add ChatKit to my site, with chat history"'
+        raise ChatgraftError(Finding("empty-request", "The sentence of --request has no words.", cure=cure), Exit.ASK)
     understood = read(sentence)
     listener = _Listener(understood, survey, flags, Followed(sentence, understood.left))
     # What depends on another part comes after it.
@@ -86,8 +90,11 @@ def _frontend(at: _Listener, heard: Heard) -> None:
         at.take(heard, "frontend", NONE)
         return
     fitting = [fact for fact in at.survey.frontends if (fact.framework in heard.choices) is not heard.negated]
-    if at.flags.get("frontend"):
-        at.take(heard, "frontend", fitting[0].framework if fitting else heard.choices[0])
+    flag = at.flags.get("frontend")
+    if fitting and not heard.negated:
+        heard = replace(heard, choices=(flag if flag in heard.choices else fitting[0].framework,))
+    if flag:
+        at.take(heard, "frontend", fitting[0].framework if heard.negated and fitting else heard.choices[0])
     elif not fitting and at.survey.frontends and heard.guessed:
         at.row(heard, "not found here")
         other = _other_site(heard, at.survey.frontends)
@@ -159,6 +166,8 @@ def _assistant(at: _Listener, heard: Heard) -> None:
     if heard.negated:
         at.followed.fields["refused"] = (*at.followed.fields.get("refused", ()), name)
         at.row(heard)
+    elif name not in known:
+        at.row(heard, f"{place or 'not seen here'}; what answers is chosen of what this version knows")
     elif known[name].named and not at.understood.of("callable"):
         at.row(heard, "which function, only its name tells: --callable pkg.mod:function")
     elif at.understood.of("endpoint") and "endpoint" in at.followed.fields:

@@ -81,6 +81,7 @@ def _words() -> Iterator[Word]:
     yield from _of("backend", backends.every().values())
     yield from _of("database", databases.every().values())
     yield from _of("assistant", assistants.every().values())
+    yield from _of("assistant", (seen for seen in assistants.every_seen().values() if seen.words))
     yield from _of("retrieval", (store for store in retrieval.every_store().values() if store.rank))
     yield from _of("embedding", (maker for maker in retrieval.every_embedding().values() if not maker.by_store))
     yield from _of("chat", (room for room in chat_uis.every().values() if room.takeover is None))
