@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chatgraft.cli import main
+from chatgraft.plan.request.reading import read
 from tests.commands.grafts import make
 from tests.unit.sites import Files, docusaurus, package
 
@@ -207,6 +208,22 @@ def test_the_store_that_is_named_is_what_answers_rest_on(
 def test_a_sentence_without_words_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], sentence: str) -> None:
     document = told(make(tmp_path / "site", {"index.html": PAGE}), capsys, "--request", sentence)
     assert (document["exit"], document["findings"][0]["code"]) == (2, "empty-request")
+
+
+def test_the_maker_of_vectors_that_is_named_comes_though_the_project_shows_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--frontend", "none", "--request", "Answer from my Qdrant collection, we embed with Cohere")
+    document = told(make(tmp_path / "stores", STORES), capsys, *words)
+    made = decisions(document)
+    assert (made["passages"], made["embedding"]) == ("qdrant", "cohere")
+    (finding,) = (each for each in document["findings"] if each["code"] == "request-disagrees")
+    assert "'Cohere'" in finding["what"]
+
+
+@pytest.mark.parametrize("sentence", [FIRST, SECOND, THIRD])
+def test_nothing_of_these_is_left(sentence: str) -> None:
+    assert read(sentence).left == ()
 
 
 def test_what_nothing_of_ours_answers_by_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -209,7 +209,7 @@ def _embedding(at: _Listener, heard: Heard) -> None:
     name = heard.choices[0]
     seen = in_product(at.survey, EMBEDS, [name])
     if heard.negated or at.followed.fields.get("embedding"):
-        at.row(heard)
+        at.row(heard, "what the vectors of the store were made with decides")
         return
     at.take(heard, "embedding", name, _place(seen[0]) if seen else "not seen in the project; the sentence decides")
     if not seen:

@@ -21,7 +21,7 @@ get http https json rest database databases db data docs doc documentation blog 
 typescript js ts node spa ssr static plain embeddings vectors vector index store rag agent agents pipeline
 completions stream streams streaming locally local deploy deployed deployment hosting hosted host sdk key keys
 functionality feature features support supports button buttons box panel bubble corner side version latest
-backed express expresses expressed
+backed express expresses expressed collection collections embed embeds embedding passage passages
 """
 _NEGATORS = """
 no not without dont doesnt never nothing none except minus skip disable omit avoid exclude neither nor ohne sin sans
