@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chatgraft.core.project import Project
 
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an argument is, as far as the code says it: a text, the variable that it comes from, or both."""
+    """What an argument is, as far as the code says it: a text, the variable that it comes from, or both.
+
+    `variable` is None where it could be no variable's name."""
 
     text: str | None = None
     variable: str | None = None
+
+    def __post_init__(self) -> None:
+        # Code may hand a secret to what looks like a reader of variables; facts show a variable's name to everybody.
+        if self.variable is not None and not _VARIABLE.fullmatch(self.variable):
+            object.__setattr__(self, "variable", None)
 
     def __bool__(self) -> bool:
         return self.text is not None or self.variable is not None

@@ -104,7 +104,7 @@ class _Reader:
             return Value(str(node.value)) if is_plain else NOTHING
         if depth > _DEEPEST:
             return NOTHING
-        if isinstance(node, ast.Subscript) and dotted(node.value).endswith("environ"):
+        if isinstance(node, ast.Subscript) and _ends(dotted(node.value), ("environ",)):
             return Value(variable=_text(node.slice))
         if isinstance(node, ast.Call):
             return self._called(source, node, depth)
@@ -122,7 +122,7 @@ class _Reader:
 
     def _called(self, source: Source, node: ast.Call, depth: int) -> Value:
         name = dotted(node.func)
-        if name.endswith(_ENVIRONMENT) and node.args:
+        if _ends(name, _ENVIRONMENT) and node.args:
             default = argument(node, "default", 1)
             text = self.value(source, default, depth + 1).text if default is not None else None
             return Value(text, _text(node.args[0]))
@@ -157,6 +157,11 @@ class _Reader:
         if isinstance(node, ast.Attribute):
             for other in self._project.holding((".py",), last.encode()):
                 yield from (_Given(other, each, _setting(other, each)) for each in _attributes(other).get(last, ()))
+
+
+def _ends(name: str, ends: tuple[str, ...]) -> bool:
+    """Whether a name's last parts are one of these, whole: `decrypt_config` is not `config`."""
+    return any(name == end or name.endswith(f".{end}") for end in ends)
 
 
 def _setting(source: Source, node: ast.expr) -> str:

@@ -15,7 +15,7 @@ from chatgraft.edits import NotUnderstood
 from chatgraft.edits.syntax import nodes_of, text_of
 from chatgraft.endpoints.script_code import ENDINGS, Code, arguments, called, dotted, plain, string
 
-_ENVIRONMENT = ("process.env.", "import.meta.env.", "env.")
+_ENVIRONMENT = frozenset({"process.env", "import.meta.env", "env"})
 _EITHER = frozenset({"||", "??"})
 _DEEPEST = 6
 
@@ -90,8 +90,9 @@ class _Reader:
         if node.type == "binary_expression" and text_of(node.child_by_field_name("operator")) in _EITHER:
             sides = [self.value(source, node.child_by_field_name(side), depth + 1) for side in ("left", "right")]
             return Value(sides[0].text or sides[1].text, sides[0].variable or sides[1].variable)
-        if text_of(node).startswith(_ENVIRONMENT) and node.type == "member_expression":
-            return Value(variable=text_of(node.child_by_field_name("property")))
+        if text_of(node.child_by_field_name("object")) in _ENVIRONMENT:
+            key = string(source, node.child_by_field_name("index"))
+            return Value(variable=key or text_of(node.child_by_field_name("property")))
         if text := text_of(node) if node.type == "number" else string(source, node):
             return Value(text)
         found = self._code.look_up(source, node)

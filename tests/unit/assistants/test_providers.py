@@ -93,6 +93,29 @@ def test_no_secret_of_an_address_is_told_and_a_key_only_by_its_variable(tmp_path
 @pytest.mark.parametrize(
     "files",
     [
+        {"a.py": AT.format("'https://llm.example/v1', api_key=load_env('sk-verysecret')")},
+        {"a.py": AT.format("'https://llm.example/v1', api_key=decrypt_config('verysecret')")},
+        {"a.py": AT.format("'https://llm.example/v1', api_key=os.getenv('sk-verysecret')")},
+        {"a.py": AT.format("'https://llm.example/v1', api_key=os.environ['sk-verysecret']")},
+        {"a.py": AT.format("'https://llm.example/v1', api_key=my_environ['verysecret']")},
+        {"a.ts": "const c = new OpenAI({ baseURL: 'https://llm.example/v1', apiKey: env['sk-verysecret'] });\n"},
+    ],
+)
+def test_a_key_that_code_hands_to_a_function_is_no_variables_name(tmp_path: Path, files: Files) -> None:
+    fact = found(tmp_path, files)["openai-compatible"]
+    assert fact.key_variable is None
+    assert "verysecret" not in repr(fact)
+
+
+@pytest.mark.parametrize("value", ["process.env.LLM_KEY", "process.env['LLM_KEY']", "import.meta.env.LLM_KEY"])
+def test_a_keys_variable_is_read_in_scripts(tmp_path: Path, value: str) -> None:
+    code = f"const c = new OpenAI({{ baseURL: 'https://llm.example/v1', apiKey: {value} }});\n"
+    assert found(tmp_path, {"a.ts": code})["openai-compatible"].key_variable == "LLM_KEY"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
         {"a.py": "'''import anthropic'''\n# import ollama\nname = 'groq'\n"},
         {"README.md": "import anthropic, ollama, groq\nOpenAI(base_url='http://localhost:1234/v1')\n"},
         {"a.py": "import anthropics\nfrom .ollama import chat\n"},

@@ -134,6 +134,14 @@ def test_a_store(tmp_path: Path, files: Files, shown: tuple[str, str, dict[str, 
     assert (fact.kind, fact.collection, fact.passages.fields, fact.passages.variables) == shown
 
 
+def test_a_key_in_code_is_told_nowhere(tmp_path: Path) -> None:
+    secret = 'os.getenv("QDRANT_KEY")', 'decrypt_config("qd-verysecret")'
+    code = QDRANT.replace(*secret).replace('os.environ["QDRANT_ENDPOINT"]', 'get_config("qdrant.url")')
+    assert found(tmp_path, {"rag.py": code}, RETRIEVES).passages.variables == {"collection": "QDRANT_COLLECTION_NAME"}
+    plan, landed = planned(tmp_path, {"rag.py": code})
+    assert "verysecret" not in repr(plan) + "".join(landed.values())
+
+
 def test_where_in_the_store(tmp_path: Path) -> None:
     assert found(tmp_path / "a", {"rag.py": PINECONE, "settings.py": SETTINGS}, RETRIEVES).passages.part == "docs"
     local = found(tmp_path / "b", {"api/rag.py": CHROMA, "api/requirements.txt": "chromadb\n"}, RETRIEVES).passages
