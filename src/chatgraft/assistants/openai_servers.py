@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from chatgraft.assistants import Variable
 from chatgraft.assistants.providers import Provider, as_called, detect, in_order, model_of
 from chatgraft.calls import Called, Value, calls
+from chatgraft.core.addresses import find_parts
 from chatgraft.core.facts import AssistantFact, Evidence
 from chatgraft.core.project import Project
 from chatgraft.edits.python_constants import Constant
@@ -62,26 +62,19 @@ def _client(one: Called, asking: list[Called]) -> Client:
 
 def _kind_of(address: Value) -> str:
     if address.text:
-        parts = urlsplit(address.text)
-        host = parts.hostname or ""
-        return _HOSTS.get(host) or _PORTS.get(_port(address.text) or 0) or COMPATIBLE
+        parts = find_parts(address.text)
+        by_host = _HOSTS.get(parts.hostname or "") if parts else None
+        return by_host or _PORTS.get((parts and parts.port) or 0) or COMPATIBLE
     if not address.variable or address.variable.startswith("OPENAI_"):
         return OPENAI
     return next((kind for name, kind in _NAMES.items() if name in address.variable.upper()), COMPATIBLE)
 
 
-def _port(url: str) -> int | None:
-    try:
-        return urlsplit(url).port
-    except ValueError:
-        return None
-
-
 def _plain(url: str | None) -> str | None:
     """An address without what may be secret in it; None for what is no address."""
-    if url is None or not re.match(r"https?://", url):
+    parts = find_parts(url) if url and re.match(r"https?://", url) else None
+    if parts is None:
         return None
-    parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 

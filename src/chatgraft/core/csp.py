@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+
+from chatgraft.core.addresses import find_parts
 
 HEADER = "content-security-policy"
 NONE = "'none'"
@@ -106,12 +107,11 @@ def _matches(source: str, wanted: str) -> bool:
         return wanted.startswith(source) or (source == "https:" and wanted == "'self'")
     if "://" not in wanted:
         return False
-    one, other = urlsplit(wanted), urlsplit(source if "://" in source else f"{wanted.partition(':')[0]}://{source}")
-    host = other.netloc
-    if host.endswith(":*"):
-        host, given = host[:-2], one.hostname or ""
-    else:
-        given = one.netloc
+    whole = source if "://" in source else f"{wanted.partition(':')[0]}://{source}"
+    one, other = find_parts(wanted), find_parts(whole.replace(":*", ""))
+    if one is None or other is None:
+        return False
+    host, given = other.netloc, (one.hostname or "") if ":*" in whole else one.netloc
     return one.scheme == other.scheme and (given == host or (host.startswith("*.") and given.endswith(host[1:])))
 
 

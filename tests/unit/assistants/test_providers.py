@@ -113,6 +113,12 @@ def test_a_keys_variable_is_read_in_scripts(tmp_path: Path, value: str) -> None:
     assert found(tmp_path, {"a.ts": code})["openai-compatible"].key_variable == "LLM_KEY"
 
 
+@pytest.mark.parametrize("address", ["http://[your-host]:8000/v1", "http://[::1/v1", "http://localhost:<port>/v1"])
+def test_a_placeholder_for_an_address_ends_no_survey(tmp_path: Path, address: str) -> None:
+    fact = found(tmp_path, {"a.py": AT.format(repr(address))})["openai-compatible"]
+    assert fact.base_url is None
+
+
 @pytest.mark.parametrize(
     "files",
     [

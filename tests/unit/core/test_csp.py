@@ -65,6 +65,7 @@ def test_nothing_lacks(policy: str) -> None:
         "connect-src http://chat.example.org",
         "connect-src https://example.org",
         "connect-src https://*.chat.example.org",
+        "connect-src https://[your-host]:8000",
     ],
 )
 def test_another_address_does_not_let_it_in(policy: str) -> None:

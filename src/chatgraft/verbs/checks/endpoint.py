@@ -7,10 +7,10 @@ import http.client
 import os
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from chatgraft import assistants
 from chatgraft.assistants import Assistant
+from chatgraft.core.addresses import find_parts
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import ChatEndpoint
 from chatgraft.core.project import Project
@@ -41,7 +41,8 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
     yield from waiting(project, plan)
     yield from _answers(url, say)
     route = service.assistant_fact.endpoint if service.assistant_fact else None
-    if route and urlsplit(url).path == route.path:
+    parts = find_parts(url)
+    if route and parts and parts.path == route.path:
         yield from _drift(route, told, file, say)
 
 
@@ -54,7 +55,10 @@ def _address(project: Project, service: Service, room: Assistant, written: str) 
 
 def _answers(url: str, say: Say) -> Iterator[Finding]:
     """One OPTIONS request, which asks no model anything. A local app that is not started is no trouble."""
-    parts = urlsplit(url)
+    parts = find_parts(url)
+    if parts is None:
+        yield Finding("route-down", f"{url} is no address.", SILENT, "Correct CHATKIT_ENDPOINT_URL.")
+        return
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     try:
         connection = kind(parts.hostname or "", parts.port, timeout=SECONDS)
