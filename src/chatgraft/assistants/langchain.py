@@ -29,7 +29,8 @@ FRAMEWORK = frameworks.Framework(
         ),
         *("AgentExecutor", "RunnableLambda", "create_stuff_documents_chain", "LLMChain"),
     ),
-    pipes=True,
+    methods={"compile": ("graph", "workflow", "builder", "supervisor", "swarm")},
+    pipe="a LangChain pipe",
 )
 
 

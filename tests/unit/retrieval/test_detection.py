@@ -237,6 +237,24 @@ chat_engine = index.as_chat_engine(chat_mode="context")
     [
         ({"app/chains.py": CHAIN}, "langchain", "chains", "rag_chain"),
         ({"app/__init__.py": "", "app/graph.py": GRAPH}, "langchain", "app.graph", "build_graph"),
+        ({"bot.py": f"import re\nTHINK = re.compile('a')\n{CHAIN}"}, "langchain", "bot", "rag_chain"),
+        ({"bot.py": f"{CHAIN}Message = HumanMessage | AIMessage\n"}, "langchain", "bot", "rag_chain"),
+        (
+            {"bot.py": "from langchain_core import a\nfrom .parts import llm, prompt\nchain = prompt | llm\n"},
+            *("langchain", "bot", "chain"),
+        ),
+        (
+            {"bot.py": "from langgraph.graph import StateGraph\ng = StateGraph(dict)\nmine = g.compile()\n"},
+            *("langchain", "bot", "mine"),
+        ),
+        (
+            {"bot.py": "from langgraph.graph import START\nfrom .flow import workflow\nmine = workflow.compile()\n"},
+            *("langchain", "bot", "mine"),
+        ),
+        (
+            {"bot.py": "from langgraph_supervisor import create_supervisor\nmine = create_supervisor([]).compile()\n"},
+            *("langchain", "bot", "mine"),
+        ),
         ({"engine.py": ENGINE}, "llamaindex", "engine", "chat_engine"),
     ],
 )
@@ -253,6 +271,12 @@ def test_what_a_framework_makes_answers(tmp_path: Path, files: Files, kind: str,
     [
         "import re\nword = re.compile('langchain')\n",
         "from langchain_core.prompts import ChatPromptTemplate\ndef ask(q):\n    chain = prompt | llm\n    return 1\n",
+        "import re\nimport langchain\nTHINK = re.compile('a')\n",
+        "import torch\nimport langchain\nmodel = torch.compile(build_graph())\n",
+        "from langchain_core.messages import AIMessage, HumanMessage\nMessage = HumanMessage | AIMessage\n",
+        "import langchain\nMaybe = str | None\nclass A: ...\nclass B: ...\nEither = A | B | list[A]\n",
+        "import langchain\nBASE = frozenset({'a'})\nEVERY = BASE | {'b'}",
+        "import langchain\nMORE = {'a': 1} | {'b': 2}\nONE = 1\nTWO = ONE | 2\n",
         "from langchain_openai import ChatOpenAI\nimport re\ndef chain(key):\n    return prompt | llm\n",
     ],
 )
