@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from chatgraft.assistants import Assistant, Variable
-from chatgraft.assistants.openai_servers import clients
+from chatgraft.assistants.openai_servers import asks_by_module, clients
 from chatgraft.assistants.providers import Provider
 from chatgraft.assistants.providers import detect as found_by
+from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import AssistantFact
 from chatgraft.core.project import Project
 
@@ -33,9 +34,9 @@ PROVIDER = Provider(
 
 
 def detect(project: Project) -> Iterator[AssistantFact]:
-    """Not where all clients of its SDK are pointed at other servers."""
-    made = clients(project)
-    if not made or any(client.kind == NAME for client in made):
+    """Not where all clients of its SDK in the product are pointed at other servers."""
+    made = [client for client in clients(project) if not is_aside(client.evidence.file)]
+    if not made or any(client.kind == NAME for client in made) or asks_by_module(project):
         yield from found_by(project, PROVIDER)
 
 

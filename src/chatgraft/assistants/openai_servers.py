@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from chatgraft.assistants import Variable
 from chatgraft.assistants.providers import Provider, as_called, detect, in_order, model_of
 from chatgraft.calls import Called, Value, calls
 from chatgraft.core.addresses import find_parts
+from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import AssistantFact, Evidence
 from chatgraft.core.project import Project
+from chatgraft.core.python_project import nodes
 from chatgraft.edits.python_constants import Constant
 
 OPENAI, COMPATIBLE = "openai", "openai-compatible"
@@ -20,6 +23,7 @@ ON_AZURE = ("AzureOpenAI", "AsyncAzureOpenAI", "createAzure")
 ADDRESSES = ("base_url", "baseURL", "azure_endpoint", "endpoint")
 KEYS = ("api_key", "apiKey")
 ASKS = ("responses.create", "responses.stream", "completions.create", "completions.stream")
+MODULE_ASKS = ("openai.responses.create", "openai.chat.completions.create", "openai.ChatCompletion.create")
 WORDS = as_called((*CLIENTS, *ON_AZURE, *ASKS))
 # Whose address it is: by host, or by the port that a program listens at unless told otherwise.
 _HOSTS = {"api.openai.com": OPENAI, "api.groq.com": "groq"}
@@ -47,6 +51,18 @@ def _clients(project: Project) -> tuple[Client, ...]:
     made = list(calls(project, *WORDS, ending=(*CLIENTS, *ON_AZURE, *ASKS)))
     asking = [one for one in made if one.name.endswith(ASKS)]
     return tuple(_client(one, asking) for one in made if one.name.rpartition(".")[2] in (*CLIENTS, *ON_AZURE))
+
+
+def asks_by_module(project: Project) -> bool:
+    """Whether the product's Python code asks by `openai.chat.completions.create` itself, without a client."""
+    made = calls(project, b"openai.chat", b"openai.responses", b"openai.ChatCompletion", ending=MODULE_ASKS)
+    files = {one.file for one in made if one.file.endswith(".py") and not is_aside(one.file)}
+    sources = filter(None, map(project.find_source, files))
+    return any(_imports_module(node) for source in sources for node in nodes(source))
+
+
+def _imports_module(node: ast.AST) -> bool:
+    return isinstance(node, ast.Import) and any((each.asname or each.name) == "openai" for each in node.names)
 
 
 def _client(one: Called, asking: list[Called]) -> Client:
@@ -84,6 +100,9 @@ def detect_server(project: Project, provider: Provider) -> Iterator[AssistantFac
     pointed = [client for client in clients(project) if client.kind == provider.kind]
     evidence = in_order([*(client.evidence for client in pointed), *(own.evidence if own else ())])
     if evidence:
+        if not is_aside(evidence[0].file):  # what examples and tests point at says nothing of the product then
+            pointed = [client for client in pointed if not is_aside(client.evidence.file)]
+            own = own if own and not is_aside(own.evidence[0].file) else None
         models = [*(client.model for client in pointed), own.model if own else None]
         yield AssistantFact(
             provider.kind,

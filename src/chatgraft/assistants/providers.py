@@ -43,9 +43,11 @@ class Provider:
 
 def detect(project: Project, provider: Provider) -> Iterator[AssistantFact]:
     """One fact of all that the project shows, the product before its examples and tests."""
-    if evidence := list(found_in(project, provider)):
-        model = find_model(provider, calls(project, *provider.words, ending=provider.asks))
-        yield AssistantFact(provider.kind, tuple(in_order(evidence)), model=model)
+    if evidence := in_order(list(found_in(project, provider))):
+        is_beside = is_aside(evidence[0].file)
+        made = calls(project, *provider.words, ending=provider.asks)
+        model = find_model(provider, (one for one in made if is_beside or not is_aside(one.file)))
+        yield AssistantFact(provider.kind, tuple(evidence), model=model)
 
 
 def found_in(project: Project, provider: Provider) -> Iterator[Evidence]:

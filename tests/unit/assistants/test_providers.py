@@ -78,6 +78,26 @@ def test_a_client_that_is_pointed_elsewhere_is_no_sign_of_openai(tmp_path: Path)
     assert {"openai", "groq"} <= found(tmp_path, both).keys()
 
 
+def test_examples_and_tests_hide_no_provider_and_choose_no_model(tmp_path: Path) -> None:
+    asks = "import openai\nopenai.chat.completions.create(model='gpt-5')\n"
+    groq = AT.format("'https://api.groq.com/openai/v1'")
+    facts = found(tmp_path / "a", {"app.py": asks, "examples/groq.py": groq})
+    assert facts["openai"].model == "gpt-5"
+    assert found(tmp_path / "b", {"app.py": asks, "other.py": groq}).keys() == {"openai", "groq"}
+    assert found(tmp_path / "c", {"examples/app.py": asks, "other.py": groq}).keys() == {"groq"}
+    facts = found(tmp_path / "d", {".env": "OPENAI_API_KEY=\nGROQ_API_KEY=\n", "tests/a.py": asks, "tests/b.py": groq})
+    assert (facts["openai"].model, facts["groq"].model) == (None, None)
+    assert found(tmp_path / "e", {"examples/groq.py": groq})["groq"].model == "m-1"
+
+
+def test_a_client_named_like_the_module_is_no_call_of_the_module(tmp_path: Path) -> None:
+    code = "const openai = new OpenAI({ baseURL: 'https://api.groq.com/openai/v1' });\n"
+    files = {"package.json": package({"openai": "6"}), "a.ts": f"{code}openai.chat.completions.create({{}});\n"}
+    assert "openai" not in found(tmp_path / "a", files)
+    code = "from openai import OpenAI\nopenai = OpenAI(base_url='https://api.groq.com/openai/v1')\n"
+    assert "openai" not in found(tmp_path / "b", {"a.py": f"{code}openai.chat.completions.create(model='x')\n"})
+
+
 def test_no_secret_of_an_address_is_told_and_a_key_only_by_its_variable(tmp_path: Path) -> None:
     address = "'https://ann:hunter2@llm.example/v1?key=hunter3', api_key=os.environ['LLM_KEY']"
     fact = found(tmp_path, {"a.py": AT.format(address)})["openai-compatible"]
