@@ -12,7 +12,9 @@ from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import RETRIEVES, AssistantFact, Evidence, PassagesFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import env_names, requirements
+from chatgraft.endpoints.script_code import ENDINGS
 
+CODE = (".py", *ENDINGS)
 TEXTS = (
     *("text", "page_content", "content", "chunk", "chunk_text", "chunkText", "pageContent", "document", "body"),
     *("passage", "raw_text", "original_text", "text_content"),
@@ -62,7 +64,9 @@ def detect(project: Project, signs: Signs) -> AssistantFact | None:
     evidence += [Evidence(one.file, one.line, f"calls {last(one)}") for one in clients[:1]]
     if not evidence:
         return None
+    fields, places = _fields(project, signs, made)
     name, variable = _collection(made, signs)
+    evidence += places  # the collection last: it is what a plan quotes
     evidence += [Evidence(name.file, name.line, f"the collection {name.text}")] if name else []
     variables = _variables(project, signs, clients)
     return AssistantFact(
@@ -70,7 +74,7 @@ def detect(project: Project, signs: Signs) -> AssistantFact | None:
         tuple(sorted(evidence, key=lambda one: is_aside(one.file))),
         role=RETRIEVES,
         collection=name.text if name else None,
-        payload_field=(fields := _fields(project, signs, made)).get("text"),
+        payload_field=fields.get("text"),
         passages=PassagesFact(fields=fields, variables=variables | ({"collection": variable} if variable else {})),
     )
 
@@ -82,7 +86,7 @@ def last(one: Called) -> str:
 def _is_named(project: Project, signs: Signs) -> bool:
     """Whether a file of code has a client's name in it: a project may leave its requirements to others."""
     names = [name.encode() for name in signs.clients]
-    return next(project.holding((".py", ".ts", ".js", ".tsx", ".mjs"), *names), None) is not None
+    return next(project.holding(CODE, *names), None) is not None
 
 
 def _packages(project: Project, signs: Signs) -> Iterator[Evidence]:
@@ -140,12 +144,21 @@ def _variables(project: Project, signs: Signs, clients: Iterable[Called]) -> dic
     return found
 
 
-def _fields(project: Project, signs: Signs, made: Iterable[Called]) -> dict[str, str]:
-    wrapped = next((signs.wrapped[last(one)] for one in made if last(one) in signs.wrapped), None)
-    if wrapped:
-        return {"text": wrapped}
-    seen = Counter(one.name for one in members(project, *signs.holders) if not is_aside(one.file))
-    return fields_among(seen)
+def _fields(project: Project, signs: Signs, made: Iterable[Called]) -> tuple[dict[str, str], list[Evidence]]:
+    """What has which part of a passage, and where that is seen. Files that speak of the store come first: other things
+    have a `payload`, too."""
+    by = next((one for one in made if last(one) in signs.wrapped), None)
+    if by:
+        text = signs.wrapped[last(by)]
+        return {"text": text}, [Evidence(by.file, by.line, f"calls {last(by)}, which keeps the text as {text}")]
+    seen = [one for one in members(project, *signs.holders) if not is_aside(one.file)]
+    own = {source.file for source in project.holding(CODE, *signs.words)}
+    for some in ([one for one in seen if one.file in own], seen):
+        first = {one.name: one for one in reversed(some)}
+        if fields := fields_among(first):
+            named = [first[name] for name in fields.values()]
+            return fields, [Evidence(one.file, one.line, f'names {one.of}["{one.name}"]') for one in named]
+    return {}, []
 
 
 def fields_among(names: Iterable[str]) -> dict[str, str]:

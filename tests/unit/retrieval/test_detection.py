@@ -142,6 +142,18 @@ def test_a_key_in_code_is_told_nowhere(tmp_path: Path) -> None:
     assert "verysecret" not in repr(plan) + "".join(landed.values())
 
 
+def test_only_a_file_of_the_store_says_what_a_passage_has(tmp_path: Path) -> None:
+    others = {
+        "auth.py": "def who(payload):\n    return payload['name'], payload['body']\n",
+        "slack.py": "payload = {'text': 'Hello', 'title': 'Hi'}\n",
+    }
+    fact = found(tmp_path / "a", {**others, "rag.py": QDRANT}, RETRIEVES)
+    assert fact.passages.fields == {"text": "content", "title": "heading", "url": "source_url"}
+    assert ("rag.py", 13, 'names payload["content"]') in [(one.file, one.line, one.why) for one in fact.evidence]
+    apart = {"rag.py": QDRANT.replace("hit.payload", "hit.fields"), "show.py": "text = hit.payload['chunk']\n"}
+    assert found(tmp_path / "b", apart, RETRIEVES).passages.fields == {"text": "chunk"}
+
+
 def test_where_in_the_store(tmp_path: Path) -> None:
     assert found(tmp_path / "a", {"rag.py": PINECONE, "settings.py": SETTINGS}, RETRIEVES).passages.part == "docs"
     local = found(tmp_path / "b", {"api/rag.py": CHROMA, "api/requirements.txt": "chromadb\n"}, RETRIEVES).passages
