@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chatgraft.assistants import Variable
-from chatgraft.assistants.providers import Provider, as_called, detect, in_order, model_of
+from chatgraft.assistants.providers import Asked, Provider, as_called, detect, in_order, model_of
 from chatgraft.calls import Called, Value, calls
 from chatgraft.core.addresses import find_parts
 from chatgraft.core.asides import is_aside
@@ -38,7 +38,7 @@ class Client:
     kind: str
     base_url: str | None
     key_variable: str | None
-    model: str | None
+    asked: Asked | None
     evidence: Evidence
 
 
@@ -71,9 +71,9 @@ def _client(one: Called, asking: list[Called]) -> Client:
     is_azure = one.name.rpartition(".")[2] in ON_AZURE
     kind = COMPATIBLE if is_azure else _kind_of(address)
     url = None if kind == OPENAI else _plain(address.text)
-    model = next((name for each in asking if each.file == one.file and (name := model_of(each))), None)
+    asked = next((Asked(name, each) for each in asking if each.file == one.file and (name := model_of(each))), None)
     where = f" at {url}" if url else ""
-    return Client(kind, url, key.variable, model, Evidence(one.file, one.line, f"calls {one.name}{where}"))
+    return Client(kind, url, key.variable, asked, Evidence(one.file, one.line, f"calls {one.name}{where}"))
 
 
 def _kind_of(address: Value) -> str:
@@ -103,11 +103,15 @@ def detect_server(project: Project, provider: Provider) -> Iterator[AssistantFac
         if not is_aside(evidence[0].file):  # what examples and tests point at says nothing of the product then
             pointed = [client for client in pointed if not is_aside(client.evidence.file)]
             own = own if own and not is_aside(own.evidence[0].file) else None
-        models = [*(client.model for client in pointed), own.model if own else None]
+        asked = next((client.asked for client in pointed if client.asked), None)
+        if asked:
+            evidence = [asked.evidence, *evidence]
+        elif own and own.model:  # whose call its own evidence begins with
+            evidence = in_order([own.evidence[0], *evidence])
         yield AssistantFact(
             provider.kind,
-            tuple(evidence),
-            model=next(filter(None, models), None),
+            tuple(dict.fromkeys(evidence)),
+            model=asked.name if asked else own.model if own else None,
             base_url=next((client.base_url for client in pointed if client.base_url), None),
             key_variable=next((client.key_variable for client in pointed if client.key_variable), None),
         )

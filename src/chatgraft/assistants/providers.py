@@ -46,8 +46,9 @@ def detect(project: Project, provider: Provider) -> Iterator[AssistantFact]:
     if evidence := in_order(list(found_in(project, provider))):
         is_beside = is_aside(evidence[0].file)
         made = calls(project, *provider.words, ending=provider.asks)
-        model = find_model(provider, (one for one in made if is_beside or not is_aside(one.file)))
-        yield AssistantFact(provider.kind, tuple(evidence), model=model)
+        asked = find_model(provider, (one for one in made if is_beside or not is_aside(one.file)))
+        places = [asked.evidence] if asked else []
+        yield AssistantFact(provider.kind, (*places, *evidence), model=asked.name if asked else None)
 
 
 def found_in(project: Project, provider: Provider) -> Iterator[Evidence]:
@@ -116,7 +117,19 @@ def _names(source: Source) -> list[tuple[str, int]]:
     return found
 
 
-def find_model(provider: Provider, made: Iterator[Called]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A model, and the call that names it."""
+
+    name: str
+    call: Called
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.call.file, self.call.line, f"asks {self.name}")
+
+
+def find_model(provider: Provider, made: Iterator[Called]) -> Asked | None:
     """The first model of its own that calls ask for an answer."""
     for one in made:
         name = model_of(one) or ""
@@ -124,7 +137,7 @@ def find_model(provider: Provider, made: Iterator[Called]) -> str | None:
         if not name and is_told_first:  # as the AI SDK and Google's older SDK have it
             name = one.argument("", 0).text or ""
         if provider.models.fullmatch(name.removeprefix("models/")):
-            return name.removeprefix("models/")
+            return Asked(name.removeprefix("models/"), one)
     return None
 
 

@@ -98,6 +98,22 @@ def test_a_client_named_like_the_module_is_no_call_of_the_module(tmp_path: Path)
     assert "openai" not in found(tmp_path / "b", {"a.py": f"{code}openai.chat.completions.create(model='x')\n"})
 
 
+@pytest.mark.parametrize(
+    ("files", "kind", "shown"),
+    [
+        ({"a.py": "import openai\nopenai.responses.create(model='gpt-5')\n"}, "openai", ("a.py", 2, "asks gpt-5")),
+        ({"a.py": AT.format("'http://localhost:11434/v1'")}, "ollama", ("a.py", 3, "asks m-1")),
+        ({"a.py": "import ollama\nollama.chat(model='qwen3')\n"}, "ollama", ("a.py", 2, "asks qwen3")),
+    ],
+)
+def test_a_model_is_told_with_the_call_that_names_it(
+    tmp_path: Path, files: Files, kind: str, shown: tuple[str, int, str]
+) -> None:
+    first, *others = found(tmp_path, {**files, "requirements.txt": f"openai\n{kind}\n"})[kind].evidence
+    assert (first.file, first.line, first.why) == shown
+    assert first not in others
+
+
 def test_no_secret_of_an_address_is_told_and_a_key_only_by_its_variable(tmp_path: Path) -> None:
     address = "'https://ann:hunter2@llm.example/v1?key=hunter3', api_key=os.environ['LLM_KEY']"
     fact = found(tmp_path, {"a.py": AT.format(address)})["openai-compatible"]
