@@ -37,7 +37,6 @@ ANSWERS = (
     *("model_response", "agent_response", "final_answer", "chat_response", "bot", "assistant_message"),
 )
 VAGUE_ANSWERS = ("message", "output", "text", "content", "result", "data", "delta", "token", "chunk", "msg", "body")
-STREAMED = frozenset({"delta", "token", "chunk", "content", "text", "message", "data"})
 
 PATHS = frozenset(
     {"chat", "chats", "ask", "chatbot", "bot", "assistant", "completion", "completions", "copilot", "llm", "rag", "gpt"}

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chatgraft.calls import Called, calls
-from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import EMBEDS, AssistantFact, Evidence, PassagesFact
 from chatgraft.core.project import Project
 
@@ -56,8 +55,3 @@ def _fact(kind: str, one: Called, sign: Sign) -> AssistantFact:
         model=model,
         passages=PassagesFact(dimensions=int(cut) if cut and cut.isdigit() else None),
     )
-
-
-def is_clear(fact: AssistantFact) -> bool:
-    """Whether it stands in the product, not in an example or a test."""
-    return not is_aside(fact.evidence[0].file)
