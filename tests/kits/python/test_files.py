@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from chatgraft.kits.python.chatkit_kit import attachments
 from chatgraft.kits.python.chatkit_kit.errors import FilesUnavailableError, SettingsError
 from chatgraft.kits.python.chatkit_kit.files import Files, open_files
 from chatgraft.kits.python.chatkit_kit.settings import Settings
+from chatgraft.kits.python.chatkit_kit.stores.chat_store import new_id
 from tests.fixtures.s3_server import BUCKET, S3Server, start_s3
 from tests.fixtures.servers import free_port
 from tests.kits.python.services import SECRET, Browser, serving, whole
@@ -58,6 +60,22 @@ async def test_what_is_written_is_read_listed_and_deleted(files: Files) -> None:
     assert await files.older(-10) == []
 
 
+@pytest.mark.parametrize("values", [{}, PREFIX], ids=["disk", "s3"])
+async def test_cleaning_leaves_what_others_keep_in_the_same_place(
+    values: dict[str, str], tmp_path: Path, used: S3Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "UPLOAD_SECONDS", -10)
+    files = open_files(Settings.from_values(tmp_path, {"CHATKIT_SECRET": SECRET, **values}))
+    others, own = ["logo.png", "atc_logo", f"{new_id('attachment')}.png"], new_id("attachment")
+    async with serving(tmp_path, say_files, **ON, **values) as service:
+        for name in (*others, own, f"{own}.part"):
+            await files.write(name, b"content")
+        assert service.attachments is not None
+        await service.attachments.clean()
+    assert sorted(await files.older(-10)) == sorted(others)
+    await files.delete(others)
+
+
 async def test_a_file_on_s3_is_sent_shown_and_gone_with_its_thread(tmp_path: Path, used: S3Server) -> None:
     async with serving(tmp_path, say_files, **ON, **PREFIX) as service:
         browser = await Browser(service).arrive()
@@ -93,7 +111,9 @@ async def test_credentials_that_are_refused_are_no_missing_file(
         await files.read("atc_none")
 
 
-@pytest.mark.parametrize("url", ["s3://", "s3:///chat", "https://bucket.example.org", "/var/files"])
+@pytest.mark.parametrize(
+    "url", ["s3://", "s3:///chat", "s3://media", "s3://media//", "https://bucket.example.org", "/var/files"]
+)
 def test_an_address_that_is_none_is_told_at_the_start(url: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="CHATKIT_FILES"):
         Settings.from_values(tmp_path, {"CHATKIT_SECRET": SECRET, "CHATKIT_FILES": url})

@@ -42,6 +42,8 @@ SHOWN_SECONDS = 3600
 # What browsers show as a picture and never as a document; an SVG can hold scripts.
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"})
 PREVIEW = re.compile(rb'"preview_url":"[^"]*/attachments/(atc_[0-9a-f]{32})(?:/[^"]*)?"')
+# Ours, and what a write that was cut short has left. Who shares the place may have files of other names in it.
+CLEANED = re.compile(r"atc_[0-9a-f]{32}(\.part)?")
 BATCH = 500
 
 _attachment_json: TypeAdapter[Any] = TypeAdapter(Attachment)
@@ -143,9 +145,9 @@ class Attachments(AttachmentStore[Context]):
         return PREVIEW.sub(again, document) if b'"preview_url"' in document else document
 
     async def clean(self) -> None:
-        """Forget what was never sent, and the bytes whose rows are gone."""
+        """Forget what was never sent, and the bytes whose rows are gone; what has another's name stays."""
         await self._rows.delete_unsent(now_us() - UNSENT_SECONDS * 1_000_000)
-        names = await self._files.older(UPLOAD_SECONDS)
+        names = [name for name in await self._files.older(UPLOAD_SECONDS) if CLEANED.fullmatch(name)]
         for start in range(0, len(names), BATCH):
             batch = names[start : start + BATCH]
             known = await self._rows.known(batch)

@@ -39,8 +39,7 @@ class S3Files:
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
         self._bucket = parts.netloc
-        prefix = parts.path.strip("/")
-        self._prefix = f"{prefix}/" if prefix else ""
+        self._prefix = parts.path.strip("/") + "/"
         self._made: Any = None
 
     async def write(self, name: str, content: bytes) -> None:
