@@ -13,6 +13,7 @@ import pytest
 from chatgraft.kits.python.chatkit_kit import site_index
 from chatgraft.kits.python.chatkit_kit.errors import SettingsError
 from chatgraft.kits.python.chatkit_kit.site_index import INDEX_FILE, SiteIndex
+from tests.fixtures.servers import free_port
 from tests.kits.python.cabins import index_of, settings_of, urls
 
 
@@ -229,3 +230,43 @@ async def test_a_site_elsewhere_is_read_by_its_sitemap(served: str, tmp_path: Pa
     index = await index_of(tmp_path, SITE_URL=served, SITE_ROOT="missing")
     assert await urls(index, "dogs") == ["/faq.html#dogs"]
     assert (await urls(index, "night"))[0] == "/prices.html"
+
+
+@pytest.mark.parametrize("gone", [["sitemap.xml"], ["pages.xml"], ["prices.html", "faq.html"]])
+async def test_a_site_that_is_down_for_a_while_is_still_searched(
+    served: str, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: list[str]
+) -> None:
+    monkeypatch.setattr(site_index, "MAP_HOURS", 0)
+    monkeypatch.setattr(site_index, "RETRY_SECONDS", 0.5)
+    index = await index_of(tmp_path, SITE_URL=served)
+    for name in gone:
+        (site / name).rename(site / f"{name}.away")
+    await index.build()
+    assert await urls(index, "dogs") == ["/faq.html#dogs"]
+    assert await urls(await index_of(tmp_path, SITE_URL=served), "dogs") == ["/faq.html#dogs"]
+    for name in gone:
+        (site / f"{name}.away").rename(site / name)
+    (site / "prices.html").write_text("<main><h1>Prices</h1><p>A week costs a walrus.</p></main>")
+    for _ in range(50):
+        if found := await urls(index, "walrus"):
+            break
+        await asyncio.sleep(0.1)
+    assert found == ["/prices.html"]
+
+
+async def test_a_site_that_is_down_is_asked_again_after_a_pause(
+    served: str, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_index, "LOOK_SECONDS", 0)
+    (site / "sitemap.xml").rename(site / "away.xml")
+    index = await index_of(tmp_path, SITE_URL=served)
+    (site / "away.xml").rename(site / "sitemap.xml")
+    for _ in range(5):
+        assert await urls(index, "dogs") == []
+        await asyncio.sleep(0.1)
+
+
+async def test_a_site_that_cannot_be_read_is_not_answered_for_by_another(site: Path) -> None:
+    await index_of(site.parent, SITE_ROOT="site")
+    away = await index_of(site.parent, SITE_URL=f"http://127.0.0.1:{free_port()}")
+    assert await urls(away, "dogs") == []

@@ -23,6 +23,8 @@ MAP_HOURS = 24
 MOST_OF_A_PAGE = 2
 LOOK_SECONDS = 30.0
 """How long a look at the pages is good for, once somebody asks."""
+RETRY_SECONDS = 300.0
+"""And where a site that is read over the network had nothing to read."""
 
 
 class SiteIndex:
@@ -33,7 +35,7 @@ class SiteIndex:
         self._store = SiteStore(settings.data_dir / INDEX_FILE)
         self._built = asyncio.Event()
         self._stopped = threading.Event()
-        self._looked = 0.0
+        self._next_look = 0.0
         self._looking: asyncio.Task[None] | None = None
 
     async def build(self) -> None:
@@ -78,13 +80,13 @@ class SiteIndex:
         """Waits a little for the first index, and has the pages looked at again when the last look is a while ago."""
         with contextlib.suppress(TimeoutError, asyncio.TimeoutError):
             await asyncio.wait_for(self._built.wait(), WAIT_SECONDS)
-        if self._built.is_set() and time.monotonic() - self._looked > LOOK_SECONDS:
-            self._looked = time.monotonic()
+        if self._built.is_set() and time.monotonic() > self._next_look:
+            self._next_look = time.monotonic() + LOOK_SECONDS
             self._looking = asyncio.create_task(self.build())
         return await asyncio.to_thread(self._store.select, statement, values)
 
     def _refresh(self) -> None:
-        self._looked = time.monotonic()
+        self._next_look = time.monotonic() + LOOK_SECONDS
         roots = tuple(root for root in self._settings.site_roots if root.folder.is_dir())
         site, stopped = self._settings.site_url, self._stopped.is_set
         if roots or not site:
@@ -93,6 +95,9 @@ class SiteIndex:
             count = None
         else:
             count = self._store.fill(site, site_map_pages(site, stopped), stopped)
+            if not count:
+                self._next_look = time.monotonic() + RETRY_SECONDS
+                log.warning("Nothing of the site could be read, which is tried again later", extra={"site": site})
         if count is not None and not stopped():
             log.info("The site index was built", extra={"passages": count})
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,15 @@ class SiteStore:
         return False
 
     def fill(self, site: str, passages: Iterable[Passage], stopped: Callable[[], bool]) -> int:
-        """Make it anew of those passages; their number."""
+        """Make it anew of those passages; their number. Where there are none, what is there of this site stays."""
+        coming = iter(passages)
+        first = next(coming, None)
+        if first is None:
+            if not stopped() and not self.holds(site):
+                self._path.unlink(missing_ok=True)
+            return 0
         with self._writing(site, stopped, is_new=True) as connection:
-            connection.executemany(INSERT, map(_row, passages))
+            connection.executemany(INSERT, map(_row, chain([first], coming)))
             return _count(connection)
 
     def follow(self, files: list[PageFile], stopped: Callable[[], bool]) -> int | None:
