@@ -114,7 +114,7 @@ def visitor(herbarium: Grafted) -> Iterator[Visitor]:
 
 def test_the_answer_cites_what_the_projects_own_store_has(herbarium: Grafted, visitor: Visitor) -> None:
     item = last_item(visitor.ask("saxifrage rocks"))
-    assert text_of(item) == "On wet rocks, not on walls."
+    assert text_of(item) == "On wet rocks, not on walls [7]."
     (annotation,) = item["content"][0]["annotations"]
     assert annotation["source"]["title"] == "Saxifrage"
     assert annotation["source"]["url"] == "https://herb.example/saxifrage"

@@ -50,14 +50,15 @@ def test_what_no_visitor_may_open_is_no_link(url: str) -> None:
     ("said", "seen"),
     [
         ("Ninety euros [1].", ["Ninety euros", ONE, "."]),
-        ("Ninety euros[1]. Dogs too [2]", ["Ninety euros", ONE, ". Dogs too", TWO]),
+        ("Ninety euros.[1] Dogs too [2]", ["Ninety euros.", ONE, " Dogs too", TWO]),
+        ("\u4e5d\u5341\u6b27\u5143[1]\u3002", ["\u4e5d\u5341\u6b27\u5143", ONE, "\u3002"]),
         ("Both [1][2] and [1, 2].", ["Both", ONE, TWO, " and", ONE, TWO, "."]),
         ("All [1], [2]; [3].", ["All", ONE, TWO, THREE, "."]),
         ("All [1-3]. All [1\u20133].", ["All", ONE, TWO, THREE, ". All", ONE, TWO, THREE, "."]),
         ("In parentheses ([2]).", ["In parentheses", TWO, "."]),
         ("A footnote[^2], a word [passage 1], lenses\u30101\u2020page\u3011.",
          ["A footnote", TWO, ", a word", ONE, ", lenses", ONE, "."]),
-        ('A link [1](https://made.up/page "x") of its own.', ["A link", ONE, " of its own."]),
+        ("Both [1], [9] and [2, 9].", ["Both", ONE, ", [9] and", TWO, "."]),
         ("- [1] Prices\n- [2] Pets", ["-", ONE, " Prices\n-", TWO, " Pets"]),
         ("[1]: https://made.up\n", [ONE, " https://made.up\n"]),
     ],
@@ -67,16 +68,25 @@ async def test_a_mark_becomes_its_passage(said: str, seen: list[Part]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "seen"),
+    "said",
     [
-        ("Made up [4].", "Made up."),
-        ("Made up [7](https://made.up) too [99].", "Made up too."),
-        ("Made up ([12][13]).", "Made up."),
+        "Made up [4].",
+        "Made up [7](https://made.up) too [99].",
+        "Made up ([12][13]), ([1][13]).",
+        "a[1] and f([2]) and x in [0, 10], [0, 1]",
+        'A link [1](https://made.up/page "x"), one more [2](https://x.y/[1]), an unfinished one [3](https://x',
     ],
 )
-async def test_a_mark_of_no_passage_is_dropped(said: str, seen: str) -> None:
-    assert await shown(said) == [seen]
-    assert await shown(said.replace("4", "1"), passages=[]) == [seen]
+async def test_numbers_that_are_no_mark_stay(said: str) -> None:
+    assert await shown(said) == [said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["The list [1, 2, 3] has three entries.", "A [2](https://x.y), a note[^1]\n\n[^1]: So", "Said ([1])."],
+)
+async def test_without_passages_an_answer_stays_as_it_is(said: str) -> None:
+    assert await shown(said, passages=[]) == [said]
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from .site_answer import name_of, shortened
 from .site_pages import Passage
 
 CITING = """\
-Passages have numbers. After what you take from a passage put its number in square brackets, like [1] or [1][3]; the
-visitor sees a link to its page there, so write no links and no list of sources of your own."""
+Passages have numbers. After what you take from a passage put a space and its number in square brackets, like [1] or
+[1][3]; the visitor sees a link to its page there, so write no links and no list of sources of your own."""
 NOTHING_FOUND = """\
 No passage fits this question. Where it asks about this site, say that you found nothing about that here, and make \
 nothing up."""
@@ -22,11 +22,15 @@ MOST_CHARACTERS = 6000
 SNIPPET_CHARACTERS = 160
 
 _ONE = r"[\[【](?:passages?|sources?)?\s*\^?\d{1,2}(?:\s*[,;\u2013-]\s*\^?\d{1,2})*(?:†[^\]】\n]{0,80})?[\]】]"
+_EACH = re.compile(_ONE, re.IGNORECASE)
 _SERIES = rf"{_ONE}(?:[ \t]*[,;]?[ \t]*{_ONE})*"
 _MARK = re.compile(rf"[ \t]*(?:\([ \t]*{_SERIES}[ \t]*\)|{_SERIES})", re.IGNORECASE)
 # What may yet become a mark, or go on as one: no more is held back until the next words come.
 _BEGUN = re.compile(r"[ \t]*\(?[ \t]*(?:[\[【][a-z\d\s^,;\u2013-]{0,40}(?:†[^\]】\n]{0,80})?)?", re.IGNORECASE)
 _MORE = re.compile(r"[ \t]*[,;]?[ \t]*(?:[\[【][a-z\d\s^,;\u2013-]{0,40})?[ \t]*", re.IGNORECASE)
+# After a name it is code that nobody marked as such, like a[1]. Scripts without blanks have their marks right there.
+_NAME_END = re.compile(r"\w", re.ASCII)
+_AS_CODE = re.compile(r"[\[(](?!\^)")
 _NUMBERS = re.compile(r"(\d+)(?:\s*[\u2013-]\s*(\d+))?")
 _LINK = re.compile(r"\([^()\n]{0,2000}\)")
 _LINK_BEGUN = re.compile(r"\([^()\n]{0,2000}")
@@ -63,14 +67,14 @@ def source_of(passage: Passage, question: Question) -> Source:
 async def cited(
     parts: AsyncIterator[Part], passages: Sequence[Passage], question: Question
 ) -> AsyncGenerator[Part, None]:
-    """The parts of an answer with a `Source` in place of each mark. A mark of a passage that was not given is dropped.
+    """The parts of an answer with a `Source` in place of each mark.
 
-    Code is left as it is. Closing this closes `parts`.
+    Code, links and numbers of no passage are left as they are. Closing this closes `parts`.
     """
     marks = _Marks([source_of(passage, question) for passage in passages])
     try:
         async for part in parts:
-            if isinstance(part, str):
+            if isinstance(part, str) and passages:
                 for each in marks.read(part):
                     yield each
             else:
@@ -95,7 +99,7 @@ class _Marks:
     def __init__(self, sources: Sequence[Source]) -> None:
         self._sources = sources
         self._held = ""
-        self._is_new_line = True
+        self._last = "\n"  # character before what is held
         self._fence = ""  # of the code block that is open
         self._ticks = ""  # of the code that is open within a line
 
@@ -108,11 +112,15 @@ class _Marks:
         """The rest: no more words come, or something else comes between."""
         yield from self._told(is_end=True)
 
+    @property
+    def _is_new_line(self) -> bool:
+        return self._last == "\n"
+
     def _told(self, *, is_end: bool) -> Iterator[str | Source]:
         text, at, plain = self._held, 0, ""
         while at < len(text) and (step := self._step(text, at, is_end=is_end)):
             end, pieces = step
-            self._is_new_line = text[end - 1] == "\n"
+            self._last = text[end - 1]
             at = end
             for piece in pieces:
                 if isinstance(piece, str):
@@ -152,21 +160,40 @@ class _Marks:
 
     def _citation(self, text: str, mark: re.Match[str], *, is_end: bool) -> Step | None:
         end = mark.end()
-        if link := _LINK.match(text, end):  # whatever the model wrote there: the passage's own link is shown
-            end = link.end()
-        elif not is_end and (_MORE.fullmatch(text, end) or _LINK_BEGUN.fullmatch(text, end)):
+        link = _LINK.match(text, end)
+        if not link and not is_end and (_MORE.fullmatch(text, end) or _LINK_BEGUN.fullmatch(text, end)):
             return None
+        is_code = _AS_CODE.match(mark.group()) and _NAME_END.match(self._last)
+        pieces = [] if is_code or text.startswith("(", end) else self._sources_of(mark)
+        if not any(isinstance(piece, Source) for piece in pieces):
+            end = link.end() if link else end
+            return end, [text[mark.start() : end]]
         if self._is_new_line and text.startswith(":", end):  # a list of sources, or what Markdown takes for one
             end += 1
+        return end, pieces
+
+    def _sources_of(self, mark: re.Match[str]) -> list[str | Source]:
+        """A series of marks as its sources. A bracket without any stays as it is written."""
+        brackets = list(_EACH.finditer(mark.group()))
+        known = [self._known(bracket.group()) for bracket in brackets]
+        if mark.group().endswith(")") and not all(known):
+            return []
+        pieces: list[str | Source] = []
+        written = 0
+        for bracket, sources in zip(brackets, known, strict=True):
+            pieces += sources or [mark.group()[written : bracket.end()]]
+            written = bracket.end()
+        return pieces
+
+    def _known(self, bracket: str) -> list[Source]:
+        """None for what has a 0, as lists in many languages have and no passage."""
         numbers = [
             number
-            for first, last in _NUMBERS.findall(re.sub(r"†[^\]】]*", "", mark.group()))
+            for first, last in _NUMBERS.findall(re.sub(r"†[^\]】]*", "", bracket))
             for number in range(int(first), int(last or first) + 1)
         ]
         known = [number for number in dict.fromkeys(numbers) if 0 < number <= len(self._sources)]
-        if not any(numbers):
-            return mark.end(), [mark.group()]  # no passage has the number 0; lists in many languages begin with it
-        return end, [self._sources[number - 1] for number in known]
+        return [] if 0 in numbers else [self._sources[number - 1] for number in known]
 
     def _code_line(self, text: str, at: int, *, is_end: bool) -> Step | None:
         newline = text.find("\n", at)
