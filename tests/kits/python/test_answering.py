@@ -1,16 +1,23 @@
 """What a visitor is told when the assistant fails, says nothing, or has failed too often: never nothing."""
 
+import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from types import ModuleType
 
+import httpx
 import pytest
 
 from chatgraft.kits.python.chatkit_kit.answering import BUDGET_USED, NO_ANSWER, PAGES_SAY, TRY_LATER, UNREACHABLE
 from chatgraft.kits.python.chatkit_kit.breaker import Breaker
+from chatgraft.kits.python.chatkit_kit.endpoint_stream import EndpointRefusedError
+from chatgraft.kits.python.chatkit_kit.model_faults import Fault, fault_of
+from chatgraft.kits.python.chatkit_kit.questions import Part, Question
 from tests.fixtures.servers import KitService, start_kit
-from tests.kits.python.visitor import Visitor, last_item, text_of, thread_of
+from tests.kits.python.services import Browser, events, serving, whole
+from tests.kits.python.visitor import Visitor, last_item, message, text_of, thread_of
 
 PAGE = "<title>Prices</title><main><h1>Prices</h1><p>A night in the cabin costs ninety euros.</p></main>"
 # Does what the question's first word says, and notes in a file that it was asked.
@@ -166,6 +173,60 @@ def numbers(service: KitService) -> dict[str, float]:
     lines = Visitor(service).http.get(f"{service.url}/metrics").text.splitlines()
     pairs = (line.rsplit(" ", 1) for line in lines if line and not line.startswith("#"))
     return {name: float(value) for name, value in pairs}
+
+
+class RefusalError(Exception):
+    status_code = 400
+
+
+async def take_no_file(question: Question) -> AsyncIterator[Part]:
+    """As a provider does with a picture that is none, a route with a question that it does not take."""
+    if question.text == "file":
+        for file in question.attachments:
+            yield str(await file.read())
+    if question.text == "picture":
+        raise fault_of(RefusalError("Could not process image"))
+    if question.text == "route":
+        raise EndpointRefusedError("422")
+    if question.text == "fail":
+        raise RuntimeError("no route to the model")
+    yield "Ninety euros."
+
+
+@asynccontextmanager
+async def easily_left_alone(folder: Path) -> AsyncIterator[Browser]:
+    """A service that does not ask the assistant again after one failure."""
+    model = ModuleType("model")
+    model.answer, model.USES_MODEL = take_no_file, True  # type: ignore[attr-defined]
+    values = {"CHATKIT_BREAKER_FAILURES": "1", "CHATKIT_ATTACHMENTS": "1"}
+    async with serving(folder, model, **values) as service:
+        yield await Browser(service).arrive()
+
+
+async def said_to(browser: Browser, text: str, *files: str) -> str:
+    asked = {**message(text), "attachments": list(files)}
+    return text_of(last_item(await events(await browser.post("threads.create", input=asked))))
+
+
+@pytest.mark.parametrize(("text", "said"), [("picture", Fault.UNFIT.value), ("route", UNREACHABLE)])
+async def test_what_cannot_be_taken_from_one_visitor_leaves_the_others_their_assistant(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    async with easily_left_alone(tmp_path) as browser:
+        assert (await said_to(browser, text)).startswith(said)
+        assert await said_to(browser, "x") == "Ninety euros."
+        await said_to(browser, "fail")
+        assert (await said_to(browser, "x")).startswith(UNREACHABLE)
+
+
+async def test_a_file_that_is_gone_leaves_the_others_their_assistant(tmp_path: Path) -> None:
+    async with easily_left_alone(tmp_path) as browser:
+        form = httpx.Request("POST", "http://any", files={"file": ("a.png", b"\x89PNG\r\n\x1a\n", "image/png")})
+        reply = await browser.send("POST", "/attachments", form.read(), content_type=form.headers["content-type"])
+        attachment = json.loads(await whole(reply))["id"]
+        (tmp_path / ".chatkit" / "attachments" / attachment).unlink()
+        assert (await said_to(browser, "file", attachment)).startswith(Fault.UNFIT.value)
+        assert await said_to(browser, "x") == "Ninety euros."
 
 
 class Clock:

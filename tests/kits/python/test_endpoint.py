@@ -14,6 +14,7 @@ from chatkit.errors import CustomStreamError
 from chatgraft.kits.python.chatkit_kit import endpoint as machinery
 from chatgraft.kits.python.chatkit_kit.endpoint import Endpoint, ask
 from chatgraft.kits.python.chatkit_kit.endpoint_stream import EndpointError
+from chatgraft.kits.python.chatkit_kit.errors import NoOutageError
 from chatgraft.kits.python.chatkit_kit.questions import Message, Page, Question, Source
 from tests.fixtures.owners_route import OwnersRoute, Reply, owners_route
 
@@ -266,6 +267,14 @@ async def test_the_owner_is_told_what_is_wrong_and_nobody_what_the_route_said(
         await told(route, answer="answer")
     assert part in str(error.value)
     assert "internal" not in str(error.value) + caplog.text
+
+
+@pytest.mark.parametrize(("status", "is_refused"), [(422, True), (404, True), (500, False)])
+async def test_a_refusal_is_told_from_a_failure(route: OwnersRoute, status: int, is_refused: bool) -> None:
+    route.reply = Reply(status=status)
+    with pytest.raises(EndpointError) as error:
+        await told(route)
+    assert isinstance(error.value, NoOutageError) is is_refused
 
 
 async def test_a_page_in_place_of_a_text_is_no_answer(route: OwnersRoute) -> None:

@@ -16,8 +16,9 @@ from pydantic import BaseModel
 from . import watch
 from .assistant import Assistant
 from .breaker import Breaker
+from .errors import FilesUnavailableError, NoOutageError
 from .limits import Limits
-from .model_faults import Fault, ModelError
+from .model_faults import Fault, ModelError, chain
 from .questions import Part, Question, Source
 from .site_answer import answer_from_site, passages_for
 
@@ -30,8 +31,8 @@ TRY_LATER = "Please try again later."
 NO_ANSWER = "I have no answer to that. Please ask in other words."
 
 
-NO_OUTAGE = frozenset({Fault.LONG, Fault.DECLINED})
-"""What a model says no to while it works well."""
+NO_OUTAGE = frozenset({Fault.LONG, Fault.DECLINED, Fault.UNFIT})
+"""What a model says no to while it works well: no visitor can switch it off for the others by asking for that."""
 
 
 class SilenceError(Exception):
@@ -73,10 +74,11 @@ class Answering:
             works = True
             raise
         except Exception as error:
-            works = isinstance(error, ModelError) and error.fault in NO_OUTAGE
+            is_ours = any(isinstance(one, NoOutageError) for one in chain(error))
+            works = None if is_ours else isinstance(error, ModelError) and error.fault in NO_OUTAGE
             if spoke:  # what was said stays
                 raise
-            why = str(error) if isinstance(error, ModelError) else UNREACHABLE
+            why = _told(error)
             log.exception("The assistant failed before its first word; the site's pages answer")
         finally:
             self._judge(works=works, spoke=spoke)
@@ -86,7 +88,7 @@ class Answering:
                 yield part
 
     def _judge(self, *, works: bool | None, spoke: bool) -> None:
-        if works or (works is None and spoke):  # None: the visitor left or stopped it
+        if works or (works is None and spoke):  # None: it was stopped, or what failed was not the model
             self._breaker.succeeded()
         elif works is None:
             self._breaker.undecided()
@@ -108,6 +110,13 @@ class Answering:
             yield "\n\n"
             async for part in answer_from_site(question):
                 yield part
+
+
+def _told(error: Exception) -> str:
+    """Why there is no answer, for visitors."""
+    if any(isinstance(one, FilesUnavailableError) for one in chain(error)):
+        return Fault.UNFIT.value
+    return str(error) if isinstance(error, ModelError) else UNREACHABLE
 
 
 def can_be_seen(part: Part) -> bool:

@@ -1,11 +1,13 @@
 """What an assistant is asked, put together from the thread, the message and what the request brought."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from chatkit.types import StructuredInputItem, ThreadMetadata, UserMessageItem
 
 from .attachments import Attachments
 from .context import Context
+from .errors import FilesUnavailableError
 from .questions import AttachedFile, Question, entered, message_of, text_of, trim
 from .site_index import SiteIndex
 from .stores.chat_store import ChatStore
@@ -45,5 +47,12 @@ class Asking:
     def _files(self, asked: UserMessageItem | None) -> tuple[AttachedFile, ...]:
         if asked is None or self._attachments is None:
             return ()
-        read = self._attachments.read
+        read = partial(_read, self._attachments.read)
         return tuple(AttachedFile(one.name, one.mime_type, partial(read, one.id)) for one in asked.attachments)
+
+
+async def _read(read: Callable[[str], Awaitable[bytes]], attachment_id: str) -> bytes:
+    try:
+        return await read(attachment_id)
+    except FileNotFoundError as error:
+        raise FilesUnavailableError("The bytes of an attached file are not there.") from error

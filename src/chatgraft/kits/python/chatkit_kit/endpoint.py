@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import httpx
 from chatkit.errors import CustomStreamError
 
-from .endpoint_stream import EndpointError, parts_of
+from .endpoint_stream import EndpointError, EndpointRefusedError, parts_of
 from .questions import Message, Part, Question, spoken
 from .settings import Settings
 from .worker import CURE, worker
@@ -210,7 +210,8 @@ def _require_answer(response: httpx.Response, endpoint: Endpoint) -> None:
         seconds = response.headers.get("retry-after", "")
         when = f"in {seconds} seconds" if seconds.isdigit() else "in a moment"
         raise CustomStreamError(BUSY.format(when=when), allow_retry=True)
-    raise EndpointError(f"{endpoint.method} {shown(endpoint.url)} answered {status}{_cure(status, endpoint)}")
+    kind = EndpointRefusedError if 400 <= status < 500 else EndpointError
+    raise kind(f"{endpoint.method} {shown(endpoint.url)} answered {status}{_cure(status, endpoint)}")
 
 
 def _cure(status: int, endpoint: Endpoint) -> str:

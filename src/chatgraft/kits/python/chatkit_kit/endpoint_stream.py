@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from .errors import NoOutageError
 from .given import at, sources_of, text_in
 from .questions import Part, Question
 
@@ -19,6 +20,10 @@ PAGE = re.compile(r"\s*<(!doctype html|html)\b", re.IGNORECASE)
 
 class EndpointError(Exception):
     """The owner's route did not answer as it should. The text is for the log: it holds nothing that was said."""
+
+
+class EndpointRefusedError(EndpointError, NoOutageError):
+    """The owner's route is there and does not take this question."""
 
 
 async def parts_of(response: httpx.Response, gives: str, field: str | None, question: Question) -> AsyncIterator[Part]:

@@ -34,7 +34,11 @@ class DatabaseUnavailableError(Exception):
     """The database cannot be reached, or gave up in the middle of a statement."""
 
 
-class FilesUnavailableError(Exception):
+class NoOutageError(Exception):
+    """One question could not be answered, which tells nothing of whether the next one can."""
+
+
+class FilesUnavailableError(NoOutageError):
     """The storage of attached files cannot be reached, or refuses what is asked of it."""
 
 

@@ -19,6 +19,7 @@ class Fault(Enum):
     MODEL = f"The assistant's model is not there. {OWNER}"
     BUSY = "The assistant is asked too much at the moment. Please try again in a while."
     LONG = "That is too long for the assistant. Please start a new conversation, or ask with fewer words."
+    UNFIT = "The assistant could not take that. Please ask in other words, or without the file."
     SLOW = "The assistant did not answer in time."
     DOWN = "The assistant cannot be reached at the moment."
     CUT = "The answer broke off."
@@ -56,6 +57,7 @@ _WORDS: tuple[tuple[Fault, tuple[str, ...]], ...] = (
     (Fault.BUSY, ("overloaded", "rate_limit", "resource_exhausted")),
 )
 _BY_STATUS = {401: Fault.KEY, 402: Fault.KEY, 403: Fault.KEY, 404: Fault.MODEL, 413: Fault.LONG, 429: Fault.BUSY}
+_BY_STATUS |= {400: Fault.UNFIT, 415: Fault.UNFIT, 422: Fault.UNFIT}
 _BY_STATUS |= {529: Fault.BUSY, 408: Fault.DOWN, 409: Fault.DOWN}
 _PASSES = (Fault.BUSY, Fault.DOWN)
 _NETWORKS = {"httpx", "httpx2", "httpcore", "httpcore2", "aiohttp", "json"}
@@ -72,8 +74,8 @@ def fault_of(error: BaseException) -> ModelError:
         fault = _BY_STATUS.get(status, Fault.DOWN)
     again = fault in _PASSES and (status is None or status >= 500 or status in {200, 408, 409, 429})
     if fault is None:
-        fault = Fault.SLOW if any(isinstance(one, TimeoutError) for one in _chain(error)) else Fault.DOWN
-        again = fault is Fault.DOWN and any(_is_of_the_network(one) for one in _chain(error))
+        fault = Fault.SLOW if any(isinstance(one, TimeoutError) for one in chain(error)) else Fault.DOWN
+        again = fault is Fault.DOWN and any(_is_of_the_network(one) for one in chain(error))
     return ModelError(fault, again=again, retry_after=_retry_after(error, said))
 
 
@@ -84,7 +86,8 @@ def _by_words(status: int | None, said: str) -> Fault | None:
     return next((fault for fault, words in _WORDS if any(word in said for word in words)), None)
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
+def chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception and what led to it."""
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__

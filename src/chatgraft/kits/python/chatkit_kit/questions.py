@@ -79,7 +79,7 @@ class ToolResult:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file that came with the question; `await file.read()` gives its bytes."""
+    """A file that came with the question; `await file.read()` gives its bytes, or raises `FilesUnavailableError`."""
 
     name: str
     mime_type: str
