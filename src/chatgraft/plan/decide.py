@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chatgraft import assistants, databases, frontends
+from chatgraft.core.addresses import find_parts
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import ByHand
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
@@ -31,6 +32,8 @@ VARIABLE = "DATABASE_URL"
 
 def decide(project: Project, survey: Survey, choices: Choices) -> Plan:
     """Raises ChatgraftError with exit code 2 where an answer or a flag is needed."""
+    if find_parts(choices.api_url or PATH) is None:
+        raise ask("bad-address", f"{choices.api_url} is no address.", f"Say it as --api-url https://HOST{PATH}")
     reasons: list[Decision] = []
     site = _site(project, survey, choices, reasons)
     service = _service(project, survey, choices, site, reasons)

@@ -119,6 +119,8 @@ def test_a_local_address_names_the_port(project: Project) -> None:
         (SURVEY, Choices(frontend_root="elsewhere"), "frontend-not-found"),
         (SURVEY, Choices(backend="nonesuch"), "unknown-backend"),
         (SURVEY, Choices(backend="none"), "no-address"),
+        (SURVEY, Choices(api_url="http://[your-host]/chatkit"), "bad-address"),
+        (SURVEY, Choices(backend="none", api_url="http://localhost:PORT/chatkit"), "bad-address"),
         (SURVEY, Choices(frontend="none", backend="none", api_url="https://x/chatkit"), "nothing-to-do"),
         (SURVEY, Choices(assistant="nonesuch"), "unknown-assistant"),
         (SURVEY, Choices(database="nonesuch"), "unknown-database"),
