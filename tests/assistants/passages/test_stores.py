@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -118,11 +120,13 @@ def chroma_server(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Standing]
 
 
 @contextlib.contextmanager
-def pgvector(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Standing]:
-    patch.setenv("XDG_RUNTIME_DIR", str(folder))
+def pgvector(_folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Standing]:
+    """In a folder of its own: the server has a user of its own, and pytest closes its folders to all but its user."""
     import pgserver
 
-    server = pgserver.get_server(str(folder / "postgres"))
+    folder = tempfile.mkdtemp(prefix="pgvector")
+    patch.setenv("XDG_RUNTIME_DIR", folder)
+    server = pgserver.get_server(f"{folder}/postgres")
     try:
         server.psql(
             f'CREATE EXTENSION vector; CREATE TABLE "{NAME}" (id serial, vec vector({SIZE}), chunk text, about jsonb);'
@@ -136,6 +140,7 @@ def pgvector(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Standing]:
         yield Standing(module, {"ROWS": "about->>'headline' <> 'Cellar'"})
     finally:
         server.cleanup()
+        shutil.rmtree(folder)
 
 
 @contextlib.contextmanager
