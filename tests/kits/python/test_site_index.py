@@ -1,11 +1,6 @@
-"""Search over a site's pages: what is found, what is not, when the index is made anew, and from where."""
+"""Search over a site's pages: what is found, what is not, and when the index is made anew."""
 
 import asyncio
-import gzip
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -13,7 +8,6 @@ import pytest
 from chatgraft.kits.python.chatkit_kit import site_index
 from chatgraft.kits.python.chatkit_kit.errors import SettingsError
 from chatgraft.kits.python.chatkit_kit.site_index import INDEX_FILE, SiteIndex
-from tests.fixtures.servers import free_port
 from tests.kits.python.cabins import index_of, settings_of, urls
 
 
@@ -192,81 +186,3 @@ async def test_links_out_of_the_folder_are_not_followed(site: Path) -> None:
     (site / "link.html").symlink_to(secret)
     (site / "loop").symlink_to(site)
     assert await urls(await index_of(site.parent, SITE_ROOT="site"), "walrus") == []
-
-
-@pytest.fixture
-def served(site: Path) -> Iterator[str]:
-    class Quiet(SimpleHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.headers["Host"])
-            if self.path != "/moved.html":
-                super().do_GET()
-                return
-            self.send_response(302)
-            self.send_header("Location", f"http://localhost:{server.server_port}/prices.html")
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
-            """Nobody reads it."""
-
-    asked: list[str] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_port}"
-    odd = ["http://127.0.0.2:9/elsewhere.html", "http://[/", f"{url}/with space.html", f"{url}/missing.html"]
-    places = [*odd, f"{url}/moved.html", f"{url}/prices.html", f"{url}/faq.html"]
-    listed = "".join(f"<url><loc>{place}</loc></url>" for place in places)
-    (site / "pages.xml").write_text(f"<urlset>{listed}</urlset>")
-    maps = "".join(f"<sitemap><loc>{url}/{name}</loc></sitemap>" for name in ("damaged.xml.gz", "pages.xml"))
-    (site / "sitemap.xml").write_text(f"<sitemapindex>{maps}</sitemapindex>")
-    (site / "damaged.xml.gz").write_bytes(gzip.compress(b"<urlset></urlset>" * 99)[:30])
-    yield url
-    server.shutdown()
-    server.server_close()
-    assert set(asked) <= {url.removeprefix("http://")}, "a redirect led the service to another host"
-
-
-async def test_a_site_elsewhere_is_read_by_its_sitemap(served: str, tmp_path: Path) -> None:
-    index = await index_of(tmp_path, SITE_URL=served, SITE_ROOT="missing")
-    assert await urls(index, "dogs") == ["/faq.html#dogs"]
-    assert (await urls(index, "night"))[0] == "/prices.html"
-
-
-@pytest.mark.parametrize("gone", [["sitemap.xml"], ["pages.xml"], ["prices.html", "faq.html"]])
-async def test_a_site_that_is_down_for_a_while_is_still_searched(
-    served: str, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: list[str]
-) -> None:
-    monkeypatch.setattr(site_index, "MAP_HOURS", 0)
-    monkeypatch.setattr(site_index, "RETRY_SECONDS", 0.5)
-    index = await index_of(tmp_path, SITE_URL=served)
-    for name in gone:
-        (site / name).rename(site / f"{name}.away")
-    await index.build()
-    assert await urls(index, "dogs") == ["/faq.html#dogs"]
-    assert await urls(await index_of(tmp_path, SITE_URL=served), "dogs") == ["/faq.html#dogs"]
-    for name in gone:
-        (site / f"{name}.away").rename(site / name)
-    (site / "prices.html").write_text("<main><h1>Prices</h1><p>A week costs a walrus.</p></main>")
-    for _ in range(50):
-        if found := await urls(index, "walrus"):
-            break
-        await asyncio.sleep(0.1)
-    assert found == ["/prices.html"]
-
-
-async def test_a_site_that_is_down_is_asked_again_after_a_pause(
-    served: str, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(site_index, "LOOK_SECONDS", 0)
-    (site / "sitemap.xml").rename(site / "away.xml")
-    index = await index_of(tmp_path, SITE_URL=served)
-    (site / "away.xml").rename(site / "sitemap.xml")
-    for _ in range(5):
-        assert await urls(index, "dogs") == []
-        await asyncio.sleep(0.1)
-
-
-async def test_a_site_that_cannot_be_read_is_not_answered_for_by_another(site: Path) -> None:
-    await index_of(site.parent, SITE_ROOT="site")
-    away = await index_of(site.parent, SITE_URL=f"http://127.0.0.1:{free_port()}")
-    assert await urls(away, "dogs") == []

@@ -36,12 +36,13 @@ class SiteIndex:
         self._built = asyncio.Event()
         self._stopped = threading.Event()
         self._next_look = 0.0
+        self._refreshing = threading.Lock()
         self._looking: asyncio.Task[None] | None = None
 
     async def build(self) -> None:
         """Bring the index up to date; keeps the old one when the pages cannot be read."""
         try:
-            await asyncio.to_thread(self._refresh)
+            await asyncio.to_thread(self._refresh_alone)
         except Exception:  # whatever one page has in it, the service goes on
             log.exception("The site index could not be built")
         finally:
@@ -80,10 +81,17 @@ class SiteIndex:
         """Waits a little for the first index, and has the pages looked at again when the last look is a while ago."""
         with contextlib.suppress(TimeoutError, asyncio.TimeoutError):
             await asyncio.wait_for(self._built.wait(), WAIT_SECONDS)
-        if self._built.is_set() and time.monotonic() > self._next_look:
+        is_looking = self._looking is not None and not self._looking.done()
+        if self._built.is_set() and not is_looking and time.monotonic() > self._next_look:
             self._next_look = time.monotonic() + LOOK_SECONDS
             self._looking = asyncio.create_task(self.build())
         return await asyncio.to_thread(self._store.select, statement, values)
+
+    def _refresh_alone(self) -> None:
+        """One at a time: they write to one file, and the thread of one whose task was cancelled goes on."""
+        with self._refreshing:
+            if not self._stopped.is_set():
+                self._refresh()
 
     def _refresh(self) -> None:
         self._next_look = time.monotonic() + LOOK_SECONDS
