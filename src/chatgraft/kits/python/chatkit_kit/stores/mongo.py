@@ -16,7 +16,7 @@ from .mongo_store import MongoStore
 
 VERSION = 1
 INDEXES: dict[str, list[tuple[list[str], bool]]] = {
-    "threads": [(["owner", "id"], True), (["owner", "seq"], False)],
+    "threads": [(["owner", "id"], True), (["owner", "seq"], False), (["created_us"], False)],
     "items": [(["owner", "thread_id", "id"], True), (["owner", "thread_id", "seq"], False)],
     "feedback": [(["owner", "thread_id", "item_id"], True)],
     "attachments": [(["owner", "thread_id"], False), (["thread_id", "created_us"], False)],

@@ -8,6 +8,7 @@ from .mongo_client import Document, DuplicateError, Mongo
 
 OWNED = ("runs", "threads", "items", "feedback", "attachments")
 """What has an owner. Runs come first: what they write from then on belongs to whom they name."""
+BATCH = 100
 
 
 class MongoRuns:
@@ -179,13 +180,14 @@ class MongoOwners:
 
     async def find_old_threads(self, before_us: int, most: int) -> list[tuple[str, str]]:
         begun = self._mongo["threads"].find({"created_us": {"$lt": before_us}}, {"owner": 1, "id": 1})
-        old: list[tuple[str, str]] = []
-        async for thread in begun.sort("created_us", 1):
-            later = {"owner": thread["owner"], "thread_id": thread["id"], "created_us": {"$gte": before_us}}
-            if await self._mongo.do("select", self._mongo["items"].find_one(later, {"_id": 1})) is None:
-                old.append((thread["owner"], thread["id"]))
-            if len(old) == most:
-                break
+        begun, old = begun.sort("created_us", 1), list[tuple[str, str]]()
+        while threads := await self._mongo.do("select", begun.to_list(BATCH)):
+            for thread in threads:
+                later = {"owner": thread["owner"], "thread_id": thread["id"], "created_us": {"$gte": before_us}}
+                if await self._mongo.do("select", self._mongo["items"].find_one(later, {"_id": 1})) is None:
+                    old.append((thread["owner"], thread["id"]))
+                if len(old) == most:
+                    return old
         return old
 
     async def erase(self, owner: str, session_id: str) -> None:
