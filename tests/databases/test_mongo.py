@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from chatkit.store import NotFoundError
 
 from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError
 from chatgraft.kits.python.chatkit_kit.settings import Settings
-from chatgraft.kits.python.chatkit_kit.store_contract.kept import Kept, somebody
+from chatgraft.kits.python.chatkit_kit.store_contract.kept import Kept, in_run, message, somebody
 from chatgraft.kits.python.chatkit_kit.stores.mongo import MongoDatabase
+from chatgraft.kits.python.chatkit_kit.stores.mongo_client import Mongo
 from chatgraft.kits.python.chatkit_kit.stores.mongo_rows import BATCH
+from chatgraft.kits.python.chatkit_kit.stores.mongo_store import MongoStore
 from tests.fixtures.database_servers import MongoServer
 
 pytestmark = pytest.mark.xdist_group("mongo")
@@ -20,6 +24,36 @@ FAR_US = 4_000_000_000_000_000
 def database_at(url: str, folder: Path) -> MongoDatabase:
     values = {"CHATKIT_SECRET": "a secret for tests that is long enough", "DATABASE_URL": url}
     return MongoDatabase(Settings.from_values(folder, values), 2)
+
+
+class Overtaken(MongoStore):
+    """Whose owner has everything erased after it has found the thread, and before it writes."""
+
+    def __init__(self, mongo: Mongo, database: MongoDatabase, owner: str) -> None:
+        super().__init__(mongo)
+        self._erased = database, owner
+
+    async def _upsert(self, name: str, which: dict[str, Any], values: dict[str, Any], first: dict[str, Any]) -> None:
+        database, owner = self._erased
+        await database.owners.erase(owner, "a session")
+        await super()._upsert(name, which, values, first)
+
+
+async def test_what_a_run_writes_during_an_erasure_does_not_outlive_it(mongo: MongoServer, tmp_path: Path) -> None:
+    url = mongo.create_database("erasure")
+    database, looked_at, ann = database_at(url, tmp_path), Mongo(url, 1), somebody()
+    try:
+        await database.tables.require()
+        kept = Kept(database, database.create_store())
+        thread = await kept.thread(ann)
+        run = await kept.run(ann, thread)
+        store = Overtaken(looked_at, database, ann.owner)
+        with pytest.raises(NotFoundError):
+            await store.add_thread_item(thread, message(thread, "late"), in_run(run))
+        assert await looked_at["items"].count_documents({}) == 0
+    finally:
+        await database.close()
+        await looked_at.close()
 
 
 async def test_old_conversations_are_found_beyond_the_first_batch(mongo: MongoServer, tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ class MongoStore(ChatStore):
                 given = {"owner": _any(whose), "thread_id": thread_id, "item_id": item_id}
                 values = {"kind": kind, "created_us": now_us()}
                 await self._upsert("feedback", given, values, {"owner": item["owner"]})
-                await self._settle("feedback", {"thread_id": thread_id, "item_id": item_id}, context)
+                await self._settle("feedback", {"thread_id": thread_id, "item_id": item_id}, whose, context)
 
     async def save_attachment(self, attachment: Attachment, context: Context) -> None:
         """Keep a new attachment, or bind one to the thread that it is sent in: to one, and for good."""
@@ -138,7 +138,7 @@ class MongoStore(ChatStore):
             except DuplicateError:
                 raise NotFoundError(f"Attachment {attachment.id} not found") from None
         if thread_id is not None:
-            await self._settle("attachments", {"_id": attachment.id, "thread_id": thread_id}, context)
+            await self._settle("attachments", {"_id": attachment.id, "thread_id": thread_id}, whose, context)
 
     async def load_attachment(self, attachment_id: str, context: Context) -> Attachment:
         mine = {"_id": attachment_id, "owner": _any(await self._whose(context))}
@@ -179,11 +179,12 @@ class MongoStore(ChatStore):
             "created_us": microseconds(stamped(item).created_at),
         }
         await self._upsert("items", place, {"open": is_open, "data": item.model_dump_json(exclude_none=True)}, first)
-        await self._settle("items", {"thread_id": thread_id, "id": item.id}, context)
+        await self._settle("items", {"thread_id": thread_id, "id": item.id}, whose, context)
 
-    async def _settle(self, name: str, which: Document, context: Context) -> None:
-        """See to it that what was written has its thread, and the thread's owner."""
-        whose = await self._whose(context)
+    async def _settle(self, name: str, which: Document, written: list[str], context: Context) -> None:
+        """See to it that what was written has its thread, and the thread's owner. `written` are the names that it may
+        have been written under: a run that has been erased meanwhile tells none."""
+        whose = list(dict.fromkeys((*written, *await self._whose(context))))
         thread = await self._find("threads", {"owner": _any(whose), "id": which["thread_id"]})
         if thread is None:
             await self._delete(name, {"owner": _any(whose), **which})
