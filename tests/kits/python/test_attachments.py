@@ -80,7 +80,7 @@ async def test_bytes_without_a_row_and_rows_without_a_message_are_forgotten_afte
         sent, unsent = await upload(browser), await upload(browser)
         await send(browser, sent["id"])
         folder = tmp_path / ".chatkit" / "attachments"
-        (folder / "atc_orphan").write_bytes(PNG)
+        (folder / f"atc_{'0' * 32}").write_bytes(PNG)
         for path in folder.iterdir():
             os.utime(path, (0, 0))
         assert service.attachments is not None
