@@ -238,13 +238,19 @@ class Runs:
 
     async def _conclude(self, run: Run, turn: Turn) -> None:
         """Record the end, then let readers go: who sees the end of a stream finds the run ended."""
-        run.flush()
         try:
+            run.flush()
             if run.checkpointed:
                 await self._store.close_items(run.thread_id, _context(run))
             await self.rows.end(run.id, ENDED)
         except DatabaseUnavailableError:
             log.warning("The end of a run could not be recorded", extra={"run_id": run.id})
+        except Exception:
+            log.exception("The end of a run could not be recorded", extra={"run_id": run.id})
+        finally:
+            self._let_go(run, turn)
+
+    def _let_go(self, run: Run, turn: Turn) -> None:
         run.log.finish()
         watch.turn_ended(run.outcome, run.first_word)
         if run.failed:

@@ -152,10 +152,11 @@ def page_of(rows: Sequence[Sequence[Any]], limit: int, parse: Callable[[str], _T
     """
     kept = rows[: clamped(limit)]
     more = len(rows) > len(kept)
-    return Page.model_construct(data=list(_readable(kept, parse)), has_more=more, after=kept[-1][0] if more else None)
+    return Page.model_construct(data=list(readable(kept, parse)), has_more=more, after=kept[-1][0] if more else None)
 
 
-def _readable(rows: Iterable[Sequence[Any]], parse: Callable[[str], _T]) -> Iterable[_T]:
+def readable(rows: Iterable[Sequence[Any]], parse: Callable[[str], _T]) -> Iterable[_T]:
+    """What this version can read of rows `(id, JSON)`."""
     for item_id, text in rows:
         try:
             yield parse(text)

@@ -20,6 +20,7 @@ from .chat_store import (
     item_of,
     microseconds,
     page_of,
+    readable,
     sendable,
     stamped,
     thread_of,
@@ -100,16 +101,14 @@ class MongoStore(ChatStore):
         await self._write_item(thread_id, item, context, is_open=1)
 
     async def open_items(self, thread_id: str, context: Context) -> list[ThreadItem]:
-        open_ones = {"owner": _any(await self._whose(context)), "thread_id": thread_id, "open": 1}
-        found = self._mongo["items"].find(open_ones).sort("seq", ASCENDING)
-        return [item_of(each["data"]) for each in await self._mongo.do("select", found.to_list())]
+        return list(readable(await self._open_rows(await self._open_ones(thread_id, context)), item_of))
 
     async def close_items(self, thread_id: str, context: Context) -> list[ThreadItem]:
-        items = await self.open_items(thread_id, context)
-        if items:
-            open_ones = {"owner": _any(await self._whose(context)), "thread_id": thread_id, "open": 1}
+        open_ones = await self._open_ones(thread_id, context)
+        rows = await self._open_rows(open_ones)
+        if rows:
             await self._mongo.do("update", self._mongo["items"].update_many(open_ones, {"$set": {"open": 0}}))
-        return items
+        return list(readable(rows, item_of))
 
     async def delete_thread_item(self, thread_id: str, item_id: str, context: Context) -> None:
         await self._delete("items", _item(await self._whose(context), thread_id, item_id))
@@ -158,6 +157,13 @@ class MongoStore(ChatStore):
             return [context.owner]
         run = await self._find("runs", {"_id": context.run.id})
         return [] if run is None else list(dict.fromkeys((context.owner, run["owner"])))
+
+    async def _open_ones(self, thread_id: str, context: Context) -> Document:
+        return {"owner": _any(await self._whose(context)), "thread_id": thread_id, "open": 1}
+
+    async def _open_rows(self, open_ones: Document) -> list[tuple[str, str]]:
+        found = self._mongo["items"].find(open_ones, {"id": 1, "data": 1}).sort("seq", ASCENDING)
+        return [(each["id"], each["data"]) for each in await self._mongo.do("select", found.to_list())]
 
     async def _write_item(self, thread_id: str, item: ThreadItem, context: Context, *, is_open: int) -> None:
         thread = await self._mongo.do(

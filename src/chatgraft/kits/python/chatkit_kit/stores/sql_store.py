@@ -18,6 +18,7 @@ from .chat_store import (
     item_of,
     microseconds,
     page_of,
+    readable,
     sendable,
     stamped,
     thread_of,
@@ -110,20 +111,15 @@ class SqlStore(ChatStore):
         await self._write_item(_CHECKPOINT, thread_id, item, context)
 
     async def close_items(self, thread_id: str, context: Context) -> list[ThreadItem]:
-        items = await self.open_items(thread_id, context)
-        if items:
+        rows = await self._open_rows(thread_id, context)
+        if rows:
             await self._execute(
                 context, "UPDATE chatkit_items SET open = 0 WHERE owner = $1 AND thread_id = $2 AND open = 1", thread_id
             )
-        return items
+        return list(readable(rows, item_of))
 
     async def open_items(self, thread_id: str, context: Context) -> list[ThreadItem]:
-        rows = await self._fetch(
-            context,
-            "SELECT data FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND open = 1 ORDER BY seq",
-            thread_id,
-        )
-        return [item_of(row[0]) for row in rows]
+        return list(readable(await self._open_rows(thread_id, context), item_of))
 
     async def delete_thread_item(self, thread_id: str, item_id: str, context: Context) -> None:
         await self._execute(
@@ -161,6 +157,13 @@ class SqlStore(ChatStore):
 
     async def delete_attachment(self, attachment_id: str, context: Context) -> None:
         await self._execute(context, "DELETE FROM chatkit_attachments WHERE owner = $1 AND id = $2", attachment_id)
+
+    async def _open_rows(self, thread_id: str, context: Context) -> list[Row]:
+        return await self._fetch(
+            context,
+            "SELECT id, data FROM chatkit_items WHERE owner = $1 AND thread_id = $2 AND open = 1 ORDER BY seq",
+            thread_id,
+        )
 
     async def _write_item(self, upsert: Upsert, thread_id: str, item: ThreadItem, context: Context) -> None:
         is_open, created_us = int(upsert is _CHECKPOINT), microseconds(stamped(item).created_at)
