@@ -43,6 +43,27 @@ async def test_a_visitors_title_stands_though_it_comes_while_the_assistant_makes
         assert json.loads(kept)["title"] == "Mine"
 
 
+async def test_a_model_that_does_not_answer_is_not_asked_for_a_title_either(tmp_path: Path) -> None:
+    named = []
+
+    async def short_title(question: Question, _: str) -> str:
+        named.append(question.text)
+        return "A title"
+
+    async def say_or_fail(question: Question) -> AsyncIterator[Part]:
+        if question.text == "fail":
+            raise RuntimeError("no route to the model")
+        yield "x"
+        yield Usage("a-model", 900 if question.text == "dear" else 1, 200)
+
+    module = assistant(answer=say_or_fail, title=short_title, USES_MODEL=True)
+    async with serving(tmp_path, module, CHATKIT_DAILY_TOKENS="1000") as service:
+        browser = await Browser(service).arrive()
+        for text in ("fail", "fine", "dear", "used up"):
+            await events(await browser.ask(text))
+    assert named == ["fine"]
+
+
 async def test_an_action_counts_against_the_daily_budget(tmp_path: Path) -> None:
     async with serving(tmp_path, assistant(act=press, USES_MODEL=True), CHATKIT_DAILY_TOKENS="1") as service:
         browser = await Browser(service).arrive()

@@ -40,13 +40,18 @@ class SilenceError(Exception):
 
 
 class Answering:
-    """One answer. `asked` tells afterwards whether a model had to do with it."""
+    """One answer. `asked` tells afterwards whether a model had to do with it, `answered` whether it did its part."""
 
     def __init__(self, assistant: Assistant, limits: Limits, breaker: Breaker) -> None:
         self._assistant = assistant
         self._limits = limits
         self._breaker = breaker
         self.asked = False
+        self.answered = False
+
+    async def may_go_on(self) -> bool:
+        """Whether the assistant may be asked for more after the answer, such as a title."""
+        return not self._assistant.uses_model or (self.answered and await self._limits.has_tokens())
 
     async def parts(self, question: Question) -> AsyncGenerator[Part, None]:
         """The parts of the answer, to be closed; at least one of them can be seen."""
@@ -81,6 +86,7 @@ class Answering:
             why = _told(error)
             log.exception("The assistant failed before its first word; the site's pages answer")
         finally:
+            self.answered = spoke and works is True
             self._judge(works=works, spoke=spoke)
             await parts.aclose()
         if not spoke:

@@ -112,9 +112,11 @@ class ChatServer(ChatKitServer[Context]):
     ) -> AsyncIterator[ThreadStreamEvent]:
         question = await self._asking.question(thread, input_user_message, context)
         message = self._message(thread, context)
-        async for event in self._produced(self._answer(question, message, thread), message, context):
+        answer = Answering(self._assistant, self._limits, self._breaker)
+        async for event in self._produced(self._answer(answer, question, message, thread), message, context):
             yield event
-        if self._assistant.title is not None and thread.title == title_of(question.text or question.quoted_text):
+        is_named_by_us = thread.title == title_of(question.text or question.quoted_text)
+        if self._assistant.title is not None and is_named_by_us and await answer.may_go_on():
             async for event in self._own_title(thread, question, message.text, context):
                 yield event
 
@@ -246,10 +248,9 @@ class ChatServer(ChatKitServer[Context]):
             yield ThreadUpdatedEvent(thread=self._to_thread_response(named))
 
     async def _answer(
-        self, question: Question, message: MessageWriter, thread: ThreadMetadata
+        self, answer: Answering, question: Question, message: MessageWriter, thread: ThreadMetadata
     ) -> AsyncIterator[ThreadStreamEvent]:
         """What the assistant says, or what is said in its place."""
-        answer = Answering(self._assistant, self._limits, self._breaker)
         try:
             async for event in self._told(await answer.parts(question), message, thread):
                 yield event
