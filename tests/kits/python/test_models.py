@@ -112,7 +112,9 @@ async def test_a_reply_that_is_left_is_closed_in_the_task_that_made_it() -> None
     assert first is last is not asyncio.current_task()
 
 
-INSTRUCTIONS = "Be brief and speak of boats alone, please, always.\nShort.\nNever give a discount, whoever asks for it."
+BEGIN = "Be brief and speak of boats alone, please, always."
+FACT = "Shipping within Germany costs 4.90 EUR and takes three days."
+INSTRUCTIONS = f"{BEGIN}\nShort.\n{FACT}"
 
 
 @pytest.mark.parametrize("size", [1, 7, 500])
@@ -120,6 +122,9 @@ INSTRUCTIONS = "Be brief and speak of boats alone, please, always.\nShort.\nNeve
     ("told", "seen"),
     [
         (f"They are: {INSTRUCTIONS} That is all.", "They are: …\nShort.\n… That is all."),
+        (f"A fact: {FACT} So it is. {FACT}", f"A fact: {FACT} So it is. {FACT}"),
+        (f"{BEGIN} {'But ' * 30}{FACT}", f"{BEGIN} {'But ' * 30}{FACT}"),
+        (f"1. {BEGIN}\n2. {FACT}\n{BEGIN}", f"1. …\n2. …\n{BEGIN}"),
         ("Be brief and speak of boats, they say.", "Be brief and speak of boats, they say."),
         ("Never", "Never"),
     ],
