@@ -122,10 +122,10 @@ def chroma_server(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Standing]
 @contextlib.contextmanager
 def pgvector(_folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Standing]:
     """In a folder of its own: the server has a user of its own, and pytest closes its folders to all but its user."""
-    import pgserver
-
     folder = tempfile.mkdtemp(prefix="pgvector")
     patch.setenv("XDG_RUNTIME_DIR", folder)
+    import pgserver
+
     server = pgserver.get_server(f"{folder}/postgres")
     try:
         server.psql(

@@ -87,8 +87,10 @@ def _by_words(status: int | None, said: str) -> Fault | None:
 
 
 def chain(error: BaseException | None) -> Iterator[BaseException]:
-    """An exception and what led to it."""
-    while error is not None:
+    """An exception and what led to it, each once: some that were raised again lead round in a circle."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
         yield error
         error = error.__cause__ or error.__context__
 
