@@ -49,11 +49,10 @@ PROJECTS = {
     "poetry": (KEYS, "poetry.lock", "poetry lock", "poetry lock"),
     "poetry 1": (KEYS, "poetry.lock", "poetry lock", "poetry lock --no-update"),
 }
-TRIED = PROJECTS if os.environ.get("FULL") else ("pdm",)
 HOME = {"POETRY_VIRTUALENVS_IN_PROJECT": "1", "PDM_CHECK_UPDATE": "0", "PDM_IGNORE_ACTIVE_VENV": "1"}
 
 
-@pytest.fixture(params=TRIED)
+@pytest.fixture(params=PROJECTS)
 def project(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, dict[str, str], str]:
     """Locked with an old release that it is not held to any more; with the environment to work in and its lock."""
     text, lock, made, again = PROJECTS[request.param]
