@@ -14,8 +14,9 @@ from chatgraft.calls import Called, calls
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import AssistantFact, Evidence
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import env_names, nodes, requirements
+from chatgraft.core.python_project import env_names, nodes
 from chatgraft.core.source import Source
+from chatgraft.core.wanted import wanted
 
 ANY = re.compile(r"[\w./:@-]{1,100}")
 
@@ -53,22 +54,14 @@ def detect(project: Project, provider: Provider) -> Iterator[AssistantFact]:
 
 def found_in(project: Project, provider: Provider) -> Iterator[Evidence]:
     """Each place that shows the provider."""
-    yield from _wanted(project, provider)
+    for _, evidence in wanted(project, provider.packages, sorted(provider.node_packages)):
+        yield evidence
     yield from _set(project, provider)
     yield from _imported(project, provider)
 
 
 def in_order(evidence: list[Evidence]) -> list[Evidence]:
     return sorted(evidence, key=lambda one: is_aside(one.file))
-
-
-def _wanted(project: Project, provider: Provider) -> Iterator[Evidence]:
-    for name, file, line in requirements(project):
-        if name in provider.packages:
-            yield Evidence(file, line, f"requires {name}")
-    for package in project.packages:
-        for name in sorted(provider.node_packages.intersection(package.wants)):
-            yield Evidence(package.source.file, package.line_of(name), f"depends on {name}")
 
 
 def _set(project: Project, provider: Provider) -> Iterator[Evidence]:

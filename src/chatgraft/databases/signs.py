@@ -16,8 +16,9 @@ from chatgraft.core.data_files import find_yaml, table_in
 from chatgraft.core.django_project import django_projects
 from chatgraft.core.facts import DatabaseFact, Evidence
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import env_urls, nodes, requirements
+from chatgraft.core.python_project import env_urls, nodes
 from chatgraft.core.python_values import text_of
+from chatgraft.core.wanted import wanted
 from chatgraft.edits import NotUnderstood
 from chatgraft.edits.exported_object import find_text
 
@@ -88,13 +89,8 @@ class Signs:
         for variable, scheme, file, line in env_urls(project):
             if scheme.split("+")[0] in self.schemes:
                 yield self._fact(file, line, f"{variable} is a {self.title} URL", None, variable)
-        for name, file, line in requirements(project):
-            if name in self.drivers:
-                yield self._fact(file, line, f"requires {name}", name)
-        for package in project.packages:
-            for name in self.packages:
-                if name in package.wants:
-                    yield self._fact(package.source.file, package.line_of(name), f"depends on {name}", name)
+        for name, evidence in wanted(project, self.drivers, self.packages):
+            yield DatabaseFact(self.kind, None, name, (evidence,))
         for file, line, service in _images(project, self.images):
             yield self._fact(file, line, f"{service} runs a {self.title} image", "compose")
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chatgraft.calls import Called, Value, calls, members
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import RETRIEVES, AssistantFact, Evidence, PassagesFact
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import env_names, requirements
+from chatgraft.core.python_project import env_names
+from chatgraft.core.wanted import wanted
 from chatgraft.endpoints.script_code import ENDINGS
 
 CODE = (".py", *ENDINGS)
@@ -58,7 +59,7 @@ class Signs:
 
 def detect(project: Project, signs: Signs) -> AssistantFact | None:
     """What the project shows of the store; None where neither a package nor a client of it is there."""
-    evidence = list(_packages(project, signs))
+    evidence = [found for _, found in wanted(project, signs.packages, sorted(signs.node_packages))]
     made = list(calls(project, *signs.words)) if evidence or _is_named(project, signs) else []
     clients = [one for one in made if last(one) in signs.clients]
     evidence += [Evidence(one.file, one.line, f"calls {last(one)}") for one in clients[:1]]
@@ -87,15 +88,6 @@ def _is_named(project: Project, signs: Signs) -> bool:
     """Whether a file of code has a client's name in it: a project may leave its requirements to others."""
     names = [name.encode() for name in signs.clients]
     return next(project.holding(CODE, *names), None) is not None
-
-
-def _packages(project: Project, signs: Signs) -> Iterator[Evidence]:
-    for name, file, line in requirements(project):
-        if name in signs.packages:
-            yield Evidence(file, line, f"requires {name}")
-    for package in project.packages:
-        for name in sorted(signs.node_packages.intersection(package.wants)):
-            yield Evidence(package.source.file, package.line_of(name), f"depends on {name}")
 
 
 @dataclass(frozen=True, slots=True)

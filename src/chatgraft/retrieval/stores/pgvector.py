@@ -11,8 +11,9 @@ from chatgraft.assistants import Variable
 from chatgraft.calls import calls
 from chatgraft.core.facts import RETRIEVES, AssistantFact, Evidence, PassagesFact
 from chatgraft.core.project import Project
-from chatgraft.core.python_project import nodes, requirements
+from chatgraft.core.python_project import nodes
 from chatgraft.core.source import Source
+from chatgraft.core.wanted import wanted
 from chatgraft.edits.python_constants import Constant
 from chatgraft.endpoints.python_code import argument, class_values, dotted
 from chatgraft.retrieval import Store
@@ -34,11 +35,8 @@ ROWS = "collection_id = (SELECT uuid FROM langchain_pg_collection WHERE name = '
 
 def detect(project: Project) -> Iterator[AssistantFact]:
     """The table whose column is a vector: of an ORM's model, of SQL, or of LangChain."""
-    asked = [
-        Evidence(file, line, f"requires {name}")
-        for name, file, line in requirements(project)
-        if name in (NAME, "langchain-postgres", "llama-index-vector-stores-postgres")
-    ]
+    packages = (NAME, "langchain-postgres", "llama-index-vector-stores-postgres")
+    asked = [found for _, found in wanted(project, packages, ())]
     table = next(chain(_wrapped(project), _models(project), _statements(project)), None)
     if table:
         kind, evidence, fields, vector, part = table
