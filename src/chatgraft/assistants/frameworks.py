@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from posixpath import relpath
 from typing import TypeGuard
 
-from chatgraft.assistants import Variable
+from chatgraft.assistants import Assistant, Variable
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import AssistantFact, Evidence, Function
 from chatgraft.core.project import Project
@@ -59,6 +60,20 @@ def detect(project: Project, framework: Framework) -> Iterator[AssistantFact]:
         function = Function(module_name(file, root), each.name, root)
         why = f"{each.name} is {each.by}" if each.by == framework.pipe else f"{each.name} is made by {each.by}"
         yield AssistantFact(framework.name, (Evidence(file, each.line, why),), function=function)
+
+
+def assistant(framework: Framework, words: tuple[str, ...]) -> Assistant:
+    """The record of a framework; `words` are those in which people name it."""
+    return Assistant(
+        name=framework.name,
+        detect=partial(detect, framework=framework),
+        kit_file=f"assistants/{framework.name}.py",
+        packages=(),
+        env=env,
+        rank=70,
+        constants=constants,
+        words=words,
+    )
 
 
 def env(fact: AssistantFact | None) -> tuple[Variable, ...]:  # noqa: ARG001 - it has what the project has

@@ -5,10 +5,7 @@ Through OpenAI's official SDK, whose API Groq speaks (console.groq.com/docs/open
 
 from __future__ import annotations
 
-from functools import partial
-
-from chatgraft.assistants import Assistant
-from chatgraft.assistants.openai_servers import Place, detect_server
+from chatgraft.assistants.openai_servers import Place, assistant
 from chatgraft.assistants.providers import Provider
 
 PROVIDER = Provider(
@@ -18,6 +15,8 @@ PROVIDER = Provider(
     node_packages=frozenset({"groq-sdk", "@ai-sdk/groq"}),
     variables=frozenset({"GROQ_API_KEY"}),
     asks=("completions.create", "groq"),
+    host="api.groq.com",
+    address_words=("GROQ",),
 )
 PLACE = Place(
     url_variable="CHATKIT_MODEL_URL",  # GROQ_BASE_URL means another address to Groq's own SDK
@@ -26,13 +25,4 @@ PLACE = Place(
     url="https://api.groq.com/openai/v1",
     model="openai/gpt-oss-20b",
 )
-ASSISTANT = Assistant(
-    name=PROVIDER.kind,
-    detect=partial(detect_server, provider=PROVIDER),
-    kit_file="assistants/openai_compatible.py",
-    packages=(),
-    env=PLACE.env,
-    rank=44,
-    retrieves=True,
-    constants=PLACE.constants,
-)
+ASSISTANT = assistant(PROVIDER, PLACE, rank=44)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from chatgraft.assistants import Assistant, frameworks
-from chatgraft.core.facts import AssistantFact
-from chatgraft.core.project import Project
+from chatgraft.assistants import frameworks
 
 FRAMEWORK = frameworks.Framework(
     name="langchain",
@@ -32,19 +28,4 @@ FRAMEWORK = frameworks.Framework(
     methods={"compile": ("graph", "workflow", "builder", "supervisor", "swarm")},
     pipe="a LangChain pipe",
 )
-
-
-def detect(project: Project) -> Iterator[AssistantFact]:
-    yield from frameworks.detect(project, FRAMEWORK)
-
-
-ASSISTANT = Assistant(
-    name=FRAMEWORK.name,
-    detect=detect,
-    kit_file="assistants/langchain.py",
-    packages=(),
-    env=frameworks.env,
-    rank=70,
-    constants=frameworks.constants,
-    words=("langchain", "langgraph"),
-)
+ASSISTANT = frameworks.assistant(FRAMEWORK, ("langchain", "langgraph"))

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from chatgraft.assistants import Assistant, frameworks
-from chatgraft.core.facts import AssistantFact
-from chatgraft.core.project import Project
+from chatgraft.assistants import frameworks
 
 FRAMEWORK = frameworks.Framework(
     name="llamaindex",
@@ -19,19 +15,4 @@ FRAMEWORK = frameworks.Framework(
         "load_index_from_storage",
     ),
 )
-
-
-def detect(project: Project) -> Iterator[AssistantFact]:
-    yield from frameworks.detect(project, FRAMEWORK)
-
-
-ASSISTANT = Assistant(
-    name=FRAMEWORK.name,
-    detect=detect,
-    kit_file="assistants/llamaindex.py",
-    packages=(),
-    env=frameworks.env,
-    rank=70,
-    constants=frameworks.constants,
-    words=("llamaindex", "llama index", "llama-index"),
-)
+ASSISTANT = frameworks.assistant(FRAMEWORK, ("llamaindex", "llama index", "llama-index"))

@@ -5,10 +5,7 @@ Through OpenAI's official SDK, whose API LM Studio speaks (lmstudio.ai/docs/deve
 
 from __future__ import annotations
 
-from functools import partial
-
-from chatgraft.assistants import Assistant
-from chatgraft.assistants.openai_servers import Place, detect_server
+from chatgraft.assistants.openai_servers import Place, assistant
 from chatgraft.assistants.providers import Provider
 
 PROVIDER = Provider(
@@ -18,6 +15,8 @@ PROVIDER = Provider(
     node_packages=frozenset({"@lmstudio/sdk"}),
     variables=frozenset({"LMSTUDIO_BASE_URL", "LM_STUDIO_URL", "LM_STUDIO_BASE_URL"}),
     asks=("lmstudio.llm", "lms.llm", "llm.model"),
+    port=1234,
+    address_words=("LMSTUDIO", "LM_STUDIO"),
 )
 PLACE = Place(
     url_variable="LMSTUDIO_BASE_URL",
@@ -27,14 +26,4 @@ PLACE = Place(
     model="openai/gpt-oss-20b",
     needs_key=False,
 )
-ASSISTANT = Assistant(
-    name=PROVIDER.kind,
-    detect=partial(detect_server, provider=PROVIDER),
-    kit_file="assistants/openai_compatible.py",
-    packages=(),
-    env=PLACE.env,
-    rank=30,
-    words=("lmstudio", "lm studio"),
-    retrieves=True,
-    constants=PLACE.constants,
-)
+ASSISTANT = assistant(PROVIDER, PLACE, rank=30, words=("lmstudio", "lm studio"))

@@ -20,6 +20,8 @@ PROVIDER = Provider(
     node_packages=frozenset({"ollama", "ollama-ai-provider", "ollama-ai-provider-v2"}),
     variables=frozenset({"OLLAMA_HOST", "OLLAMA_BASE_URL", "OLLAMA_MODEL"}),
     asks=("ollama.chat", "ollama.generate", "client.chat", "client.generate", "ollama"),
+    port=11434,
+    address_words=("OLLAMA",),
 )
 
 

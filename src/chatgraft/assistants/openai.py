@@ -30,6 +30,7 @@ PROVIDER = Provider(
     ),
     # Other names belong to embeddings, or to other servers that the same SDK was pointed at.
     models=re.compile(r"(?:gpt-|chatgpt-|o\d|ft:)[\w.:-]*"),
+    host="api.openai.com",
 )
 
 

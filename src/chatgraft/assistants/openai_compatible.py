@@ -5,10 +5,7 @@ Through OpenAI's official SDK. Azure's address for it ends in /openai/v1/.
 
 from __future__ import annotations
 
-from functools import partial
-
-from chatgraft.assistants import Assistant
-from chatgraft.assistants.openai_servers import COMPATIBLE, Place, detect_server
+from chatgraft.assistants.openai_servers import COMPATIBLE, Place, assistant
 from chatgraft.assistants.providers import Provider
 
 PROVIDER = Provider(
@@ -24,14 +21,4 @@ PLACE = Place(
     url="http://127.0.0.1:8000/v1",
     model="gpt-oss-20b",
 )
-ASSISTANT = Assistant(
-    name=COMPATIBLE,
-    detect=partial(detect_server, provider=PROVIDER),
-    kit_file="assistants/openai_compatible.py",
-    packages=(),
-    env=PLACE.env,
-    rank=42,
-    words=("openai-compatible", "vllm", "openrouter", "azure openai"),
-    retrieves=True,
-    constants=PLACE.constants,
-)
+ASSISTANT = assistant(PROVIDER, PLACE, rank=42, words=("openai-compatible", "vllm", "openrouter", "azure openai"))

@@ -6,13 +6,15 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
-from chatgraft.assistants import Variable
+from chatgraft.assistants import Assistant, Variable
 from chatgraft.assistants.providers import Asked, Provider, as_called, detect, in_order, model_of
 from chatgraft.calls import Called, Value, calls
 from chatgraft.core.addresses import find_parts
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import AssistantFact, Evidence
+from chatgraft.core.modules import records
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import nodes
 from chatgraft.edits.python_constants import Constant
@@ -25,10 +27,6 @@ KEYS = ("api_key", "apiKey")
 ASKS = ("responses.create", "responses.stream", "completions.create", "completions.stream")
 MODULE_ASKS = ("openai.responses.create", "openai.chat.completions.create", "openai.ChatCompletion.create")
 WORDS = as_called((*CLIENTS, *ON_AZURE, *ASKS))
-# Whose address it is: by host, or by the port that a program listens at unless told otherwise.
-_HOSTS = {"api.openai.com": OPENAI, "api.groq.com": "groq"}
-_PORTS = {11434: "ollama", 1234: "lmstudio"}
-_NAMES = {"OLLAMA": "ollama", "LMSTUDIO": "lmstudio", "LM_STUDIO": "lmstudio", "GROQ": "groq"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +77,21 @@ def _client(one: Called, asking: list[Called]) -> Client:
 def _kind_of(address: Value) -> str:
     if address.text:
         parts = find_parts(address.text)
-        by_host = _HOSTS.get(parts.hostname or "") if parts else None
-        return by_host or _PORTS.get((parts and parts.port) or 0) or COMPATIBLE
-    if not address.variable or address.variable.startswith("OPENAI_"):
+        host, port = (parts.hostname, parts.port) if parts else (None, None)
+        by_host = next((each.kind for each in _providers() if host and host == each.host), None)
+        by_port = next((each.kind for each in _providers() if port and port == each.port), None)
+        return by_host or by_port or COMPATIBLE
+    variable = (address.variable or "").upper()
+    if not variable or variable.startswith("OPENAI_"):
         return OPENAI
-    return next((kind for name, kind in _NAMES.items() if name in address.variable.upper()), COMPATIBLE)
+    named = (each.kind for each in _providers() if any(word in variable for word in each.address_words))
+    return next(named, COMPATIBLE)
+
+
+@cache
+def _providers() -> tuple[Provider, ...]:
+    """Every provider that there is a record of."""
+    return tuple(records(__package__, "PROVIDER", Provider))
 
 
 def _plain(url: str | None) -> str | None:
@@ -153,3 +161,18 @@ class Place:
             return self
         key, url, model = fact.key_variable or self.key_variable, fact.base_url or self.url, fact.model or self.model
         return Place(self.url_variable, key, self.model_variable, url, model, self.needs_key)
+
+
+def assistant(provider: Provider, place: Place, rank: int, words: tuple[str, ...] = ()) -> Assistant:
+    """The record of a server that OpenAI's SDK is pointed at, with the model file that all of them have."""
+    return Assistant(
+        name=provider.kind,
+        detect=partial(detect_server, provider=provider),
+        kit_file="assistants/openai_compatible.py",
+        packages=(),
+        env=place.env,
+        rank=rank,
+        words=words,
+        retrieves=True,
+        constants=place.constants,
+    )

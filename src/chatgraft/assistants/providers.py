@@ -26,6 +26,9 @@ class Provider:
     """`packages` are distributions of Python, of which `modules` are imported, `node_packages` those of JavaScript,
     `variables` names of environment values. `asks` are ends of calls that ask for an answer, in which `models` are
     names of its own; a provider of many makers' models has any.
+
+    Where a client of OpenAI's SDK is pointed at it, `host` or the `port` that its program listens at unless told
+    otherwise says so, or a variable of an address that has one of `address_words` in it.
     """
 
     kind: str
@@ -35,6 +38,9 @@ class Provider:
     variables: frozenset[str] = frozenset()
     asks: tuple[str, ...] = ()
     models: re.Pattern[str] = ANY
+    host: str = ""
+    port: int = 0
+    address_words: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[bytes, ...]:
