@@ -9,12 +9,14 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from chatgraft.calls import Called, Value, calls
 from chatgraft.core.asides import is_aside
 from chatgraft.core.data_files import find_yaml, table_in
 from chatgraft.core.django_project import django_projects
 from chatgraft.core.facts import DatabaseFact, Evidence
+from chatgraft.core.modules import records
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import env_urls, nodes
 from chatgraft.core.python_values import text_of
@@ -44,11 +46,6 @@ CONNECTING = frozenset(
 MAPPERS = (
     *(b"sqlalchemy", b"sqlmodel", b"from databases", b"peewee", b"tortoise", b"dj_database_url", b"MongoClient"),
     *(b"mongoengine", b"typeorm", b"sequelize", b"knex", b"drizzle", b"mongoose"),
-)
-ADDRESSES = tuple(
-    name + mark
-    for name in (b"mysql", b"mariadb", b"postgres", b"postgresql", b"sqlite", b"mongodb")
-    for mark in (b"://", b"+")
 )
 TOLD_BY = ("dialect", "type", "client", "provider")
 CONFIGS = ("knexfile", "drizzle.config", "ormconfig")
@@ -144,7 +141,7 @@ def _of_call(call: Called, name: str) -> Iterator[_Told]:
 
 def _assigned(project: Project) -> Iterator[_Told]:
     """Addresses that are given to names and settings: `SQLALCHEMY_DATABASE_URI`, a default, Tortoise's connections."""
-    for source in project.holding((".py",), *ADDRESSES):
+    for source in project.holding((".py",), *_addresses()):
         for node in nodes(source):
             if isinstance(node, ast.Assign | ast.AnnAssign) and node.value and not _connects(node.value):
                 for value in ast.walk(node.value):
@@ -152,6 +149,13 @@ def _assigned(project: Project) -> Iterator[_Told]:
                     if isinstance(value, ast.Constant | ast.JoinedStr) and (scheme := _scheme(text)):
                         target = node.targets[0] if isinstance(node, ast.Assign) else node.target
                         yield _Told(source.file, value.lineno, ast.unparse(target), scheme=scheme)
+
+
+@cache
+def _addresses() -> tuple[bytes, ...]:
+    """What a file has in it that may hold an address of any database that there is a record of."""
+    schemes = (scheme for signs in records(__package__, "SIGNS", Signs) for scheme in sorted(signs.schemes))
+    return tuple(f"{scheme}{mark}".encode() for scheme in schemes for mark in ("://", "+"))
 
 
 def _connects(node: ast.expr) -> bool:
