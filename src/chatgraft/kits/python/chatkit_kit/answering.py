@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from . import watch
 from .assistant import Assistant
 from .breaker import Breaker
+from .closing import close
 from .errors import FilesUnavailableError, NoOutageError
 from .limits import Limits
 from .model_faults import Fault, ModelError, chain
@@ -159,7 +160,7 @@ async def _from_first_word(parts: AsyncIterator[Part], seconds: float = 0) -> As
         async for part in parts:  # by itself, as there may be thousands
             yield part
     finally:
-        await _close(parts)
+        await close(parts)
 
 
 class _Deadline:
@@ -191,10 +192,3 @@ class _Deadline:
         if task is not None:
             self._is_over = True
             task.cancel()
-
-
-async def _close(parts: AsyncIterator[Part]) -> None:
-    """A generator that is only dropped would close its connection to the model at some later time."""
-    close = getattr(parts, "aclose", None)
-    if close is not None:
-        await close()

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from . import web
+from .closing import close
 from .web import PROBES
 
 if TYPE_CHECKING:
@@ -89,9 +90,7 @@ async def _stream(pieces: AsyncIterator[bytes], receive: Receive, send: Send) ->
         pass
     finally:
         listening.cancel()
-        close = getattr(pieces, "aclose", None)
-        if close is not None:
-            await close()
+        await close(pieces)
 
 
 class ChatLayer:

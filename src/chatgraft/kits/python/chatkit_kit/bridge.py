@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import Any, Generic, TypeVar
 
+from .closing import close
+
 WAITING = 16
 """Pieces of a stream that wait for a slow reader before its source is made to wait, too."""
 
@@ -114,9 +116,7 @@ class Stream(Iterator[bytes]):
         except Exception as error:  # noqa: BLE001  raised again where it is waited for
             self._failure = error
         finally:
-            close = getattr(self._events, "aclose", None)
-            if close is not None:
-                await close()
+            await close(self._events)
             self._finish()
 
     def _add(self, piece: bytes) -> int:

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from chatkit import actions
@@ -116,8 +117,8 @@ class ChatServer(ChatKitServer[Context]):
         async for event in self._produced(self._answer(answer, question, message, thread), message, context):
             yield event
         is_named_by_us = thread.title == title_of(question.text or question.quoted_text)
-        if self._assistant.title is not None and is_named_by_us and await answer.may_go_on():
-            async for event in self._own_title(thread, question, message.text, context):
+        if (title := self._assistant.title) is not None and is_named_by_us and await answer.may_go_on():
+            async for event in self._own_title(partial(title, question, message.text), thread, context):
                 yield event
 
     async def _process_new_thread_item_respond(
@@ -230,16 +231,14 @@ class ChatServer(ChatKitServer[Context]):
                 context.run.finish_answer()
 
     async def _own_title(
-        self, thread: ThreadMetadata, question: Question, answer: str, context: Context
+        self, make: Callable[[], Awaitable[str]], thread: ThreadMetadata, context: Context
     ) -> AsyncIterator[ThreadStreamEvent]:
         """The assistant's own title, unless it fails or the visitor has given one meanwhile.
 
         The turn's `thread` keeps the one that it has: the SDK would write a changed one over the visitor's.
         """
-        if self._assistant.title is None:
-            return
         try:
-            title = title_of(await asyncio.wait_for(self._assistant.title(question, answer), TITLE_SECONDS))
+            title = title_of(await asyncio.wait_for(make(), TITLE_SECONDS))
         except Exception:
             log.exception("The assistant gave no title")
             return

@@ -8,6 +8,7 @@ cited(parts, passages, question)   what the visitor sees of its answer
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 
+from .closing import close
 from .questions import Part, Question, Source, fenced
 from .site_answer import name_of, shortened
 from .site_pages import Passage
@@ -88,9 +89,7 @@ async def cited(
             yield each
         raise
     finally:
-        close = getattr(parts, "aclose", None)
-        if close is not None:
-            await close()
+        await close(parts)
 
 
 class _Marks:

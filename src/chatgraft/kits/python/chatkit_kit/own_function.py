@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from .closing import close
 from .given import sources_of, text_in
 from .questions import Part, Question, spoken, spoken_question
 
@@ -101,8 +102,7 @@ async def _on_the_loop(given: Any) -> AsyncGenerator[Any, None]:
             async for value in given:
                 yield value
         finally:
-            if hasattr(given, "aclose"):
-                await given.aclose()
+            await close(given)
     else:
         async for value in _in_a_thread(lambda: given):
             yield value

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 
 from . import watch
+from .closing import close
 from .message_writer import MessageWriter
 from .questions import Part
 
@@ -38,10 +39,7 @@ async def _read(parts: AsyncIterator[Part], message: MessageWriter, handing: "_H
             if not (isinstance(part, str) and message.says(part)):
                 await handing.give(part)
     finally:
-        # A generator that is only dropped would close its connection to the model at some later time.
-        close = getattr(parts, "aclose", None)
-        if close is not None:
-            await close()
+        await close(parts)
         times.last()
 
 
