@@ -3,13 +3,12 @@
 import asyncio
 import logging
 import re
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
 from chatkit.errors import CustomStreamError
-from chatkit.store import NotFoundError
 from chatkit.types import (
     AttachmentsCreateReq,
     InputTranscribeReq,
@@ -26,20 +25,10 @@ from .breaker import Breaker
 from .chat_server import ChatServer
 from .context import Context
 from .elsewhere import LOST_END
-from .errors import (
-    DatabaseUnavailableError,
-    FilesUnavailableError,
-    ImpossibleValueError,
-    ServiceError,
-    bad_request,
-    database_unavailable,
-    files_unavailable,
-    not_found,
-)
+from .errors import DatabaseUnavailableError, ServiceError, bad_request, not_found
 from .files import forget, open_files
+from .frame import Frame, Route
 from .limits import Limits
-from .logs import request_id
-from .metrics_access import MetricsAccess
 from .origins import Origins
 from .own_data import OwnData
 from .questions import page_of
@@ -53,16 +42,12 @@ from .settings import Settings
 from .sse import counted, keyed_events, plain_events
 from .stores.chat_store import ChatStore, new_id
 from .stores.database import ENDED, Database, RunRow
-from .web import JSON_TYPE, PROBES, STREAM_HEADERS, Reply, Request, json_reply
+from .web import JSON_TYPE, STREAM_HEADERS, Reply, Request, json_reply
 
 log = logging.getLogger(__name__)
 
 # A few minutes of speech in base64.
 AUDIO_BYTES = 8 * 1024 * 1024
-# Who knows it may read the file.
-SIGNATURE = re.compile(r"(?<=/attachments/)([^/]+/).*", re.DOTALL)
-
-Handler = Callable[[Request, str], Awaitable[Reply]]
 
 
 class ChatService:
@@ -83,7 +68,6 @@ class ChatService:
         self._redis = RedisLink(settings.redis_url, settings.redis_prefix) if settings.redis_url else None
         self._limits = Limits(settings, self._redis)
         self._origins = Origins(settings)
-        self._access = MetricsAccess(settings)
         self._sessions = Sessions(database.sessions, settings.secret, self._origins.is_secure)
         self._readiness = Readiness(database.tables, self._redis)
         self._runs = Runs(settings, database.runs, store, self._redis)
@@ -100,23 +84,23 @@ class ChatService:
         self._pages = assistant.pages
         self._tasks: list[asyncio.Task[None]] = []
         self._closing: asyncio.Task[None] | None = None
-        api = re.escape(settings.api)
-        self._routes: list[tuple[str, re.Pattern[str], Handler]] = [
-            ("POST", re.compile(f"{api}/?"), self._chat),
-            ("POST", re.compile(f"{api}/session"), self._open_session),
-            ("GET", re.compile(f"{api}/threads/([^/]+)/run"), self._run_of_thread),
-            ("GET", re.compile(f"{api}/runs/([^/]+)"), self._resume),
-            ("POST", re.compile(f"{api}/runs/([^/]+)/stop"), self._stop),
-        ]
-        self._routes += [
-            ("GET", re.compile(f"{api}/me/export"), self._export),
-            ("DELETE", re.compile(f"{api}/me"), self._erase),
-        ]
+        self._frame = Frame(self._routes(), settings, self._origins, self._limits, self._readiness)
+
+    def _routes(self) -> Iterator[Route]:
+        api = re.escape(self.settings.api)
+        yield Route("POST", re.compile(f"{api}/?"), self._chat)
+        yield Route("POST", re.compile(f"{api}/session"), self._open_session)
+        yield Route("GET", re.compile(f"{api}/threads/([^/]+)/run"), self._run_of_thread)
+        yield Route("GET", re.compile(f"{api}/runs/([^/]+)"), self._resume)
+        yield Route("POST", re.compile(f"{api}/runs/([^/]+)/stop"), self._stop)
+        yield Route("GET", re.compile(f"{api}/me/export"), self._export)
+        yield Route("DELETE", re.compile(f"{api}/me"), self._erase)
         if self.attachments is not None:
-            self._routes.append(("POST", re.compile(f"{api}/attachments"), self._take_file))
+            yield Route("POST", re.compile(f"{api}/attachments"), partial(self._take_file, self.attachments))
             place = re.compile(f"{api}/attachments/([^/]+(?:/[^/]+)?)")
-            self._routes += [(method, place, self.attachments.upload) for method in ("PUT", "POST")]
-            self._routes.append(("GET", place, self.attachments.download))
+            for method in ("PUT", "POST"):
+                yield Route(method, place, self.attachments.upload)
+            yield Route("GET", place, self.attachments.download)
 
     async def start(self) -> None:
         """Begin what runs beside the requests. A database that is down does not stop a service from starting."""
@@ -154,79 +138,7 @@ class ChatService:
 
     async def handle(self, request: Request) -> Reply:
         """Answer any request."""
-        begun = time.perf_counter()
-        request_id.set(token_hex(8))
-        try:
-            reply = await self._route(request)
-        except ServiceError as error:
-            watch.error(error.code)
-            reply = error.reply()
-        except NotFoundError:
-            reply = not_found("This is no longer there.").reply()
-        except ImpossibleValueError:
-            reply = bad_request("The request holds characters that cannot be stored.").reply()
-        except DatabaseUnavailableError:
-            log.exception("The database failed")
-            watch.error("database_unavailable")
-            reply = database_unavailable().reply()
-        except FilesUnavailableError:
-            log.exception("The storage of files failed")
-            watch.error("files_unavailable")
-            reply = files_unavailable().reply()
-        except Exception:
-            log.exception("A request failed")
-            watch.error("internal")
-            reply = ServiceError(500, "internal", "Something went wrong. Please try again.").reply()
-        facts = {
-            "method": request.method,
-            "path": SIGNATURE.sub(r"\1...", request.path),
-            "status": reply.status,
-            "milliseconds": round((time.perf_counter() - begun) * 1000, 1),
-        }
-        log.log(logging.DEBUG if self._probe(request) in PROBES else logging.INFO, "request", extra=facts)
-        common = {"X-Request-Id": request_id.get(), "X-Content-Type-Options": "nosniff"}
-        return reply.with_headers({**self._origins.cors_headers(request), **common})
-
-    def _probe(self, request: Request) -> str:
-        """Which of `PROBES` is asked, if any: at the root of a service of its own, below the API in another app."""
-        return request.path.removeprefix(self.settings.api)
-
-    async def _route(self, request: Request) -> Reply:
-        probe = self._probe(request)
-        if probe == "/healthz":
-            return json_reply({"status": "ok"})
-        if probe == "/readyz":
-            return await self._readiness.report()
-        if probe == "/metrics" and self._access.allows(request):
-            body, content_type = watch.page()
-            return Reply(200, body, {"Content-Type": content_type, "Cache-Control": "no-store"})
-        if request.method == "OPTIONS":
-            return self._origins.preflight(request)
-        matches = {
-            method: (found, handler)
-            for method, path, handler in self._routes
-            if (found := path.fullmatch(request.path))
-        }
-        if not matches:
-            raise not_found("There is nothing at this address.")
-        if request.method not in matches:
-            methods = ", ".join(matches)
-            error = ServiceError(405, "method_not_allowed", f"This address answers {methods} requests.")
-            error.headers["Allow"] = f"{methods}, OPTIONS"
-            raise error
-        found, handler = matches[request.method]
-        await self._limits.count_request(self._origins.client_address(request))
-        if request.method != "GET" and self._origins.refuses_change(request):
-            raise ServiceError(
-                403,
-                "origin_refused",
-                "This page may not use the chat.",
-                hint="Add the page's origin to CHATKIT_ORIGINS, for example https://www.example.com.",
-            )
-        if request.body is None:
-            raise ServiceError(413, "too_large", "This is more than the chat takes at a time.")
-        await self._readiness.require()
-        return await handler(request, found[1] if found.re.groups else "")
+        return await self._frame.handle(request)
 
     async def _open_session(self, request: Request, _: str) -> Reply:
         kind = session_kind(request)
@@ -254,7 +166,7 @@ class ChatService:
         if isinstance(parsed, ThreadsDeleteReq):
             await self._runs.stop_thread(owner, parsed.params.thread_id)
             gone = await self._database.attachments.of_thread(owner, parsed.params.thread_id)
-        context = Context(owner, api=self._origins.address(request) + self.settings.api)
+        context = self._context(request, owner)
         try:
             document = await self._server.reply(parsed, context)
             await forget(self._files, gone)
@@ -267,13 +179,14 @@ class ChatService:
         except ValueError:
             raise bad_request("This request does not fit what it refers to.") from None
 
-    async def _take_file(self, request: Request, _: str) -> Reply:
-        if self.attachments is None:  # then nothing leads here
-            raise not_found("There is nothing at this address.")
+    async def _take_file(self, attachments: Attachments, request: Request, _: str) -> Reply:
         owner = await self._sessions.owner(request)
         await self._limits.count_turn(owner, self._origins.client_address(request))
-        context = Context(owner, api=self._origins.address(request) + self.settings.api)
-        return await self.attachments.take(request, self._store, context)
+        return await attachments.take(request, self._store, self._context(request, owner))
+
+    def _context(self, request: Request, owner: str) -> Context:
+        """For what has no run."""
+        return Context(owner, api=self._origins.address(request) + self.settings.api)
 
     async def _start(self, request: Request, owner: str, parsed: StreamingReq) -> Reply:
         """A request with a stream as its reply: joins the run of its key, or starts one."""
