@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.fixtures.serving import serving
+
 STALL_SECONDS = 20
 
 
@@ -175,12 +177,5 @@ _OF_ONE_CONNECTION = {"host", "connection", "accept-encoding", "transfer-encodin
 @contextmanager
 def upstream(target: int) -> Iterator[Upstream]:
     """The line on a free port, until the end of the block."""
-    server = Upstream(target)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with serving(Upstream(target)) as server:
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -26,6 +26,7 @@ from chatgraft.verbs.service_log import readable
 from chatgraft.verbs.static_site import Passed, served
 from tests.commands.conftest import Chatgraft
 from tests.commands.grafts import HTML, make
+from tests.fixtures.serving import serving
 
 
 def entry(**fields: object) -> str:
@@ -156,10 +157,8 @@ class _Service(BaseHTTPRequestHandler):
 def service() -> Iterator[int]:
     _Service.go_on.clear()
     _Service.asked.clear()
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Service) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), _Service)) as server:
         yield server.server_port
-        server.shutdown()
 
 
 def test_the_chats_path_is_passed_on_as_it_streams(tmp_path: Path) -> None:

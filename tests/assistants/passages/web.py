@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.fixtures.serving import serving
 
 Answer = Callable[["Asked"], Any]
 
@@ -77,11 +78,5 @@ def speaking(answer: Answer) -> Iterator[Imitation]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     imitation = Imitation(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with serving(server):
         yield imitation
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -14,6 +14,7 @@ from chatgraft.kits.python.chatkit_kit import site_index
 from chatgraft.kits.python.chatkit_kit.site_index import SiteIndex
 from chatgraft.kits.python.chatkit_kit.site_pages import Passage
 from tests.fixtures.servers import free_port
+from tests.fixtures.serving import serving
 from tests.kits.python.cabins import index_of, settings_of, urls
 
 
@@ -34,7 +35,6 @@ def served(site: Path) -> Iterator[str]:
 
     asked: list[str] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}"
     odd = ["http://127.0.0.2:9/elsewhere.html", "http://[/", f"{url}/with space.html", f"{url}/missing.html"]
     places = [*odd, f"{url}/moved.html", f"{url}/prices.html", f"{url}/faq.html"]
@@ -43,9 +43,8 @@ def served(site: Path) -> Iterator[str]:
     maps = "".join(f"<sitemap><loc>{url}/{name}</loc></sitemap>" for name in ("damaged.xml.gz", "pages.xml"))
     (site / "sitemap.xml").write_text(f"<sitemapindex>{maps}</sitemapindex>")
     (site / "damaged.xml.gz").write_bytes(gzip.compress(b"<urlset></urlset>" * 99)[:30])
-    yield url
-    server.shutdown()
-    server.server_close()
+    with serving(server):
+        yield url
     assert set(asked) <= {url.removeprefix("http://")}, "a redirect led the service to another host"
 
 
