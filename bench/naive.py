@@ -8,13 +8,15 @@ replace); the one for PostgreSQL follows the SDK's guide, with `ON CONFLICT` whe
 # ruff: noqa: ARG002  the parameters are those of the SDK's Store
 
 import sqlite3
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from chatkit.store import NotFoundError, Store
-from chatkit.types import Attachment, Page, ThreadItem, ThreadMetadata
+from chatkit.store import NotFoundError
+from chatkit.types import Page, ThreadItem, ThreadMetadata
+from no_files import StoreWithoutFiles
 from psycopg.types.json import Json
 from pydantic import BaseModel
 
@@ -32,26 +34,23 @@ class KeptItem(BaseModel):
     item: ThreadItem
 
 
-class NaiveStore(Store[Any]):
-    """What the two have in common; `?` stands for a value. A subclass gives the connection and its spelling."""
+class NaiveStore(StoreWithoutFiles):
+    """What the two have in common; `?` stands for a value. A subclass gives the database and its spelling."""
 
-    def connection(self) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def rows(self, sql: str, *values: Any) -> list[Sequence[Any]]: ...
 
-    def rows(self, sql: str, *values: Any) -> list[Sequence[Any]]:
-        raise NotImplementedError
+    @abstractmethod
+    def write(self, sql: str, *values: Any) -> None: ...
 
-    def write(self, sql: str, *values: Any) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def time(self, value: ThreadMetadata | ThreadItem) -> Any: ...
 
-    def time(self, value: ThreadMetadata | ThreadItem) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def dumped(self, value: BaseModel) -> Any: ...
 
-    def dumped(self, value: BaseModel) -> Any:
-        raise NotImplementedError
-
-    def loaded(self, model: type[BaseModel], data: Any) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def loaded(self, model: type[BaseModel], data: Any) -> Any: ...
 
     async def load_thread(self, thread_id: str, context: Any) -> ThreadMetadata:
         rows = self.rows("SELECT data FROM threads WHERE id = ? AND user_id = ?", thread_id, USER)
@@ -91,22 +90,18 @@ class NaiveStore(Store[Any]):
         await self.add_thread_item(thread_id, item, context)
 
     async def load_item(self, thread_id: str, item_id: str, context: Any) -> ThreadItem:
-        raise NotImplementedError
+        rows = self.rows("SELECT data FROM items WHERE id = ? AND user_id = ?", item_id, USER)
+        if not rows:
+            raise NotFoundError(item_id)
+        item: ThreadItem = self.loaded(KeptItem, rows[0][0]).item
+        return item
 
     async def delete_thread(self, thread_id: str, context: Any) -> None:
-        raise NotImplementedError
+        for table, column in (("items", "thread_id"), ("threads", "id")):
+            self.write(f"DELETE FROM {table} WHERE {column} = ? AND user_id = ?", thread_id, USER)  # noqa: S608  constants
 
     async def delete_thread_item(self, thread_id: str, item_id: str, context: Any) -> None:
-        raise NotImplementedError
-
-    async def save_attachment(self, attachment: Attachment, context: Any) -> None:
-        raise NotImplementedError
-
-    async def load_attachment(self, attachment_id: str, context: Any) -> Attachment:
-        raise NotImplementedError
-
-    async def delete_attachment(self, attachment_id: str, context: Any) -> None:
-        raise NotImplementedError
+        self.write("DELETE FROM items WHERE id = ? AND user_id = ?", item_id, USER)
 
     def _page(
         self, table: str, where: str, values: tuple[str, ...], page: tuple[str | None, int, str]

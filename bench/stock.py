@@ -22,7 +22,6 @@ from chatkit.types import (
     AssistantMessageContentPartDone,
     AssistantMessageContentPartTextDelta,
     AssistantMessageItem,
-    Attachment,
     Page,
     ThreadItem,
     ThreadItemAddedEvent,
@@ -35,6 +34,7 @@ from chatkit.types import (
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 from naive import NaivePostgres, NaiveSqlite
+from no_files import StoreWithoutFiles
 
 HISTORY = 20
 Row = TypeVar("Row", ThreadItem, ThreadMetadata)
@@ -58,7 +58,7 @@ class Kept:
     items: dict[str, ThreadItem] = field(default_factory=dict)
 
 
-class MemoryStore(Store[Context]):
+class MemoryStore(StoreWithoutFiles):
     def __init__(self) -> None:
         self._kept: dict[str, Kept] = {}
 
@@ -94,15 +94,6 @@ class MemoryStore(Store[Context]):
 
     async def delete_thread_item(self, thread_id: str, item_id: str, context: Context) -> None:
         self._require(thread_id).items.pop(item_id, None)
-
-    async def save_attachment(self, attachment: Attachment, context: Context) -> None:
-        raise NotImplementedError
-
-    async def load_attachment(self, attachment_id: str, context: Context) -> Attachment:
-        raise NotImplementedError
-
-    async def delete_attachment(self, attachment_id: str, context: Context) -> None:
-        raise NotImplementedError
 
     def _require(self, thread_id: str) -> Kept:
         if thread_id not in self._kept:
