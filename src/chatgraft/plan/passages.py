@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from chatgraft import retrieval
 from chatgraft.core.asides import is_aside
@@ -55,7 +55,7 @@ def _pages(reason: str, reasons: list[Decision]) -> Chosen:
     return Chosen(default.name)
 
 
-def in_product(survey: Survey, role: str, kinds: Sequence[str]) -> list[AssistantFact]:
+def in_product(survey: Survey, role: str, kinds: Collection[str]) -> list[AssistantFact]:
     """What stands in the product, not in its examples and tests."""
     facts = (fact for fact in survey.assistants if fact.role == role and fact.kind in kinds)
     return [fact for fact in facts if not all(is_aside(one.file) for one in fact.evidence)]
@@ -90,8 +90,7 @@ def _told(embedding: Chosen) -> tuple[str, str]:
     if fact is None:
         is_by_store = retrieval.every_embedding()[embedding.name].by_store
         return embedding.name, "the store embeds questions itself" if is_by_store else UNKNOWN
-    model = fact.model or f"{embedding.name}, whose model no code names: see chatkit_embedding.py"
-    return model if fact.model else embedding.name, f"{embedding.name}, {fact.evidence[0].why} ({_place(fact)})"
+    return fact.model or embedding.name, f"{embedding.name}, {fact.evidence[0].why} ({_place(fact)})"
 
 
 def _place(fact: AssistantFact) -> str:

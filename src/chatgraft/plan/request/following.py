@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from chatgraft import assistants, databases, retrieval
+from chatgraft import assistants, retrieval
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import ANSWERS, CLEAR, EMBEDS, RETRIEVES, BackendFact, FrontendFact, Survey
 from chatgraft.plan.choices import NONE
@@ -137,11 +137,10 @@ def _backend(at: _Listener, heard: Heard) -> None:
 
 
 def _database(at: _Listener, heard: Heard) -> None:
-    name = heard.choices[0]
-    if heard.negated or name not in databases.every():
-        at.row(heard, "" if heard.negated else "chats cannot be kept there yet")
+    if heard.negated:
+        at.row(heard)
     else:
-        at.take(heard, "database", name)
+        at.take(heard, "database", heard.choices[0])
 
 
 def _endpoint(at: _Listener, heard: Heard) -> None:
@@ -195,14 +194,12 @@ def _retrieval(at: _Listener, heard: Heard) -> None:
         at.row(heard, _place(seen[0]))
     else:
         at.row(heard, "not seen in the project")
-        others = ", ".join(f"{fact.kind} ({_place(fact)})" for fact in in_product(at.survey, RETRIEVES, _stores()))
+        others = ", ".join(
+            f"{fact.kind} ({_place(fact)})" for fact in in_product(at.survey, RETRIEVES, retrieval.every_store())
+        )
         why = f"Found: {others}." if others else "No store of passages was found."
         cure = f"If it lies elsewhere, name it: --assistant {name}"
         at.followed.disagree(f"The sentence says {heard.words!r}, and the project does not show it.", why, cure)
-
-
-def _stores() -> list[str]:
-    return list(retrieval.every_store())
 
 
 def _embedding(at: _Listener, heard: Heard) -> None:
