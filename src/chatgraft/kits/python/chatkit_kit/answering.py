@@ -22,6 +22,7 @@ from .limits import Limits
 from .model_faults import Fault, ModelError, chain
 from .questions import Part, Question, Source
 from .site_answer import answer_from_site, passages_for
+from .site_pages import Passage
 
 log = logging.getLogger(__name__)
 
@@ -106,16 +107,17 @@ class Answering:
         """What the site's pages say, after one sentence that tells why they do."""
         watch.stood_in(why)
         log.info("The site's pages answer in the assistant's place", extra={"why": why})
+        found: list[Passage] = []
+        has_pages = False
         try:
-            found = bool(await passages_for(question))
-            has_pages = found or bool(question.pages and await question.pages.main_pages(1))
+            found = await passages_for(question)
+            has_pages = bool(found or (question.pages and await question.pages.main_pages(1)))
         except Exception:
             log.exception("The site's pages cannot be searched")
-            found = has_pages = False
         yield f"{sentence} {PAGES_SAY if found else TRY_LATER}"
         if has_pages:
             yield "\n\n"
-            async for part in answer_from_site(question):
+            async for part in answer_from_site(question, found):
                 yield part
 
 

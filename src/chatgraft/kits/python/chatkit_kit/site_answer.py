@@ -37,12 +37,13 @@ def words_of(question: Question) -> str:
     return f"{words} {question.quoted_text}"
 
 
-async def answer_from_site(question: Question) -> AsyncIterator[Part]:
-    """The built-in answer, and the one that stands in when a model fails."""
+async def answer_from_site(question: Question, passages: list[Passage] | None = None) -> AsyncIterator[Part]:
+    """The built-in answer, and the one that stands in when a model fails. `passages` where they have been found."""
     if not question.text and not question.quoted_text:
         yield WHAT_TO_ASK
         return
-    passages = await passages_for(question)
+    if passages is None:
+        passages = await passages_for(question)
     if not passages:
         async for part in _overview(question):
             yield part
