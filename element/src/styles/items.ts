@@ -104,7 +104,7 @@ export const itemStyles = css`
   }
   .source-place {
     flex: none;
-    max-width: 45%;
+    max-width: 12em;
     overflow: hidden;
     color: var(--muted);
     font-size: 0.9em;

@@ -834,7 +834,7 @@ ${h}`,g++;break;case"id":h.includes("\0")||(C=h);break;case"retry":/^\d+$/.test(
   }
   .source-place {
     flex: none;
-    max-width: 45%;
+    max-width: 12em;
     overflow: hidden;
     color: var(--muted);
     font-size: 0.9em;
