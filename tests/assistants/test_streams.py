@@ -35,3 +35,6 @@ def test_what_a_model_took_is_in_the_log_and_the_metrics(stage: Stage, ann: Visi
 def test_a_new_conversation_is_named_by_the_model(stage: Stage, ann: Visitor) -> None:
     with ann.asking("Hi") as stream:
         assert any(event.get("thread", {}).get("title") == "Greek letters" for event in stream.events())
+    used = stage.logged("A model gave a title")[-1]
+    if stage.source.counts:
+        assert (used["input_tokens"], used["output_tokens"]) == (345, 6)

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from chatgraft.kits.python.chatkit_kit.questions import Action, Part, Question, Usage
+from chatgraft.kits.python.chatkit_kit.web import Request
 from tests.kits.python.services import Browser, events, serving, whole
 
 
@@ -62,6 +63,21 @@ async def test_a_model_that_does_not_answer_is_not_asked_for_a_title_either(tmp_
         for text in ("fail", "fine", "dear", "used up"):
             await events(await browser.ask(text))
     assert named == ["fine"]
+
+
+async def test_what_a_model_takes_for_a_title_counts_as_what_it_takes_for_an_answer(tmp_path: Path) -> None:
+    async def dear_title(question: Question, _: str) -> str:
+        question.spent(Usage("a-title-model", 900, 200))
+        return "A title"
+
+    async with serving(tmp_path, assistant(title=dear_title, USES_MODEL=True), CHATKIT_DAILY_TOKENS="1000") as service:
+        browser = await Browser(service).arrive()
+        await events(await browser.ask("x"))
+        told = await events(await browser.ask("x"))
+        assert "as much as it may today" in json.dumps(told)
+        reply = await service.handle(Request("GET", "/metrics", {"host": "127.0.0.1:8001"}, peer="127.0.0.1"))
+        counted = (await whole(reply)).decode()
+    assert 'chatkit_model_tokens_total{direction="input",model="a-title-model"} 900.0' in counted
 
 
 async def test_an_action_counts_against_the_daily_budget(tmp_path: Path) -> None:

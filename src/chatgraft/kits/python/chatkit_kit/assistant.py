@@ -13,7 +13,8 @@ chat does what is said in brackets.
     async def transcribe(audio: bytes, mime_type: str) -> str
         Dictation: the words that were spoken. (501)
     async def title(question: Question, answer: str) -> str
-        A new conversation's title, asked for after its first answer. (The first words of the question.)
+        A new conversation's title, asked for after its first answer. What a model takes for it is counted when
+        `question.spent` is told. (The first words of the question.)
     MAY_BE_STOPPED = False
         No stop button while an answer runs. (There is one.)
 

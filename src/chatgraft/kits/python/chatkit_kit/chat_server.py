@@ -1,10 +1,8 @@
 """The official SDK's server with what it leaves open: answers, titles, plain errors, hidden items kept hidden."""
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from chatkit import actions
@@ -62,10 +60,9 @@ from .questions import (
 from .run import Ending
 from .speaking import more_than_words
 from .stores.chat_store import ChatStore, as_utc
+from .titles import own_title
 
 log = logging.getLogger(__name__)
-
-TITLE_SECONDS = 10
 
 
 class ChatServer(ChatKitServer[Context]):
@@ -117,8 +114,8 @@ class ChatServer(ChatKitServer[Context]):
         async for event in self._produced(self._answer(answer, question, message, thread), message, context):
             yield event
         is_named_by_us = thread.title == title_of(question.text or question.quoted_text)
-        if (title := self._assistant.title) is not None and is_named_by_us and await answer.may_go_on():
-            async for event in self._own_title(partial(title, question, message.text), thread, context):
+        if self._assistant.title is not None and is_named_by_us and await answer.may_go_on():
+            async for event in self._own_title(question, message.text, thread, context):
                 yield event
 
     async def _process_new_thread_item_respond(
@@ -231,17 +228,13 @@ class ChatServer(ChatKitServer[Context]):
                 context.run.finish_answer()
 
     async def _own_title(
-        self, make: Callable[[], Awaitable[str]], thread: ThreadMetadata, context: Context
+        self, question: Question, answer: str, thread: ThreadMetadata, context: Context
     ) -> AsyncIterator[ThreadStreamEvent]:
-        """The assistant's own title, unless it fails or the visitor has given one meanwhile.
+        """The assistant's own title, if it has one and the visitor has given none meanwhile.
 
         The turn's `thread` keeps the one that it has: the SDK would write a changed one over the visitor's.
         """
-        try:
-            title = title_of(await asyncio.wait_for(make(), TITLE_SECONDS))
-        except Exception:
-            log.exception("The assistant gave no title")
-            return
+        title = await own_title(self._assistant, self._limits, question, answer)
         if title and await self.store.name_thread(thread.id, title, thread.title, context):
             named = thread.model_copy(update={"title": title})
             yield ThreadUpdatedEvent(thread=self._to_thread_response(named))

@@ -139,10 +139,16 @@ async def title_by(reply: Reply, question: Question, answer: str) -> str:
     """A title from the model, where CHATKIT_MODEL_TITLES is 1; else none."""
     if os.environ.get("CHATKIT_MODEL_TITLES") != "1":
         return ""
-    said = f"{question.text}\n\n{answer}"[:TITLE_CHARACTERS]
-    prompt = Prompt(TITLE, (Spoken(role="user", content=fenced("conversation", said)),))
+    talk = f"{question.text}\n\n{answer}"[:TITLE_CHARACTERS]
+    prompt = Prompt(TITLE, (Spoken(role="user", content=fenced("conversation", talk)),))
+    said = ""
     async with aclosing(ask(reply, prompt)) as parts:
-        return "".join([part async for part in parts if isinstance(part, str)]).strip(" \n\"'.")
+        async for part in parts:
+            if isinstance(part, Usage):
+                question.spent(part)
+            elif isinstance(part, str):
+                said += part
+    return said.strip(" \n\"'.")
 
 
 def _number(name: str, usual: float) -> float:

@@ -109,6 +109,8 @@ class Question:
     """In place of a text: what the visitor entered in the last answer's form, by the fields' ids; () when skipped."""
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The visitor's own `cookie` and `authorization`, where they ask from the chat's origin. Never to be logged."""
+    spent: Callable[[Usage], object] = field(default=lambda _: None, repr=False, compare=False)
+    """To be told what a model took for a title. What it took for an answer, the answer yields."""
 
     def absolute(self, url: str) -> str:
         """A URL of the site that works wherever it is shown, a frame of another host included."""
