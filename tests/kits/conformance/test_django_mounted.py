@@ -83,6 +83,17 @@ def test_it_answers_under_other_servers(lending: Path, app: App) -> None:
         assert httpx.get(f"{running.url}/nowhere").status_code == 404
 
 
+def test_a_file_sent_to_a_project_below_a_path_is_shown_there(lending: Path) -> None:
+    place = {"SCRIPT_NAME": "/shop"}  # which gunicorn takes from a proxy that it trusts
+    with started(_SYNC, lending, {"CHATKIT_ATTACHMENTS": "1"}) as running, httpx.Client(headers=place) as client:
+        chat = f"{running.url}/shop/chatkit"
+        assert client.post(f"{chat}/session", json={"as": "cookie"}).status_code == 200
+        picture = b"\x89PNG\r\n\x1a\n" + bytes(64)
+        sent = client.post(f"{chat}/attachments", files={"file": ("a.png", picture, "image/png")}).json()
+        assert sent["preview_url"].startswith(f"{chat}/attachments/")
+        assert client.get(sent["preview_url"]).content == picture
+
+
 def test_an_owner_is_exported_and_erased_from_the_command_line(lending: Path) -> None:
     with speaking(_RUNSERVER, lending) as running:
         asyncio.run(ask(running, "Forget me"))

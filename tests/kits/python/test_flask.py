@@ -31,6 +31,7 @@ from chatgraft.kits.python.database import open_database
 from chatgraft.kits.python.flask.chatkit_server import signed_in
 from tests.fixtures.servers import GENEROUS
 from tests.kits.python.services import SECRET
+from tests.kits.python.test_attachments import PNG
 from tests.kits.python.visitor import ORIGIN, message, text_of
 
 SECONDS = 10
@@ -236,6 +237,16 @@ def test_an_app_below_a_path_and_behind_a_proxy_carries_it_there(carry: Carry) -
         assert reply.status_code == 200
         assert "; Secure" in reply.headers["Set-Cookie"]
         assert client.get("/chatkit/healthz").status_code == 404
+
+
+def test_a_file_sent_to_an_app_below_a_path_is_shown_there(carry: Carry) -> None:
+    app = carry(Flask("app"), CHATKIT_ATTACHMENTS="1")
+    with served(DispatcherMiddleware(Flask("top"), {"/our shop": app.wsgi_app})) as client:
+        client.base_url = client.base_url.join("/our%20shop/")
+        file = {"file": ("a.png", PNG, "image/png")}
+        shown = client.post("/chatkit/attachments", files=file, headers=arrive(client)).json()["preview_url"]
+        assert shown.startswith(f"{client.base_url}chatkit/attachments/")
+        assert httpx.get(shown, timeout=SECONDS, trust_env=False).content == PNG
 
 
 def test_an_app_whose_responses_are_of_a_class_of_its_own_keeps_it(carry: Carry) -> None:

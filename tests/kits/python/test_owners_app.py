@@ -15,6 +15,7 @@ from chatgraft.kits.python.chatkit_kit.starlette import mount
 from chatgraft.kits.python.chatkit_kit.stores import open_executor
 from chatgraft.kits.python.fastapi_mounted.chatkit_server import create_service
 from tests.kits.python.services import SECRET
+from tests.kits.python.test_attachments import PNG
 
 KIT = Path(kit.__file__).parent
 
@@ -72,6 +73,19 @@ def test_a_visitor_of_whom_the_app_knows_nothing_is_anonymous(tmp_path: Path) ->
     settings = Settings.from_values(tmp_path, {"CHATKIT_SECRET": SECRET})
     own, chat, said = shown(lambda: settings, lambda: None)
     assert (own, chat, said) == (200, 200, {"session_id": None})
+
+
+def test_a_file_sent_to_an_app_that_another_carries_is_shown_there(tmp_path: Path) -> None:
+    settings = Settings.from_values(tmp_path, {"CHATKIT_SECRET": SECRET, "CHATKIT_ATTACHMENTS": "1"})
+    app, around = FastAPI(), FastAPI()
+    mount(app, lambda: settings, create_service, nobody)
+    around.mount("/shop", app)
+    with TestClient(app), TestClient(around, base_url="http://localhost") as client:
+        assert client.post("/shop/chatkit/session", json={"as": "cookie"}).status_code == 200
+        file = {"file": ("a.png", PNG, "image/png")}
+        shown = client.post("/shop/chatkit/attachments", files=file).json()["preview_url"]
+        assert shown.startswith("http://localhost/shop/chatkit/attachments/")
+        assert client.get(shown).content == PNG
 
 
 def test_the_apps_redis_is_not_taken_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

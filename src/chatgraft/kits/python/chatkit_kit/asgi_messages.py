@@ -26,8 +26,12 @@ class ClientLostError(Exception):
 
 def path_of(scope: Scope) -> str:
     """The path below the place where the app is mounted. Servers before ASGI 2.4 leave that out of `path`."""
-    path, root = str(scope["path"]), str(scope.get("root_path", "")).rstrip("/")
+    path, root = str(scope["path"]), root_of(scope)
     return path[len(root) :] if root and path.startswith(f"{root}/") else path
+
+
+def root_of(scope: Scope) -> str:
+    return str(scope.get("root_path", "")).rstrip("/")
 
 
 async def read(scope: Scope, receive: Receive, path: str, most: int) -> web.Request:
@@ -49,6 +53,7 @@ async def read(scope: Scope, receive: Receive, path: str, most: int) -> web.Requ
         body=None if len(body) > most else bytes(body),
         scheme=scope.get("scheme", "http"),
         peer=scope["client"][0] if scope.get("client") else "",
+        root=root_of(scope),
     )
 
 

@@ -93,6 +93,7 @@ def plain_request(body: bytes | None, user: str) -> web.Request:
         body=body,
         scheme=request.scheme,
         peer=request.remote_addr or "",
+        root=request.root_path.rstrip("/"),
         user=user,
     )
 

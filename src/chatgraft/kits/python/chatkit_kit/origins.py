@@ -2,7 +2,7 @@
 
 import ipaddress
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from .errors import SettingsError
 from .settings import Settings
@@ -54,9 +54,10 @@ class Origins:
         )
 
     def address(self, request: Request) -> str:
-        """Scheme, host and port by which the visitor reaches this service."""
+        """Scheme, host, port and, below another app, path by which the visitor reaches this service."""
         forwarded = request.header("x-forwarded-host") if self._from_proxy(request) else ""
-        return f"{'https' if self.is_secure(request) else 'http'}://{forwarded or request.header('host')}"
+        scheme = "https" if self.is_secure(request) else "http"
+        return f"{scheme}://{forwarded or request.header('host')}{quote(request.root)}"
 
     def client_address(self, request: Request) -> str:
         """The visitor's address. X-Forwarded-For counts only as far as trusted proxies wrote it."""

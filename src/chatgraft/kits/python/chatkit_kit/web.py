@@ -30,6 +30,8 @@ class Request:
     scheme: str = "http"
     peer: str = ""
     """Address of the other end of the connection; who the visitor is, `origins.client_address` decides."""
+    root: str = ""
+    """What stands before `path` in the address where another app carries ours, such as "/shop"."""
     user: str = ""
     """Id of the user whom the host application has signed in, as the framework's adapter found it; empty for none."""
 

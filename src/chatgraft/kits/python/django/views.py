@@ -71,6 +71,7 @@ async def endpoint(request: HttpRequest, rest: str = "") -> HttpResponseBase:
         body=body,
         scheme=request.scheme or "http",
         peer=request.META.get("REMOTE_ADDR") or "",
+        root=request.path.rstrip("/").removesuffix(path),
         user=await sync_to_async(user_of)(request),
     )
     return send(await service.handle(plain) if is_asgi else in_threads.handle(plain, request.META))
