@@ -185,15 +185,16 @@ class Attachments(AttachmentStore[Context]):
             raise ServiceError(413, "no_room", message)
 
     async def _require(self, purpose: str, request: Request, place: str) -> _Row:
-        """The row that an address names, for its owner or for somebody who has a signed one and shows no session."""
+        """The row that an address names: for who has a signed one, whatever cookies come along, or its owner."""
         attachment_id, _, signed = place.partition("/")
         row = await self._find(attachment_id)
-        asks = await self._find_owner(request)
-        if row is None or (asks and asks != row.owner):
+        if row is None:
             raise not_found("This file is not here.")
         good_until = self._good_until(signed, purpose, row)
-        shows_session = bool(asks) and purpose == "show"
-        if good_until > time.time() or (shows_session and (good_until or not signed)):
+        if good_until > time.time():
+            return row
+        is_theirs_to_see = purpose == "show" and (good_until or not signed)
+        if is_theirs_to_see and await self._find_owner(request) == row.owner:
             return row
         raise not_found("This file is not here.")
 
