@@ -17,18 +17,30 @@ from tests.fixtures.servers import free_port
 from tests.fixtures.serving import serving
 from tests.kits.python.cabins import index_of, settings_of, urls
 
+GOES_AWAY, AWAY, FAILS = "goes away when /faq.html is asked for", "is away", "/prices.html fails"
+
 
 @pytest.fixture
-def served(site: Path) -> Iterator[str]:
+def faults() -> set[str]:
+    """What is wrong with the site."""
+    return set()
+
+
+@pytest.fixture
+def served(site: Path, faults: set[str]) -> Iterator[str]:
     class Quiet(SimpleHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.headers["Host"])
-            if self.path != "/moved.html":
+            if self.path == "/faq.html" and GOES_AWAY in faults:
+                faults.add(AWAY)
+            if AWAY in faults or (self.path == "/prices.html" and FAILS in faults):
+                self.send_error(502)
+            elif self.path == "/moved.html":
+                self.send_response(302)
+                self.send_header("Location", f"http://localhost:{server.server_port}/prices.html")
+                self.end_headers()
+            else:
                 super().do_GET()
-                return
-            self.send_response(302)
-            self.send_header("Location", f"http://localhost:{server.server_port}/prices.html")
-            self.end_headers()
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
             """Nobody reads it."""
@@ -74,6 +86,43 @@ async def test_a_site_that_is_down_for_a_while_is_still_searched(
             break
         await asyncio.sleep(0.1)
     assert found == ["/prices.html"]
+
+
+async def test_a_site_that_goes_down_while_it_is_read_loses_no_pages(
+    served: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faults: set[str]
+) -> None:
+    monkeypatch.setattr(site_index, "MAP_HOURS", 0)
+    index = await index_of(tmp_path, SITE_URL=served)
+    faults.add(GOES_AWAY)
+    await index.build()
+    assert AWAY in faults
+    assert await urls(index, "dogs") == ["/faq.html#dogs"]
+
+
+async def test_what_came_before_a_site_went_down_is_searched_until_it_is_back(
+    served: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faults: set[str]
+) -> None:
+    monkeypatch.setattr(site_index, "RETRY_SECONDS", 0.2)
+    faults.add(GOES_AWAY)
+    index = await index_of(tmp_path, SITE_URL=served)
+    assert (await urls(index, "night"), await urls(index, "dogs")) == (["/prices.html"], [])
+    faults.clear()
+    for _ in range(100):
+        if await urls(index, "dogs"):
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("the pages that were missing were never read")
+
+
+async def test_a_page_that_always_fails_does_not_hold_up_the_others(
+    served: str, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faults: set[str]
+) -> None:
+    monkeypatch.setattr(site_index, "MAP_HOURS", 0)
+    index = await index_of(tmp_path, SITE_URL=served)
+    faults.add(FAILS)
+    (site / "faq.html").write_text("<main><h1>Questions</h1><p>May I bring a walrus?</p></main>")
+    await index.build()
+    assert (await urls(index, "walrus"), await urls(index, "night")) == (["/faq.html"], [])
 
 
 async def test_a_site_that_is_down_is_asked_again_after_a_pause(

@@ -42,6 +42,10 @@ class FilesUnavailableError(NoOutageError):
     """The storage of attached files cannot be reached, or refuses what is asked of it."""
 
 
+class SiteAwayError(Exception):
+    """The site no longer answers, while its pages are being read."""
+
+
 class ImpossibleValueError(ValueError):
     """A value that the database cannot hold, such as a NUL character in PostgreSQL: no row has it."""
 

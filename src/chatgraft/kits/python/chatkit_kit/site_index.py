@@ -24,7 +24,7 @@ MOST_OF_A_PAGE = 2
 LOOK_SECONDS = 30.0
 """How long a look at the pages is good for, once somebody asks."""
 RETRY_SECONDS = 300.0
-"""And where a site that is read over the network had nothing to read."""
+"""And where a site that is read over the network could not be read, or not to its end."""
 
 
 class SiteIndex:
@@ -103,9 +103,9 @@ class SiteIndex:
             count = None
         else:
             count = self._store.fill(site, site_map_pages(site, stopped), stopped)
-            if not count:
+            if count is None and not stopped():
                 self._next_look = time.monotonic() + RETRY_SECONDS
-                log.warning("Nothing of the site could be read, which is tried again later", extra={"site": site})
+                log.warning("Not all of the site could be read, which is tried again later", extra={"site": site})
         if count is not None and not stopped():
             log.info("The site index was built", extra={"passages": count})
 

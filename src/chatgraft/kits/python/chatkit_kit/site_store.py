@@ -2,14 +2,15 @@
 
 import contextlib
 import logging
+import math
 import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from .errors import SiteAwayError
 from .site_files import PageFile
 from .site_pages import Passage
 from .site_words import spaced
@@ -47,25 +48,30 @@ class SiteStore:
         with contextlib.closing(sqlite3.connect(self._path)) as connection:
             return connection.execute(statement, values).fetchall()
 
-    def holds(self, site: str, hours: float | None = None) -> bool:
-        """Whether it is this site's, whole, and no older than that."""
+    def holds(self, site: str, hours: float = math.inf) -> bool:
+        """Whether it is this site's and no older than that. What is not whole is older than anything."""
         with contextlib.suppress(sqlite3.Error):
-            age = "(julianday('now') - julianday(built)) * 24"
+            age = "coalesce((julianday('now') - julianday(built)) * 24, 1e9)"
             about = self.select(f"SELECT form, site, {age} FROM about")  # noqa: S608  a constant
-            return any((form, of) == (FORM, site) and (hours is None or float(old) < hours) for form, of, old in about)
+            return any((form, of) == (FORM, site) and float(old) < hours for form, of, old in about)
         return False
 
-    def fill(self, site: str, passages: Iterable[Passage], stopped: Callable[[], bool]) -> int:
-        """Make it anew of those passages; their number. Where there are none, what is there of this site stays."""
-        coming = iter(passages)
-        first = next(coming, None)
-        if first is None:
-            if not stopped() and not self.holds(site):
-                self._path.unlink(missing_ok=True)
-            return 0
-        with self._writing(site, stopped, is_new=True) as connection:
-            connection.executemany(INSERT, map(_row, chain([first], coming)))
-            return _count(connection)
+    def fill(self, site: str, passages: Iterable[Passage], stopped: Callable[[], bool]) -> int | None:
+        """Make it anew of those passages; their number, None where not all came.
+
+        Then what is there of this site stays; where nothing is, it gets what came, to be read again soon.
+        """
+        count, is_whole = 0, True
+        with self._writing(site, lambda: not stopped() and (is_whole or not self.holds(site))) as connection:
+            try:
+                connection.executemany(INSERT, map(_row, passages))
+            except SiteAwayError:
+                is_whole = False
+            count = _count(connection)
+            is_whole = is_whole and count > 0
+            if not is_whole:
+                connection.execute("UPDATE about SET built = NULL")
+        return count if is_whole else None
 
     def follow(self, files: list[PageFile], stopped: Callable[[], bool]) -> int | None:
         """Read the files that have changed and forget those that are gone; how many passages there are, None when
@@ -74,7 +80,7 @@ class SiteStore:
         known = dict(self.select("SELECT path, stamp FROM files")) if is_ours else {}
         if is_ours and known == {str(file.path): file.stamp for file in files}:
             return None
-        with self._writing("", stopped, is_new=not is_ours) as connection:
+        with self._writing("", lambda: not stopped(), is_new=not is_ours) as connection:
             rows = {row[0]: _Row(*row) for row in connection.execute("SELECT * FROM files")}
             taken: set[str] = set()
             for file in files:
@@ -86,7 +92,9 @@ class SiteStore:
             return _count(connection)
 
     @contextlib.contextmanager
-    def _writing(self, site: str, stopped: Callable[[], bool], *, is_new: bool) -> Iterator[sqlite3.Connection]:
+    def _writing(
+        self, site: str, is_wanted: Callable[[], bool], *, is_new: bool = True
+    ) -> Iterator[sqlite3.Connection]:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         new = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         new.unlink(missing_ok=True)
@@ -96,10 +104,10 @@ class SiteStore:
             with contextlib.closing(sqlite3.connect(new)) as connection, connection:
                 if is_new:
                     connection.executescript(TABLES)
-                yield connection
                 connection.execute("DELETE FROM about")
                 connection.execute("INSERT INTO about VALUES (?, ?, datetime('now'))", (FORM, site))
-            if not stopped():
+                yield connection
+            if is_wanted():
                 new.replace(self._path)
         finally:
             new.unlink(missing_ok=True)
