@@ -123,6 +123,22 @@ async def test_connections_that_the_server_has_closed_are_replaced(mariadb: Mari
     assert await asyncio.gather(*(database.fetch("SELECT 1") for _ in range(4))) == [[(1,)]] * 4
 
 
+async def test_who_waits_for_a_connection_that_breaks_gets_a_new_one(mariadb: Mariadb) -> None:
+    database = MysqlExecutor(mariadb.create_database(f"d{uuid4().hex}"), connections=1)
+    await database.fetch("SELECT 1")
+    slow = asyncio.create_task(database.fetch("SELECT SLEEP(20)"))
+    running = "SELECT id FROM information_schema.processlist WHERE info = 'SELECT SLEEP(20)'"
+    while not (connection := mariadb.run(running).strip()):
+        await asyncio.sleep(0.01)
+    waiting = asyncio.create_task(database.fetch("SELECT 2"))
+    await asyncio.sleep(0.05)
+    mariadb.run(f"KILL {connection}")
+    with pytest.raises(DatabaseUnavailableError):
+        await slow
+    assert await waiting == [(2,)]
+    await database.close()
+
+
 async def test_a_server_that_was_restarted_is_found_again() -> None:
     with start_mariadb() as server:
         database = MysqlExecutor(server.url, connections=2)

@@ -39,6 +39,8 @@ class MysqlExecutor:
         self._connections = connections
         self._pool: aiomysql.Pool | None = None
         self._opening = asyncio.Lock()
+        # Who waits for a connection waits here: the pool itself wakes nobody for one that comes back closed.
+        self._turns = asyncio.Semaphore(connections)
 
     async def fetch(self, sql: str, *values: Any) -> list[Row]:
         async def rows(cursor: aiomysql.Cursor) -> list[Row]:
@@ -94,11 +96,20 @@ class MysqlExecutor:
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Any]:
         pool = await self._open()
-        connection = await asyncio.wait_for(pool.acquire(), WAIT_SECONDS)
+        connection = await asyncio.wait_for(self._acquired(pool), WAIT_SECONDS)
         try:
             yield connection
         finally:
             pool.release(connection)
+            self._turns.release()
+
+    async def _acquired(self, pool: aiomysql.Pool) -> Any:
+        await self._turns.acquire()
+        try:
+            return await pool.acquire()
+        except BaseException:
+            self._turns.release()
+            raise
 
     async def _open(self) -> aiomysql.Pool:
         async with self._opening:
