@@ -7,7 +7,7 @@ first word is no matter of this module: what was said stays.
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 
 from chatkit.errors import CustomStreamError
 from chatkit.types import ProgressUpdateEvent
@@ -55,10 +55,10 @@ class Answering:
         """Whether the assistant may be asked for more after the answer, such as a title."""
         return not self._assistant.uses_model or (self.answered and await self._limits.has_tokens())
 
-    async def parts(self, question: Question) -> AsyncGenerator[Part, None]:
+    async def parts(self, question: Question) -> AsyncIterator[Part]:
         """The parts of the answer, to be closed; at least one of them can be seen."""
         if not self._assistant.uses_model:
-            return _never_empty(self._assistant.answer(question))
+            return _FromFirstWord(self._assistant.answer(question), instead=NO_ANSWER)
         if not await self._limits.has_tokens():
             return self._pages(question, "budget", BUDGET_USED)
         if not self._breaker.admits():
@@ -69,7 +69,7 @@ class Answering:
     async def _model(self, question: Question) -> AsyncGenerator[Part, None]:
         """The model's parts; the pages' when there was nothing to see before it failed or ended."""
         spoke, works, why = False, None, UNREACHABLE
-        parts = _from_first_word(self._assistant.answer(question), self._breaker.silence)
+        parts = _FromFirstWord(self._assistant.answer(question), self._breaker.silence)
         try:
             async for part in parts:
                 spoke = spoke or can_be_seen(part)
@@ -135,34 +135,35 @@ def can_be_seen(part: Part) -> bool:
     return isinstance(part, Source | BaseModel) and not isinstance(part, ProgressUpdateEvent)
 
 
-async def _never_empty(parts: AsyncIterator[Part]) -> AsyncGenerator[Part, None]:
-    spoke, told = False, _from_first_word(parts)
-    try:
-        async for part in told:
-            spoke = spoke or can_be_seen(part)
-            yield part
-    finally:
-        await told.aclose()
-    if not spoke:
-        yield NO_ANSWER
+class _FromFirstWord(AsyncIterator[Part]):
+    """The parts, the first that can be seen in time: where none can, the words `instead`. Blanks before it go, as they
+    would begin a message.
 
+    What follows is the assistant's own iterator, with nothing between: there may be thousands of parts.
+    """
 
-async def _from_first_word(parts: AsyncIterator[Part], seconds: float = 0) -> AsyncGenerator[Part, None]:
-    """The parts, the first that can be seen in time. Blanks before it go: they would begin a message."""
-    deadline, seen = _Deadline(seconds), False
-    try:
-        while not seen:
-            with deadline:
-                part = await anext(parts, None)
+    def __init__(self, parts: AsyncIterator[Part], seconds: float = 0, instead: str | None = None) -> None:
+        self._parts = parts
+        self._deadline = _Deadline(seconds)
+        self._instead = instead
+        self._seen = False
+
+    def __anext__(self) -> Awaitable[Part]:
+        return self._parts.__anext__() if self._seen else self._first()
+
+    async def aclose(self) -> None:
+        await close(self._parts)
+
+    async def _first(self) -> Part:
+        """The next part, up to the first that can be seen."""
+        while True:
+            with self._deadline:
+                part = await anext(self._parts, self._instead)
             if part is None:
-                return
-            seen = can_be_seen(part)
-            if seen or not isinstance(part, str):
-                yield part
-        async for part in parts:  # by itself, as there may be thousands
-            yield part
-    finally:
-        await close(parts)
+                raise StopAsyncIteration
+            self._seen = can_be_seen(part)
+            if self._seen or not isinstance(part, str):
+                return part
 
 
 class _Deadline:

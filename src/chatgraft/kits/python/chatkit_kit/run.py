@@ -64,6 +64,8 @@ class Run:
     """Whether an error was told."""
     first_word: float | None = None
     """Seconds from the question to the first words of its answer."""
+    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
+    """To ask which loop is running costs a system call before Python 3.12."""
     _begun: float = field(default_factory=time.monotonic)
     _interruptible: bool = False
     _place: tuple[str, int] = ("", 0)
@@ -110,11 +112,10 @@ class Run:
             self.flush()
         self._place = (item_id, index)
         self._held.append(text)
-        loop = asyncio.get_running_loop()
-        if loop.time() >= self._last_delta + self.delta_seconds:
+        if self._loop.time() >= self._last_delta + self.delta_seconds:
             self.flush()
         elif self._flush is None:
-            self._flush = loop.call_at(self._last_delta + LONGEST_HOLD * self.delta_seconds, self.flush)
+            self._flush = self._loop.call_at(self._last_delta + LONGEST_HOLD * self.delta_seconds, self.flush)
 
     def flush(self) -> None:
         """Log the deltas that are held back."""
@@ -126,7 +127,7 @@ class Run:
                 self.first_word = time.monotonic() - self._begun
             text = "".join(self._held)
             self._held.clear()
-            self._last_delta = asyncio.get_running_loop().time()
+            self._last_delta = self._loop.time()
             self._write_text(*self._place, text)
 
     def open_items(self) -> list[ThreadItem]:

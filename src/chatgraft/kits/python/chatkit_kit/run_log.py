@@ -32,20 +32,21 @@ class RunLog:
         self.last = 0
         self._limit = limit
         self._size = 0
-        self._events: deque[LoggedEvent] = deque()
+        self._events: deque[bytes] = deque()
+        """Without their numbers: thousands of small objects that stay would keep the garbage collector busy."""
         self._readers: set[_Reader] = set()
 
     @property
     def first(self) -> int:
         """The number of the oldest event that is kept, or of the one that will be."""
-        return self._events[0].number if self._events else self.last + 1
+        return self.last - len(self._events) + 1
 
     def append(self, data: bytes) -> None:
         self.last += 1
-        self._events.append(LoggedEvent(self.last, data))
+        self._events.append(data)
         self._size += len(data)
         while self._size > self._limit and len(self._events) > 1:
-            self._size -= len(self._events.popleft().data)
+            self._size -= len(self._events.popleft())
         self._wake()
 
     def finish(self) -> None:
@@ -68,17 +69,21 @@ class RunLog:
                 if not self.holds(after):
                     raise TrimmedError
                 if self.last > after:
-                    # Readers mostly need the newest event or two: count from the end.
-                    start = len(self._events) - (self.last - after)
+                    events = self._since(after)
                     after = self.last
-                    yield list(islice(self._events, start, None))
+                    yield events
                 elif self.finished:
                     return
-                elif not await reader.hears():
+                elif not await reader.news():
                     yield []
         finally:
             self._readers.discard(reader)
             reader.close()
+
+    def _since(self, after: int) -> list[LoggedEvent]:
+        """Read from the end, as readers mostly need the newest event or two of thousands."""
+        newest = list(islice(reversed(self._events), self.last - after))
+        return [LoggedEvent(number, data) for number, data in enumerate(reversed(newest), after + 1)]
 
     def _wake(self) -> None:
         for reader in self._readers:
@@ -97,10 +102,10 @@ class _Reader:
         self._since = loop.time()
         self._timer = loop.call_later(SILENCE_SECONDS, self._look)
 
-    async def hears(self) -> bool:
-        """Wait until there is news; False when there was none for so long."""
+    def news(self) -> "asyncio.Future[bool]":
+        """Done when there is news; False when there was none for so long."""
         self._news = self._loop.create_future()
-        return await self._news
+        return self._news
 
     def tell(self, *, news: bool = True) -> None:
         if self._news is not None and not self._news.done():

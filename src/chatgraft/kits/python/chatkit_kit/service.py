@@ -39,7 +39,7 @@ from .run import Run, Turn
 from .runs import OtherWorkerError, Runs
 from .sessions import Sessions, forget_cookie, set_cookie
 from .settings import Settings
-from .sse import counted, keyed_events, plain_events
+from .sse import keyed_events, plain_events
 from .stores.chat_store import ChatStore, new_id
 from .stores.database import ENDED, Database, RunRow
 from .web import JSON_TYPE, STREAM_HEADERS, Reply, Request, json_reply
@@ -293,4 +293,4 @@ class ChatService:
 
 
 def _stream(events: AsyncIterator[bytes], run_id: str) -> Reply:
-    return Reply(200, counted(events), {**STREAM_HEADERS, "X-Run-Id": run_id})
+    return Reply(200, events, {**STREAM_HEADERS, "X-Run-Id": run_id})

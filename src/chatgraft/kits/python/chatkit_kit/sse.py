@@ -1,6 +1,7 @@
 """Server-sent events: ChatKit's plain framing, and the framing with ids from which a cut stream can be resumed."""
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 from . import watch
 from .run_log import LoggedEvent, TrimmedError
@@ -13,11 +14,9 @@ Batches = AsyncIterator[list[LoggedEvent]]
 
 async def plain_events(batches: Batches) -> AsyncIterator[bytes]:
     """Framing for clients that know nothing of runs: data lines and nothing else."""
-    try:
+    with watch.open_stream(), suppress(TrimmedError):
         async for batch in batches:
             yield b"".join(b"data: %b\n\n" % event.data for event in batch)
-    except TrimmedError:
-        return
 
 
 async def keyed_events(batches: Batches) -> AsyncIterator[bytes]:
@@ -25,19 +24,7 @@ async def keyed_events(batches: Batches) -> AsyncIterator[bytes]:
 
     A reader that was left behind gets no such proof: it comes back, and is told that the rest is gone.
     """
-    try:
+    with watch.open_stream(), suppress(TrimmedError):
         async for batch in batches:
-            yield b"".join(b"id: %d\ndata: %b\n\n" % (event.number, event.data) for event in batch) or KEEP_ALIVE
-    except TrimmedError:
-        return
-    yield END
-
-
-async def counted(events: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """The events, as one of the open streams for as long as they are read."""
-    watch.stream_opened()
-    try:
-        async for event in events:
-            yield event
-    finally:
-        watch.stream_closed()
+            yield b"".join(b"id: %d\ndata: %b\n\n" % event for event in batch) or KEEP_ALIVE
+        yield END

@@ -4,6 +4,8 @@ For a piece of an answer that is being written nothing is counted or timed but t
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import TypeVar
 
@@ -52,14 +54,16 @@ def error(kind: str) -> None:
         _metrics.ERRORS.labels(kind).inc()
 
 
-def stream_opened() -> None:
+@contextmanager
+def open_stream() -> Iterator[None]:
+    """A stream counts as open for the time of the block."""
     if _metrics is not None:
         _metrics.OPEN_STREAMS.inc()
-
-
-def stream_closed() -> None:
-    if _metrics is not None:
-        _metrics.OPEN_STREAMS.dec()
+    try:
+        yield
+    finally:
+        if _metrics is not None:
+            _metrics.OPEN_STREAMS.dec()
 
 
 def resumed(at: str) -> None:
