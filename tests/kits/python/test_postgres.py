@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+from collections.abc import Coroutine
+from typing import Any
 
 import pytest
 
@@ -33,4 +35,19 @@ async def test_who_waits_too_long_for_a_busy_server_is_told_so(
         await database.fetch("SELECT 1")
     await slow
     assert await database.fetch("SELECT 1") == [(1,)]
+    await database.close()
+
+
+async def test_two_that_wait_for_each_other_are_both_done(request: pytest.FixtureRequest) -> None:
+    server: Postgres = request.getfixturevalue("postgres")
+    database = PostgresExecutor(server.create_database("waiting"), connections=2)
+    await database.transact(("CREATE TABLE t (id text PRIMARY KEY, n integer NOT NULL)", ()))
+    await database.transact(*(("INSERT INTO t VALUES ($1, 0)", (one,)) for one in "ab"))
+
+    def add(first: str, second: str) -> Coroutine[Any, Any, None]:
+        change = "UPDATE t SET n = n + 1 WHERE id = $1"
+        return database.transact((change, (first,)), ("SELECT pg_sleep(0.2)", ()), (change, (second,)))
+
+    await asyncio.gather(add("a", "b"), add("b", "a"))
+    assert await database.fetch("SELECT n FROM t ORDER BY id") == [(2,), (2,)]
     await database.close()

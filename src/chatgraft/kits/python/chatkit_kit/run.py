@@ -56,8 +56,6 @@ class Run:
     items: OpenItems = field(default_factory=OpenItems)
     ending: Ending | None = None
     task: "asyncio.Task[None] | None" = None
-    keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held while a checkpoint of it is being written."""
     checkpointed: bool = False
     """Whether unfinished items were stored, which its end must close."""
     failed: bool = False

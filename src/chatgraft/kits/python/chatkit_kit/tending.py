@@ -3,13 +3,12 @@
 import asyncio
 import contextlib
 import logging
-
-from chatkit.store import NotFoundError
+from collections.abc import Iterable
 
 from .context import Context
 from .errors import DatabaseUnavailableError
 from .run import Ending, Run
-from .stores.chat_store import ChatStore
+from .stores.chat_store import ChatStore, Draft
 from .stores.database import RunRows, now_us
 
 log = logging.getLogger(__name__)
@@ -17,6 +16,8 @@ log = logging.getLogger(__name__)
 ROUND_SECONDS = 1.0
 MOST_CHECKPOINTS = 100
 """In one round. Where more answers are being written each is kept less often, the one that waited longest first."""
+KEPT_TOGETHER = 25
+"""Whose checkpoints are one write. The end of any of them waits for all, so not too many."""
 LAST_WRITE_SECONDS = 1.0
 """How long the end of a run waits for a checkpoint of it that is on its way."""
 
@@ -30,6 +31,9 @@ class Tending:
         self._lease_us = int(lease_seconds * 1_000_000)
         self._runs: dict[Run, None] = {}
         """In the order in which they were last kept."""
+        self._in_hand: set[Run] = set()
+        """Those that a checkpoint is being written of."""
+        self._written = asyncio.Event()
 
     def lease_end(self) -> int:
         """Until when a lease counts that is taken now."""
@@ -41,10 +45,9 @@ class Tending:
     async def release(self, run: Run) -> None:
         """Write nothing more for the run: a checkpoint after its end would bring back what it took away."""
         del self._runs[run]
-        if run.keeping.locked():
+        if run in self._in_hand:
             with contextlib.suppress(TimeoutError, asyncio.TimeoutError):  # two classes before Python 3.11
-                await asyncio.wait_for(run.keeping.acquire(), LAST_WRITE_SECONDS)
-                run.keeping.release()
+                await asyncio.wait_for(self._written.wait(), LAST_WRITE_SECONDS)
 
     async def go_on(self) -> None:
         """Round by round, for as long as the service runs."""
@@ -65,17 +68,23 @@ class Tending:
                 runs[run_id].end(Ending.STOP)
 
     async def _keep(self) -> None:
-        changed = [run for run in self._runs if run.items.changed]
-        for run in changed[:MOST_CHECKPOINTS]:
-            async with run.keeping:
-                if run in self._runs:
-                    self._runs[run] = self._runs.pop(run)
-                    await self._checkpoint(run)
-
-    async def _checkpoint(self, run: Run) -> None:
-        for item in run.items.take_changed():
-            run.checkpointed = True
+        changed = [run for run in self._runs if run.items.changed][:MOST_CHECKPOINTS]
+        while changed:
+            self._in_hand = {run for run in changed[:KEPT_TOGETHER] if run in self._runs}
+            self._written.clear()
             try:
-                await self._store.checkpoint_item(run.thread_id, item, Context(run.owner, run=run))
-            except NotFoundError:  # the thread was deleted meanwhile
-                log.warning("A checkpoint could not be kept", extra={"run_id": run.id})
+                await self._checkpoint(self._in_hand)
+            finally:
+                self._in_hand = set()
+                self._written.set()
+            changed = changed[KEPT_TOGETHER:]
+
+    async def _checkpoint(self, runs: Iterable[Run]) -> None:
+        drafts: list[Draft] = []
+        for run in runs:
+            self._runs[run] = self._runs.pop(run)
+            items = run.items.take_changed()
+            run.checkpointed = run.checkpointed or bool(items)
+            drafts += [Draft(run.thread_id, item, Context(run.owner, run=run)) for item in items]
+        if drafts:
+            await self._store.checkpoint_items(drafts)

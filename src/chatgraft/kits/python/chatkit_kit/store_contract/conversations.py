@@ -14,7 +14,7 @@ from chatkit.types import (
     ThreadMetadata,
 )
 
-from ..stores.chat_store import PAGE_LIMIT, new_id
+from ..stores.chat_store import PAGE_LIMIT, Draft, new_id
 from .kept import (
     NOON,
     Kept,
@@ -89,6 +89,19 @@ async def it_lets_a_late_checkpoint_undo_nothing(kept: Kept) -> None:
     await kept.store.checkpoint_item(thread, part, ann)
     require_equal(await kept.texts(ann, thread), ["whole"], "the items")
     require_equal(await kept.store.open_items(thread, ann), [], "open items")
+
+
+async def it_keeps_what_it_can_of_many_unfinished_items(kept: Kept) -> None:
+    ann, bob = somebody(), somebody()
+    hers, his, gone = await kept.thread(ann), await kept.thread(bob), await kept.thread(ann)
+    await kept.store.delete_thread(gone, ann)
+    for texts in (("one", "two"), ("one more", "two more")):
+        named = [(hers, ann, texts[0]), (gone, ann, "lost"), (his, bob, texts[1])]
+        drafts = [Draft(thread, message(thread, text), context) for thread, context, text in named]
+        await kept.store.checkpoint_items(drafts)
+        await kept.store.checkpoint_items(drafts[::2])
+    require_equal(await kept.texts(ann, hers), ["one", "one more"], "the first owner's items")
+    require_equal([text_of(item) for item in await kept.store.open_items(his, bob)], ["two", "two more"], "open items")
 
 
 async def it_finishes_what_was_left_open_as_it_stands(kept: Kept) -> None:

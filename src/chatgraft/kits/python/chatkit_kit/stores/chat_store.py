@@ -3,6 +3,7 @@
 import logging
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from secrets import token_hex
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from chatkit.types import Attachment, FeedbackKind, Page, ThreadItem, ThreadMeta
 from pydantic import TypeAdapter, ValidationError
 
 from ..context import Context
+from ..errors import ImpossibleValueError
 
 PAGE_LIMIT = 100
 PREFIXES: dict[StoreItemType, str] = {
@@ -29,6 +31,15 @@ _item_json: TypeAdapter[Any] = TypeAdapter(ThreadItem)
 _attachment_json: TypeAdapter[Any] = TypeAdapter(Attachment)
 _T = TypeVar("_T")
 ChangeThread = Callable[[ThreadMetadata], ThreadMetadata | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unfinished item, and for whom it is kept."""
+
+    thread_id: str
+    item: ThreadItem
+    context: Context
 
 
 class ChatStore(Store[Context]):
@@ -70,6 +81,14 @@ class ChatStore(Store[Context]):
     @abstractmethod
     async def checkpoint_item(self, thread_id: str, item: ThreadItem, context: Context) -> None:
         """Keep an unfinished item. A finished one stays as it is, so that a late checkpoint undoes nothing."""
+
+    async def checkpoint_items(self, drafts: Sequence["Draft"]) -> None:
+        """Keep unfinished items of several threads. What cannot be kept keeps none of the others from it."""
+        for draft in drafts:
+            try:
+                await self.checkpoint_item(draft.thread_id, draft.item, draft.context)
+            except (NotFoundError, ImpossibleValueError):  # noqa: PERF203  each by itself
+                log.warning("A checkpoint could not be kept", extra={"thread_id": draft.thread_id})
 
     @abstractmethod
     async def open_items(self, thread_id: str, context: Context) -> list[ThreadItem]:

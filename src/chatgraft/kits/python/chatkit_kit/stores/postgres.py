@@ -1,8 +1,10 @@
 """PostgreSQL through a pool of asyncpg connections, which prepare each statement once."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
@@ -44,9 +46,10 @@ class PostgresExecutor:
         return on_conflict(upsert)
 
     async def transact(self, *statements: Statement) -> None:
-        async with self._connection() as connection, connection.transaction():
-            for sql, values in statements:
-                await connection.execute(sql, *values)
+        try:
+            await self._together(statements)
+        except _UndoneError:
+            await self._together(statements)
 
     async def has_table(self, name: str) -> bool:
         return bool(await self.fetch("SELECT 1 WHERE to_regclass($1) IS NOT NULL", name))
@@ -58,6 +61,12 @@ class PostgresExecutor:
         if self._pool is not None:
             self._pool.terminate()
             self._pool = None
+
+    async def _together(self, statements: Sequence[Statement]) -> None:
+        """In one transaction; the values of a statement that comes several times running travel together."""
+        async with self._connection() as connection, connection.transaction():
+            for sql, group in groupby(statements, itemgetter(0)):
+                await connection.executemany(sql, [values for _, values in group])
 
     async def _open(self) -> asyncpg.Pool:
         """The pool. All who come while it is being opened wait for the same attempt, and fail with it."""
@@ -104,6 +113,8 @@ class PostgresExecutor:
             raise IntegrityError(str(error)) from error
         except asyncpg.DataError as error:
             raise ImpossibleValueError(str(error)) from error
+        except asyncpg.TransactionRollbackError as error:
+            raise _UndoneError(str(error)) from error
         except (OSError, TimeoutError, asyncio.TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise DatabaseUnavailableError(str(error)) from error
 
@@ -136,6 +147,10 @@ class PostgresExecutor:
         if self._pool is not None:
             self._returning.add(task := asyncio.ensure_future(self._pool.release(connection, timeout=WAIT_SECONDS)))
             task.add_done_callback(self._returning.discard)
+
+
+class _UndoneError(DatabaseUnavailableError):
+    """The server has undone the transaction, as it and another waited for each other."""
 
 
 def _is_lost(connection: Any) -> bool:
