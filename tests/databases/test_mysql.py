@@ -128,8 +128,10 @@ async def test_who_waits_for_a_connection_that_breaks_gets_a_new_one(mariadb: Ma
     await database.fetch("SELECT 1")
     slow = asyncio.create_task(database.fetch("SELECT SLEEP(20)"))
     running = "SELECT id FROM information_schema.processlist WHERE info = 'SELECT SLEEP(20)'"
-    while not (connection := mariadb.run(running).strip()):
-        await asyncio.sleep(0.01)
+    for _ in range(200):
+        if connection := mariadb.run(running).strip():
+            break
+        await asyncio.sleep(0.05)
     waiting = asyncio.create_task(database.fetch("SELECT 2"))
     await asyncio.sleep(0.05)
     mariadb.run(f"KILL {connection}")
