@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 from chatkit.store import NotFoundError
+from chatkit.types import ThreadMetadata
 
 from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError
 from chatgraft.kits.python.chatkit_kit.settings import Settings
@@ -34,9 +36,16 @@ class Overtaken(MongoStore):
         self._erased = database, owner
 
     async def _upsert(self, name: str, which: dict[str, Any], values: dict[str, Any], first: dict[str, Any]) -> None:
+        await self._erase()
+        await super()._upsert(name, which, values, first)
+
+    async def _insert(self, name: str, document: dict[str, Any]) -> None:
+        await self._erase()
+        await super()._insert(name, document)
+
+    async def _erase(self) -> None:
         database, owner = self._erased
         await database.owners.erase(owner, "a session")
-        await super()._upsert(name, which, values, first)
 
 
 async def test_what_a_run_writes_during_an_erasure_does_not_outlive_it(mongo: MongoServer, tmp_path: Path) -> None:
@@ -50,7 +59,11 @@ async def test_what_a_run_writes_during_an_erasure_does_not_outlive_it(mongo: Mo
         store = Overtaken(looked_at, database, ann.owner)
         with pytest.raises(NotFoundError):
             await store.add_thread_item(thread, message(thread, "late"), in_run(run))
-        assert await looked_at["items"].count_documents({}) == 0
+        begun = await kept.run(ann, "thr_new")
+        new = ThreadMetadata(id="thr_new", created_at=datetime.now(timezone.utc))
+        with pytest.raises(NotFoundError):
+            await store.put_thread(new, in_run(begun))
+        assert [await looked_at[name].count_documents({}) for name in ("threads", "items")] == [0, 0]
     finally:
         await database.close()
         await looked_at.close()

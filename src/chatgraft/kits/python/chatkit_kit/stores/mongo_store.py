@@ -65,7 +65,11 @@ class MongoStore(ChatStore):
             await self._insert("threads", document | {"items": 0, "seq": await self._mongo.next("threads")})
         except DuplicateError:
             await self._update("threads", {"owner": _any(whose), "id": thread.id}, {"data": data})
-        await self._follow("threads", {"id": thread.id}, owner, await self._whose(context))
+        now = await self._whose(context)
+        if not now:  # all of the owner's was erased before this was written
+            await self._delete("threads", {"owner": owner, "id": thread.id})
+            raise NotFoundError(f"The run that writes {thread.id} is gone")
+        await self._follow("threads", {"id": thread.id}, owner, now)
 
     async def load_threads(self, limit: int, after: str | None, order: str, context: Context) -> Page[ThreadMetadata]:
         mine = {"owner": _any(await self._whose(context))}
