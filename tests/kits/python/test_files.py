@@ -80,7 +80,7 @@ async def test_a_file_on_s3_is_sent_shown_and_gone_with_its_thread(tmp_path: Pat
     async with serving(tmp_path, say_files, **ON, **PREFIX) as service:
         browser = await Browser(service).arrive()
         attachment = await upload(browser)
-        assert used.names() == [f"of/the/chat/{attachment['id']}"]
+        assert f"of/the/chat/{attachment['id']}" in used.names()
         shown = await browser.send("GET", place(attachment["preview_url"]))
         assert (shown.status, shown.body) == (200, PNG)
         thread = (await send(browser, attachment["id"]))["thread"]["id"]
@@ -88,6 +88,21 @@ async def test_a_file_on_s3_is_sent_shown_and_gone_with_its_thread(tmp_path: Pat
         assert (await browser.post("threads.delete", thread_id=thread)).status == 200
         assert used.names() == []
         assert not (tmp_path / ".chatkit" / "attachments").exists()
+
+
+async def test_services_on_two_databases_leave_each_others_files_alone(
+    tmp_path: Path, used: S3Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "UPLOAD_SECONDS", -10)
+    here, there = (tmp_path / name for name in ("here", "there"))
+    async with serving(here, say_files, **ON, **PREFIX) as one, serving(there, say_files, **ON, **PREFIX) as other:
+        sent = [await upload(await Browser(service).arrive()) for service in (one, other)]
+        for service in (one, other):
+            assert service.attachments is not None
+            await service.attachments.clean()
+        assert [
+            await service.attachments.read(file["id"]) for service, file in zip((one, other), sent, strict=True)
+        ] == [PNG, PNG]
 
 
 async def test_a_storage_that_is_away_is_said_and_leaves_no_row(

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import hmac
 import logging
 import time
 from collections.abc import Sequence
@@ -28,7 +29,7 @@ class Files(Protocol):
         ...
 
     async def older(self, seconds: float) -> list[str]:
-        """The names of those that were written so long ago, or before."""
+        """The names of those that were written so long ago, or before, and by nobody else if that can be told."""
         ...
 
 
@@ -37,8 +38,14 @@ def open_files(settings: Settings) -> Files:
     if settings.files_url:
         from .s3_files import S3Files  # noqa: PLC0415  whose SDK only those need who keep files there
 
-        return S3Files(settings.files_url)
+        return S3Files(settings.files_url, _writer(settings))
     return DiskFiles(settings.data_dir / "attachments")
+
+
+def _writer(settings: Settings) -> str:
+    """A name that a service on another database, or with another secret, does not have; it tells neither of them."""
+    place = settings.database_url.rpartition("@")[2]  # a password may change
+    return hmac.new(settings.secret, f"files\n{place}".encode(), "sha256").hexdigest()[:16]
 
 
 async def forget(files: Files, names: Sequence[str]) -> None:

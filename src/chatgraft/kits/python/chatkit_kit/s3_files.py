@@ -34,24 +34,22 @@ _T = TypeVar("_T")
 
 
 class S3Files:
-    """Objects of one bucket below a prefix."""
+    """Objects of one bucket below a prefix.
 
-    def __init__(self, url: str) -> None:
+    Beside each lies an empty one of the same name, in a folder for all that `writer` has written: what others have
+    written below the same prefix is found in no list of ours, and so is never cleaned away.
+    """
+
+    def __init__(self, url: str, writer: str) -> None:
         parts = urlsplit(url)
         self._bucket = parts.netloc
         self._prefix = parts.path.strip("/") + "/"
+        self._own = f"{self._prefix}written-by-{writer}/"
         self._made: Any = None
 
     async def write(self, name: str, content: bytes) -> None:
-        await self._do(
-            lambda: self._client.put_object(
-                Bucket=self._bucket,
-                Key=self._prefix + name,
-                Body=content,
-                ContentType="application/octet-stream",
-                ContentDisposition="attachment",
-            )
-        )
+        await self._do(lambda: self._put(self._own + name, b""))  # first: what is cut short here is cleaned away
+        await self._do(lambda: self._put(self._prefix + name, content))
 
     async def read(self, name: str) -> bytes:
         def read() -> bytes:
@@ -62,7 +60,9 @@ class S3Files:
 
     async def delete(self, names: Sequence[str]) -> None:
         for start in range(0, len(names), DELETED_AT_ONCE):
-            await self._do(lambda batch=names[start : start + DELETED_AT_ONCE]: self._delete(batch))  # type: ignore[misc]
+            for folder in (self._prefix, self._own):
+                keys = [folder + name for name in names[start : start + DELETED_AT_ONCE]]
+                await self._do(lambda batch=keys: self._delete(batch))  # type: ignore[misc]
 
     async def older(self, seconds: float) -> list[str]:
         return await self._do(lambda: self._older(time.time() - seconds))
@@ -84,13 +84,22 @@ class S3Files:
         except BotoCoreError as error:
             raise FilesUnavailableError(f"The storage of files cannot be used: {error}") from error
 
-    def _delete(self, names: Sequence[str]) -> None:
-        objects = [{"Key": self._prefix + name} for name in names]
+    def _put(self, key: str, content: bytes) -> None:
+        self._client.put_object(
+            Bucket=self._bucket,
+            Key=key,
+            Body=content,
+            ContentType="application/octet-stream",
+            ContentDisposition="attachment",
+        )
+
+    def _delete(self, keys: Sequence[str]) -> None:
+        objects = [{"Key": key} for key in keys]
         told = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True})
         if told.get("Errors"):
             raise FilesUnavailableError(f"The storage of files kept {len(told['Errors'])} that were to be deleted.")
 
     def _older(self, before: float) -> list[str]:
-        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=self._prefix)
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=self._own)
         found = (each for page in pages for each in page.get("Contents", ()))
-        return [each["Key"].removeprefix(self._prefix) for each in found if each["LastModified"].timestamp() < before]
+        return [each["Key"].removeprefix(self._own) for each in found if each["LastModified"].timestamp() < before]

@@ -83,8 +83,7 @@ class Settings:
     """Whether visitors may attach files to their messages."""
     max_attachment: int = 20 * 1024 * 1024
     files_url: str = ""
-    """Where the bytes of attached files lie, as s3://bucket/prefix, one prefix per database; empty for the data
-    folder."""
+    """Where the bytes of attached files lie, as s3://bucket/prefix; empty for the data folder."""
     owner_files: int = 100
     """Most files that one visitor may have in all conversations together."""
     owner_bytes: int = 200 * 1024 * 1024
@@ -250,7 +249,7 @@ def _files_url(text: str) -> str:
     if text and not re.fullmatch(r"s3://[^/?#]+/+[^/?#][^?#]*", text):
         raise SettingsError(
             f"CHATKIT_FILES is {text!r}; it looks like s3://bucket/prefix, or is empty for a folder here. "
-            "The prefix is needed: below it the service deletes files that its database does not know."
+            "The prefix keeps them apart from what else is in the bucket."
         )
     return text
 
