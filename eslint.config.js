@@ -14,6 +14,7 @@ export default ts.config(
       'element/**',
       'src/chatgraft/kits/widget/{html,javascript}/**',
       'src/chatgraft/kits/widget/mounts/**/*.js',
+      'src/chatgraft/kits/node/javascript/**',
       'src/chatgraft/kits/widget/typescript/kit/selfhosted/**',
       '!src/chatgraft/kits/widget/typescript/**/*.{ts,tsx}',
       '.venv/**',
@@ -27,7 +28,7 @@ export default ts.config(
     languageOptions: { parserOptions: { projectService: true } },
   },
   {
-    files: ['src/chatgraft/kits/**'],
+    files: ['src/chatgraft/kits/widget/**'],
     rules: {
       'no-duplicate-imports': 'error',
       // Rules of eslint-config-react-app, with which Create React App and Gatsby compile.

@@ -1,6 +1,6 @@
 /**
- * Builds what lands in projects from `kits/widget/typescript`: the JavaScript variant and the framework-free widget.
- * Deterministic; `--check` builds beside and compares, for CI.
+ * Builds what lands in projects from their TypeScript: the JavaScript variants of the widget and of the Node kit, and
+ * the framework-free widget. Deterministic; `--check` builds beside and compares, for CI.
  */
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,11 @@ import { toJavaScript } from './javascript.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const kits = join(root, 'src/chatgraft/kits/widget');
 const source = join(kits, 'typescript');
+const node = join(root, 'src/chatgraft/kits/node');
+
+/** What a kit's TypeScript becomes: the endings of the files, and how imports name them. */
+const BUNDLED = { script: '.js', markup: '.jsx', named: withEndings };
+const RUN = { script: '.mjs', markup: '.jsx', named: withOtherEndings };
 
 /** Most bytes after gzip: what a page loads before a visitor shows interest (the first two), and what follows then. */
 const LIMITS = { 'widget.js': 3072, ChatKitBot: 3584, 'selection.js': 2560, 'panel.js': 12288 };
@@ -46,18 +51,25 @@ function withEndings(text, name, names) {
   });
 }
 
-async function buildJavaScript(out) {
-  const style = await prettier.resolveConfig(join(source, 'index.tsx'));
-  const names = new Set(await files(source));
+/** Relative imports of `.ts` files by what those are built into. */
+function withOtherEndings(text) {
+  return text.replace(/(\bfrom |\bimport\(|\bimport )'(\.{1,2}\/[^']+)\.ts'/g, "$1'$2.mjs'");
+}
+
+/** The JavaScript variant of a folder of TypeScript; files of types alone have none, other files are copied. */
+async function buildJavaScript(from, out, kind) {
+  const style = await prettier.resolveConfig(join(from, 'index.ts'));
+  const names = new Set(await files(from));
   for (const name of names) {
     if (name.endsWith('.d.ts')) continue;
     if (/\.tsx?$/.test(name)) {
-      const text = await toJavaScript(await readFile(join(source, name), 'utf8'), name, style);
+      const text = await toJavaScript(await readFile(join(from, name), 'utf8'), name, style);
       if (/^\s*$/.test(text.replace(/\/\*[^]*?\*\//g, ''))) continue;
-      await put(join(out, name.replace(/\.ts(x?)$/, '.js$1')), withEndings(text, name, names));
+      const built = name.replace(/\.tsx?$/, name.endsWith('x') ? kind.markup : kind.script);
+      await put(join(out, built), kind.named(text, name, names));
     } else {
       await mkdir(dirname(join(out, name)), { recursive: true });
-      await cp(join(source, name), join(out, name));
+      await cp(join(from, name), join(out, name));
     }
   }
 }
@@ -182,25 +194,39 @@ async function differences(built, kept) {
   return differing;
 }
 
-async function build(out) {
+async function buildWidget(out) {
   for (const variant of ['javascript', 'html']) await rm(join(out, variant), { recursive: true, force: true });
-  await buildJavaScript(join(out, 'javascript'));
+  await buildJavaScript(source, join(out, 'javascript'), BUNDLED);
   await buildMounts(join(out, 'mounts'));
   await buildHtml(join(out, 'html'));
   await weigh(join(out, 'html'));
 }
 
-async function check() {
-  const out = await mkdtemp(join(tmpdir(), 'chatgraft-widget-'));
+async function buildNode(out) {
+  await rm(join(out, 'javascript'), { recursive: true, force: true });
+  await buildJavaScript(join(node, 'typescript'), join(out, 'javascript'), RUN);
+}
+
+/** Each kit: where it is kept, what is built there, and how. */
+const KITS = [
+  { kept: kits, variants: ['javascript', 'html', 'mounts'], build: buildWidget },
+  { kept: node, variants: ['javascript'], build: buildNode },
+];
+
+async function check({ kept, variants, build }) {
+  const out = await mkdtemp(join(tmpdir(), 'chatgraft-kit-'));
   try {
     await build(out);
-    for (const variant of ['javascript', 'html', 'mounts']) {
-      const stale = await differences(join(out, variant), join(kits, variant));
-      if (stale.length) throw new Error(`kits/widget/${variant} is stale (npm run build): ${stale.join(', ')}`);
+    for (const variant of variants) {
+      const stale = await differences(join(out, variant), join(kept, variant));
+      const folder = relative(root, join(kept, variant));
+      if (stale.length) throw new Error(`${folder} is stale (npm run build): ${stale.join(', ')}`);
     }
   } finally {
     await rm(out, { recursive: true, force: true });
   }
 }
 
-await (process.argv.includes('--check') ? check() : build(kits));
+const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const asked = KITS.filter(({ kept }) => !named.length || named.includes(relative(dirname(kits), kept)));
+for (const kit of asked) await (process.argv.includes('--check') ? check(kit) : kit.build(kit.kept));
