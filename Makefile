@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SUITE := $(BIN)/python tools/suite.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo check test test-commands test-browser test-kits test-backends test-databases test-assistants test-e2e test-frontends bench bench-search element docs system
+.PHONY: help setup demo check test test-commands test-browser test-kits test-backends test-databases test-assistants test-node test-e2e test-frontends bench bench-search element docs system
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,9 @@ test-databases: setup ## the protocol on MariaDB and a MongoDB-compatible server
 
 test-assistants: setup ## each AI source in the service: official SDKs against imitations, whole and broken
 	$(SUITE) assistants 4 -- $(BIN)/python -m pytest tests/assistants -v -n 3 --dist loadgroup --durations=10
+
+test-node: setup ## the Node kit: the protocol on each database and mount, the Python kit's transcripts, workers, memory
+	$(SUITE) node 5 -- $(BIN)/python -m pytest tests/node -v -n 2 --dist loadgroup --durations=10
 
 test-e2e: setup ## real sites, production builds, a real browser
 	$(SUITE) e2e 7 -- $(BIN)/python -m pytest tests/e2e -v --durations=10
