@@ -1,11 +1,12 @@
-"""Our Python service against its peers, all of them up in one run.
+"""Our services against their peers, all of them up in one run.
 
     make bench [BENCH="--quick"]        or        PYTHONPATH=. .venv/bin/python bench/everything.py --only turns
 
 Peers: the stock SDK with a store in memory (M), the same with the stores for SQLite and PostgreSQL that people write
 today, and FastAPI alone sending the same bytes, which is the limit. Ours is the kit as it lies, on SQLite and on
 PostgreSQL, with a session and an idempotency key, the way its widget asks; only its rate limits are raised. It is asked
-with each piece of an answer sent by itself, and with those of 20 ms joined, as it is set.
+with each piece of an answer sent by itself, and with those of 20 ms joined, as it is set. So is the Node kit, which is
+held to the Python kit.
 
 Slices of the servers alternate in rounds, and each round gives one ratio. What is compared is the CPU time of the
 server's process; what PostgreSQL takes beside it is shown, and is in no ratio. PostgreSQL runs without fsync, for all

@@ -14,12 +14,15 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tests.fixtures.node_kit import land_node_kit
+
 HERE = Path(__file__).resolve().parent
 KIT = HERE.parent / "src/chatgraft/kits/python"
 TICK = os.sysconf("SC_CLK_TCK")
 START_SECONDS = 60
 STOP_SECONDS = 20
-RATES = ("CHATKIT_TURNS_RATE", "CHATKIT_ADDRESS_RATE", "CHATKIT_REQUESTS_RATE", "CHATKIT_SESSIONS_RATE")
+_RATES = ("CHATKIT_TURNS_RATE", "CHATKIT_ADDRESS_RATE", "CHATKIT_REQUESTS_RATE", "CHATKIT_SESSIONS_RATE")
+OWN = {"CHATKIT_SECRET": "x" * 32, "CHATKIT_PORT": "PORT", **dict.fromkeys(_RATES, "1000000/second")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def serving(name: str, command: list[str], folder: Path, settings: dict[str, str
     """A server on a free port; PORT in its command or settings stands for it. None of our own environment leaks in."""
     port = free_port()
     environ = {"PATH": os.defpath, **{key: value.replace("PORT", str(port)) for key, value in settings.items()}}
-    arguments = [sys.executable, *(part.replace("PORT", str(port)) for part in command)]
+    arguments = [part.replace("PORT", str(port)) for part in command]
     log = folder / f"{name}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(arguments, cwd=folder, env=environ, stdout=output, stderr=output)
@@ -64,11 +67,13 @@ def serving(name: str, command: list[str], folder: Path, settings: dict[str, str
 
 def stock(place: str) -> Callable[[Path], AbstractContextManager[Server]]:
     """The stock SDK, keeping what was said in `place`: see `stock.py`."""
-    return lambda folder: serving(_file_name(place), [str(HERE / "stock.py"), "PORT", place], folder, {})
+    return lambda folder: serving(
+        _file_name(place), [sys.executable, str(HERE / "stock.py"), "PORT", place], folder, {}
+    )
 
 
 def bare() -> Callable[[Path], AbstractContextManager[Server]]:
-    return lambda folder: serving("bare", [str(HERE / "bare.py"), "PORT"], folder, {})
+    return lambda folder: serving("bare", [sys.executable, str(HERE / "bare.py"), "PORT"], folder, {})
 
 
 def ours(**settings: str) -> Callable[[Path], AbstractContextManager[Server]]:
@@ -81,13 +86,22 @@ def ours(**settings: str) -> Callable[[Path], AbstractContextManager[Server]]:
             KIT, folder / name / "service", ignore=shutil.ignore_patterns("__pycache__", ".chatkit", ".env")
         )
         shutil.copyfile(HERE / "answer.py", folder / name / "service/chatkit_assistant.py")
-        given = {
-            "CHATKIT_SECRET": "x" * 32,
-            "CHATKIT_PORT": "PORT",
-            **dict.fromkeys(RATES, "1000000/second"),
-            **settings,
-        }
-        with serving(name, ["-m", "service.fastapi.chatkit_server"], folder / name, given) as server:
+        command = [sys.executable, "-m", "service.fastapi.chatkit_server"]
+        with serving(name, command, folder / name, {**OWN, **settings}) as server:
+            yield replace(server, has_sessions=True)
+
+    return up
+
+
+def ours_on_node(**settings: str) -> Callable[[Path], AbstractContextManager[Server]]:
+    """The same of the Node kit."""
+
+    @contextmanager
+    def up(folder: Path) -> Iterator[Server]:
+        name = "node" + _file_name("".join(settings.values()))
+        land_node_kit(folder / name, (HERE / "answer.mjs").read_text(encoding="utf-8"))
+        node = shutil.which("node") or "node"
+        with serving(name, [node, "chatkit-server.mjs"], folder / name, {**OWN, **settings}) as server:
             yield replace(server, has_sessions=True)
 
     return up

@@ -4,6 +4,7 @@ import asyncio
 import os
 import platform
 import statistics
+import subprocess
 import time
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -146,6 +147,7 @@ def machine() -> dict[str, object]:
     packages = ("openai-chatkit", "fastapi", "starlette", "uvicorn", "uvloop", "httptools", "pydantic", "asyncpg")
     return {
         "python": platform.python_version(),
+        "node": subprocess.check_output(["node", "--version"], text=True).strip(),
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
         "cores": os.cpu_count(),
         "load_average": os.getloadavg(),

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from findings import Finding
-from services import Server, Variant, bare, cpu_seconds, memory_bytes, ours, stock
+from services import Server, Variant, bare, cpu_seconds, memory_bytes, ours, ours_on_node, stock
 from slices import Spread
 from tests.fixtures.servers import Postgres
 from visitors import open_session
@@ -21,6 +21,7 @@ OPENED_TOGETHER = 25
 OPENING_SECONDS = 0.1
 SETTLING_SECONDS = 3.0
 KINDS = ("ours, SQLite", "ours, PostgreSQL")
+NODE = "Node kit, SQLite"
 BARE = "bare FastAPI"
 
 
@@ -48,6 +49,9 @@ def measure(
         cpu = Spread.of([each[name].us_per_delta / each[BARE].us_per_delta for each in taken])
         found.append(Finding(f"{name}: memory of an open stream, by bare FastAPI's", memory, most=2))
         found.append(Finding(f"{name}: CPU of a delta, by bare FastAPI's", cpu, most=2))
+    for field, what in (("kib_per_stream", "memory of an open stream"), ("us_per_delta", "CPU of a delta")):
+        value = Spread.of([getattr(each[NODE], field) / getattr(each[KINDS[0]], field) for each in taken])
+        found.append(Finding(f"{NODE}: {what}, by the Python kit's", value))
     return found, [{name: asdict(cost) for name, cost in each.items()} for each in taken]
 
 
@@ -58,6 +62,7 @@ def _round(postgres: Postgres, number: int, streams: int, seconds: float) -> dic
         ("stock SDK, memory", stock("memory")),
         (KINDS[0], ours()),
         (KINDS[1], ours(DATABASE_URL=url)),
+        (NODE, ours_on_node()),
     ]
     found: dict[str, Cost] = {}
     for name, up in variants:

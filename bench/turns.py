@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from findings import Finding
-from services import Server, Variant, all_up, bare, ours, stock
+from services import Server, Variant, all_up, bare, ours, ours_on_node, stock
 from slices import QUIET_CORES, Round, Setting, Spread, ratio, spread, take
 from tests.fixtures.servers import Postgres
 
@@ -14,6 +14,8 @@ BARE = "bare FastAPI"
 NAIVE = {"SQLite": "naive SQLite", "PostgreSQL": "naive PostgreSQL"}
 PLAIN = {"SQLite": "ours, SQLite", "PostgreSQL": "ours, PostgreSQL"}
 JOINED = {"SQLite": "ours, SQLite, 20 ms", "PostgreSQL": "ours, PostgreSQL, 20 ms"}
+NODE = {"SQLite": "Node kit, SQLite", "PostgreSQL": "Node kit, PostgreSQL"}
+NODE_JOINED = {kind: f"{name}, 20 ms" for kind, name in NODE.items()}
 ALONE = "CHATKIT_COALESCE_MS"
 
 
@@ -29,15 +31,15 @@ class Comparison:
 # that no visitor has: only with 200 tokens a second are servers with the window asked.
 COMPARISONS = (
     Comparison(Setting(1, 0), (M, *NAIVE.values(), BARE, *PLAIN.values())),
-    Comparison(Setting(16, 0), (M, *NAIVE.values(), BARE, *PLAIN.values())),
-    Comparison(Setting(16, 5), (M, BARE, *PLAIN.values(), *JOINED.values())),
+    Comparison(Setting(16, 0), (M, *NAIVE.values(), BARE, *PLAIN.values(), *NODE.values())),
+    Comparison(Setting(16, 5), (M, BARE, *PLAIN.values(), *JOINED.values(), *NODE_JOINED.values())),
 )
 
 
 @contextmanager
 def servers(postgres: Postgres) -> Iterator[dict[str, Server]]:
     """All of them, each with data of its own."""
-    urls = {name: postgres.create_database(name) for name in ("naive", "plain", "joined")}
+    urls = {name: postgres.create_database(name) for name in ("naive", "plain", "joined", "node", "node_joined")}
     plain = {ALONE: "0"}
     variants: list[Variant] = [
         (M, stock("memory")),
@@ -48,6 +50,10 @@ def servers(postgres: Postgres) -> Iterator[dict[str, Server]]:
         (PLAIN["PostgreSQL"], ours(DATABASE_URL=urls["plain"], **plain)),
         (JOINED["SQLite"], ours()),
         (JOINED["PostgreSQL"], ours(DATABASE_URL=urls["joined"])),
+        (NODE["SQLite"], ours_on_node(**plain)),
+        (NODE["PostgreSQL"], ours_on_node(DATABASE_URL=urls["node"], **plain)),
+        (NODE_JOINED["SQLite"], ours_on_node()),
+        (NODE_JOINED["PostgreSQL"], ours_on_node(DATABASE_URL=urls["node_joined"])),
     ]
     process = int((postgres.folder / "data/postmaster.pid").read_text().split()[0])
     with all_up(variants, process) as up:
@@ -93,10 +99,17 @@ def _findings(setting: Setting, taken: list[Round]) -> list[Finding]:
         for kind, least in (("SQLite", 1.3), ("PostgreSQL", 1.0)):
             value = ratio(taken, M, PLAIN[kind], "cpu_ms")
             found.append(Finding(f"{kind}: turns per CPU second, by M's, nothing joined", value, least=least))
+        found += [_by_python(taken, PLAIN[kind], node, "nothing joined") for kind, node in NODE.items()]
     if setting.wait:
         for kind, least in (("SQLite", 1.8), ("PostgreSQL", 1.5)):
             value = ratio(taken, M, JOINED[kind], "cpu_ms")
             found.append(Finding(f"{kind}: turns per CPU second, by M's, at 200 tokens/s", value, least=least))
             waited = ratio(taken, JOINED[kind], PLAIN[kind], "first_delta_ms")
             found.append(Finding(f"{kind}: first delta after, with the window by without", waited))
+        found += [_by_python(taken, JOINED[kind], node, "at 200 tokens/s") for kind, node in NODE_JOINED.items()]
     return found
+
+
+def _by_python(taken: list[Round], python: str, node: str, how: str) -> Finding:
+    value = ratio(taken, python, node, "cpu_ms")
+    return Finding(f"{node}: turns per CPU second, by Python's, {how}", value, least=1.0)
