@@ -17,7 +17,7 @@ from chatgraft.conformance import Service
 from chatgraft.conformance.script import Script
 from chatgraft.conformance.stream import said
 from chatgraft.conformance.visitor import Visitor
-from tests.fixtures.node_kit import scripted_node, start_node_kit
+from tests.fixtures.node_kit import node_assistant, start_node_kit
 from tests.fixtures.redis_server import RedisServer, start_redis
 from tests.fixtures.servers import KitService, start_kit
 from tests.fixtures.standing import scripted
@@ -27,7 +27,7 @@ ORIGIN = "http://localhost:3000"
 SECRET = "a secret for tests that is long enough"
 LONG = Script(words=40, pace=0.05)
 KITS = {
-    "node": lambda folder, settings: start_node_kit(folder, settings, scripted_node()),
+    "node": lambda folder, settings: start_node_kit(folder, settings, node_assistant()),
     "python": lambda folder, settings: start_kit(folder, settings, scripted()),
 }
 PAIRS = (("node", "node"), ("node", "python"), ("python", "node"))
