@@ -1,0 +1,101 @@
+/** Threads, items and attachments as the JSON texts of their rows, and pages of them. */
+import { NotFoundError } from '../errors.mjs';
+
+export const PAGE_LIMIT = 100;
+
+const KINDS = {
+  user_message: true,
+  assistant_message: true,
+  client_tool_call: true,
+  widget: true,
+  generated_image: true,
+  structured_input: true,
+  workflow: true,
+  task: true,
+  hidden_context_item: true,
+  sdk_hidden_context: true,
+  end_of_turn: true,
+};
+const MOMENT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6})\d*)?(Z|[+-]\d\d:\d\d)?$/;
+/** Half of a character, as `JSON.stringify` writes it, unless it is the text itself that says so. */
+const HALF_CHARACTER = /(?<!\\)((?:\\\\)*)\\ud[89a-f][\da-f]{2}/g;
+
+/** A moment of ISO 8601 in UTC, to the microsecond. One without a zone is the machine's own time. */
+export function utc(moment) {
+  const [seconds, fraction] = readMoment(moment);
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${fraction === '' ? '' : `.${fraction}`}Z`;
+}
+
+/** Microseconds since 1970 UTC. */
+export function microseconds(moment) {
+  const [seconds, fraction] = readMoment(moment);
+  return seconds * 1_000_000 + Number(fraction.padEnd(6, '0'));
+}
+
+function readMoment(moment) {
+  const [, whole, fraction = '', zone = ''] = MOMENT.exec(moment) ?? [];
+  const milliseconds = whole === undefined ? NaN : Date.parse(whole + zone);
+  if (Number.isNaN(milliseconds)) throw new RangeError(`${moment} is no moment of ISO 8601`);
+  return [milliseconds / 1000, fraction];
+}
+
+/** JSON that every reader takes: half of a character, which UTF-8 cannot hold, becomes U+FFFD. */
+function json(value) {
+  const text = JSON.stringify(value);
+  return text.includes('\\ud') ? text.replace(HALF_CHARACTER, '$1\ufffd') : text;
+}
+
+/** A thread's own JSON. Where a thread comes with its items, they do not belong into the row. */
+export function threadJson(thread) {
+  const { title, id, created_at, status, allowed_image_domains, metadata } = thread;
+  return json({ title, id, created_at: utc(created_at), status, allowed_image_domains, metadata });
+}
+
+export function itemJson(item) {
+  return json({ ...item, created_at: utc(item.created_at) });
+}
+
+export function attachmentJson(attachment) {
+  return json(attachment);
+}
+
+export function parseThread(data) {
+  return JSON.parse(data);
+}
+
+/** An item, or nothing where it is of a kind that this version cannot read. */
+export function parseItem(data) {
+  const item = JSON.parse(data);
+  return Object.hasOwn(KINDS, item.type) ? item : undefined;
+}
+
+/** What this version can read of rows. */
+export function readable(rows) {
+  return rows.map((row) => parseItem(row.data)).filter((item) => item !== undefined);
+}
+
+/** How long a page is, whatever was asked for. */
+export function clamped(limit) {
+  return Math.max(1, Math.min(limit, PAGE_LIMIT));
+}
+
+/**
+ * A page of rows, of which one more than `clamped(limit)` tells that there are more. Rows of a kind that this version
+ * cannot read stay in the database and are passed over here.
+ */
+export function pageOf(rows, limit, read) {
+  const kept = rows.slice(0, clamped(limit));
+  const last = kept.at(-1);
+  const page = { data: read(kept), has_more: rows.length > kept.length };
+  return page.has_more && last !== undefined ? { ...page, after: last.id } : page;
+}
+
+/** The attachment, where it can be sent in the thread of the request: uploaded, and not sent in another. */
+export function sendable(attachmentId, data, context) {
+  const attachment = data === undefined ? undefined : JSON.parse(data);
+  const fits = attachment?.thread_id === undefined || attachment.thread_id === context.newThreadId;
+  if (attachment === undefined || attachment.upload_descriptor !== undefined || !fits) {
+    throw new NotFoundError(`Attachment ${attachmentId} not found`);
+  }
+  return attachment;
+}
