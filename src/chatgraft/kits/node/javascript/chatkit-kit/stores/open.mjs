@@ -1,0 +1,24 @@
+/** Where threads, items, runs and sessions are kept: one kind of database for each scheme of its URL. */
+import { SettingsError } from '../errors.mjs';
+
+import { loadDialect } from './sql/builder.mjs';
+import { SqlDatabase } from './sql/database.mjs';
+
+import { loadSqlite } from './sql/sqlite-driver.mjs';
+import { SqliteExecutor } from './sql/sqlite.mjs';
+
+/** The ways to the databases that speak SQL, by the scheme of the URL. Each loads the driver for it. */
+const EXECUTORS = {
+  sqlite: async (url) => new SqliteExecutor(url, await loadSqlite('DATABASE_URL')),
+};
+
+/**
+ * The database at `databaseUrl`, of which `connections` are opened at most. It connects when it is first asked, so that
+ * a service starts before it. Throws `SettingsError` when a package for it is not installed.
+ */
+export async function openDatabase({ databaseUrl, production }, connections) {
+  const scheme = databaseUrl.slice(0, databaseUrl.indexOf(':'));
+  const open = Object.hasOwn(EXECUTORS, scheme) ? EXECUTORS[scheme] : undefined;
+  if (open === undefined) throw new SettingsError(`DATABASE_URL cannot be used: ${scheme}://`);
+  return new SqlDatabase(await open(databaseUrl, connections), await loadDialect(scheme), production);
+}

@@ -1,0 +1,2 @@
+/** A statement would break a unique or foreign key. */
+export class IntegrityError extends Error {}

@@ -1,0 +1,50 @@
+/** How each kind of database spells the types of columns and the tables around them. */
+import type { Compiled, Dialect, Fragment, Kind, Table } from '../sql/builder.ts';
+
+/** Spells what migrations change, for one database. */
+export interface Spelling extends Dialect {
+  /** What stands behind a table's columns. */
+  tableOptions?: Fragment;
+}
+
+// MySQL indexes no text without a length, and no more than 3072 bytes together, of which a character may need four.
+const TYPES = {
+  sequence: { sqlite: 'integer', postgresql: 'bigserial', mysql: 'bigint' },
+  owner: { sqlite: 'text', postgresql: 'text', mysql: 'varchar(255)' },
+  key: { sqlite: 'text', postgresql: 'text', mysql: 'varchar(191)' },
+  text: { sqlite: 'text', postgresql: 'text', mysql: 'text' },
+  json: { sqlite: 'text', postgresql: 'text', mysql: 'longtext' },
+  moment: { sqlite: 'bigint', postgresql: 'bigint', mysql: 'bigint' },
+  flag: { sqlite: 'smallint', postgresql: 'smallint', mysql: 'smallint' },
+} satisfies Record<string, Record<Kind, string>>;
+
+export type Type = keyof typeof TYPES;
+
+/** Columns by name; a `?` behind the type stands for one that may be null. */
+export type Columns = Readonly<Record<string, Type | `${Type}?`>>;
+
+/** A new table of these columns. A column named `seq` is its primary key and counts; a flag is 0 at first. */
+export function table({ kind, build, sql, tableOptions }: Spelling, name: string, columns: Columns): Table {
+  let made = build.schema.createTable(name);
+  for (const [column, said] of Object.entries(columns)) {
+    const type = said.replace('?', '') as Type;
+    made = made.addColumn(column, sql.raw(TYPES[type][kind]), (which) => {
+      if (said.endsWith('?')) return which;
+      if (type === 'flag') return which.notNull().defaultTo(sql.lit(0));
+      if (type !== 'sequence') return which.notNull();
+      return kind === 'mysql' ? which.notNull().autoIncrement().primaryKey() : which.notNull().primaryKey();
+    });
+  }
+  return tableOptions ? made.modifyEnd(tableOptions) : made;
+}
+
+/** Ties rows to the thread of their owner: they go with it, and where they follow it, also to another owner. */
+export function tiedToThread(made: Table, name: string, follow: boolean): Table {
+  return made.addForeignKeyConstraint(name, ['owner', 'thread_id'], 'chatkit_threads', ['owner', 'id'], (key) =>
+    follow ? key.onDelete('cascade').onUpdate('cascade') : key.onDelete('cascade'),
+  );
+}
+
+export function index({ build }: Spelling, name: string, on: string, columns: readonly string[]): Compiled {
+  return build.schema.createIndex(name).on(on).columns(columns).compile();
+}

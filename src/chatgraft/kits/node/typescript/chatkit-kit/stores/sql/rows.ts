@@ -1,0 +1,333 @@
+/** Runs, sessions, attachments and their owners in SQL tables. */
+import type { FeedbackKind } from '../../protocol/items.ts';
+import type { AttachmentRow, AttachmentRows, FeedbackRow, OldThread, OwnerRows, RunRow, RunRows } from '../database.ts';
+import { nowUs, type RunState, type SessionRow, type SessionRows } from '../database.ts';
+import type { Dialect, Fragment, Query } from './builder.ts';
+import { IntegrityError, type Executor, type Row } from './executor.ts';
+import { given, prepared, type Statement, type Values } from './statement.ts';
+
+const RUN = ['id', 'owner', 'thread_id', 'worker', 'state', 'lease_us'];
+const RUN_ROW = [...RUN, 'key', 'stop'];
+
+/** The table `chatkit_runs`. */
+export class SqlRuns implements RunRows {
+  readonly #executor: Executor;
+  readonly #sql: ReturnType<typeof runStatements>;
+
+  constructor(executor: Executor, dialect: Dialect) {
+    this.#executor = executor;
+    this.#sql = runStatements(dialect);
+  }
+
+  async insert(row: RunRow, key: string): Promise<boolean> {
+    const { threadId: thread_id, leaseUs: lease_us, ...same } = row;
+    try {
+      await this.#executor.execute(this.#sql.insert, { ...same, thread_id, lease_us, key, stop: 0 });
+    } catch (error) {
+      if (error instanceof IntegrityError) return false;
+      throw error;
+    }
+    return true;
+  }
+
+  find(owner: string, id: string): Promise<RunRow | undefined> {
+    return this.#find(this.#sql.find, { owner, id });
+  }
+
+  findByKey(owner: string, key: string): Promise<RunRow | undefined> {
+    return this.#find(this.#sql.findByKey, { owner, key });
+  }
+
+  findRunning(owner: string, thread_id: string): Promise<RunRow | undefined> {
+    return this.#find(this.#sql.findRunning, { owner, thread_id });
+  }
+
+  findFirstBeside(id: string): Promise<RunRow | undefined> {
+    return this.#find(this.#sql.findFirstBeside, { id });
+  }
+
+  async renew(runIds: readonly string[], leaseUs: number): Promise<string[]> {
+    const stopped: string[] = [];
+    for (const ids of inGroups(runIds)) {
+      const values = { ...numbered(ids), lease_us: leaseUs };
+      await this.#executor.execute(this.#sql.renew(ids.length), values);
+      const found = await this.#executor.fetch(this.#sql.findStopped(ids.length), values);
+      stopped.push(...found.map((row) => row['id'] as string));
+    }
+    return stopped;
+  }
+
+  async askToStop(owner: string, id: string): Promise<boolean> {
+    return (await this.#executor.execute(this.#sql.askToStop, { owner, id })) > 0;
+  }
+
+  async end(id: string, state: RunState): Promise<boolean> {
+    return (await this.#executor.execute(this.#sql.end, { id, state, ended_us: nowUs() })) > 0;
+  }
+
+  async deleteOld(before: number): Promise<void> {
+    await this.#executor.execute(this.#sql.deleteOld, { before });
+  }
+
+  async #find(statement: Statement, values: Values): Promise<RunRow | undefined> {
+    const [row] = await this.#executor.fetch(statement, values);
+    if (row === undefined) return undefined;
+    const { thread_id: threadId, lease_us: leaseUs, ...same } = row;
+    return { ...same, threadId, leaseUs } as RunRow;
+  }
+}
+
+function runStatements({ build, sql }: Dialect) {
+  const runs = (): Query => build.selectFrom('chatkit_runs').select(RUN);
+  const change = (values: Record<string, unknown>): Query => build.updateTable('chatkit_runs').set(values);
+  const first = (query: Query): Query => query.where('state', '=', sql.lit('running')).orderBy('seq').limit(sql.lit(1));
+  const beside = sql`(owner, thread_id) = (select owner, thread_id from chatkit_runs where id = ${given('id')})`;
+  const over = sql`ended_us < ${given('before')} or (state = 'running' and lease_us < ${given('before')})`;
+  return {
+    insert: prepared(build.insertInto('chatkit_runs').values(Object.fromEntries(RUN_ROW.map(place)))),
+    find: prepared(runs().where('owner', '=', given('owner')).where('id', '=', given('id'))),
+    findByKey: prepared(runs().where('owner', '=', given('owner')).where('key', '=', given('key'))),
+    findRunning: prepared(
+      first(runs().where('owner', '=', given('owner')).where('thread_id', '=', given('thread_id'))),
+    ),
+    findFirstBeside: prepared(first(runs().where(beside))),
+    renew: sized((ids) => change({ lease_us: given('lease_us') }).where('id', 'in', ids)),
+    findStopped: sized((ids) =>
+      build.selectFrom('chatkit_runs').select(['id']).where('stop', '=', sql.lit(1)).where('id', 'in', ids),
+    ),
+    askToStop: prepared(
+      change({ stop: sql.lit(1) })
+        .where('owner', '=', given('owner'))
+        .where('id', '=', given('id')),
+    ),
+    end: prepared(
+      change({ state: given('state'), ended_us: given('ended_us') })
+        .where('id', '=', given('id'))
+        .where('state', '=', sql.lit('running')),
+    ),
+    deleteOld: prepared(build.deleteFrom('chatkit_runs').where(over)),
+  };
+}
+
+/** The table `chatkit_sessions`. */
+export class SqlSessions implements SessionRows {
+  readonly #executor: Executor;
+  readonly #sql: ReturnType<typeof sessionStatements>;
+
+  constructor(executor: Executor, dialect: Dialect) {
+    this.#executor = executor;
+    this.#sql = sessionStatements(dialect);
+  }
+
+  async insert(id: string, origin: string, expiresUs: number): Promise<void> {
+    await this.#executor.execute(this.#sql.insert, { id, origin, created_us: nowUs(), expires_us: expiresUs });
+  }
+
+  async find(id: string): Promise<SessionRow | undefined> {
+    const [row] = await this.#executor.fetch(this.#sql.find, { id });
+    if (row === undefined) return undefined;
+    const { origin, expires_us, claimed_by } = row as { origin: string; expires_us: number; claimed_by: string | null };
+    return { origin, expiresUs: expires_us, claimedBy: claimed_by ?? '' };
+  }
+
+  async prolong(id: string, expiresUs: number): Promise<void> {
+    await this.#executor.execute(this.#sql.prolong, { id, expires_us: expiresUs });
+  }
+
+  async claim(id: string, before: string, owner: string): Promise<void> {
+    await this.#executor.transact(this.#sql.claim, { id, before, owner });
+  }
+
+  async deleteExpired(): Promise<void> {
+    await this.#executor.execute(this.#sql.deleteExpired, { now: nowUs() });
+  }
+}
+
+function sessionStatements({ build, sql }: Dialect) {
+  const claimed = sql`owner = ${given('before')} and exists
+    (select 1 from chatkit_sessions where id = ${given('id')} and claimed_by = ${given('owner')})`;
+  const give = (table: string): Query =>
+    build
+      .updateTable(table)
+      .set({ owner: given('owner') })
+      .where(claimed);
+  const session = (query: Query): Query => query.where('id', '=', given('id'));
+  return {
+    insert: prepared(
+      build.insertInto('chatkit_sessions').values({
+        ...Object.fromEntries(['id', 'origin', 'created_us', 'expires_us'].map(place)),
+        revoked: sql.lit(0),
+      }),
+    ),
+    find: prepared(
+      session(build.selectFrom('chatkit_sessions').select(['origin', 'expires_us', 'claimed_by'])).where(
+        'revoked',
+        '=',
+        sql.lit(0),
+      ),
+    ),
+    prolong: prepared(session(build.updateTable('chatkit_sessions').set({ expires_us: given('expires_us') }))),
+    // Runs come first: what they write from now on belongs to whom their rows name. The rest follows its threads.
+    claim: [
+      session(build.updateTable('chatkit_sessions').set({ claimed_by: given('owner') })).where(sql`claimed_by is null`),
+      give('chatkit_runs'),
+      give('chatkit_threads'),
+      give('chatkit_attachments').where(sql`thread_id is null`),
+    ].map(prepared),
+    deleteExpired: prepared(build.deleteFrom('chatkit_sessions').where('expires_us', '<', given('now'))),
+  };
+}
+
+/** The table `chatkit_attachments`. */
+export class SqlAttachments implements AttachmentRows {
+  readonly #executor: Executor;
+  readonly #sql: ReturnType<typeof attachmentStatements>;
+
+  constructor(executor: Executor, dialect: Dialect) {
+    this.#executor = executor;
+    this.#sql = attachmentStatements(dialect);
+  }
+
+  async find(id: string): Promise<AttachmentRow | undefined> {
+    return (await this.#rows(this.#sql.find, { id }))[0];
+  }
+
+  async replace(id: string, { owner, data }: AttachmentRow): Promise<void> {
+    await this.#executor.execute(this.#sql.replace, { id, owner, data });
+  }
+
+  ofOwner(owner: string): Promise<AttachmentRow[]> {
+    return this.#rows(this.#sql.ofOwner, { owner });
+  }
+
+  async ofThread(owner: string, thread_id: string): Promise<string[]> {
+    return idsOf(await this.#executor.fetch(this.#sql.ofThread, { owner, thread_id }));
+  }
+
+  async known(attachmentIds: readonly string[]): Promise<Set<string>> {
+    const known: string[] = [];
+    for (const ids of inGroups(attachmentIds)) {
+      known.push(...idsOf(await this.#executor.fetch(this.#sql.known(ids.length), numbered(ids))));
+    }
+    return new Set(known);
+  }
+
+  async deleteUnsent(before: number): Promise<void> {
+    await this.#executor.execute(this.#sql.deleteUnsent, { before });
+  }
+
+  async #rows(statement: Statement, values: Values): Promise<AttachmentRow[]> {
+    const rows = await this.#executor.fetch(statement, values);
+    return rows.map(({ owner, data }) => ({ owner, data }) as AttachmentRow);
+  }
+}
+
+function attachmentStatements({ build, sql }: Dialect) {
+  const select = (...columns: string[]): Query => build.selectFrom('chatkit_attachments').select(columns);
+  const mine = (query: Query): Query => query.where('owner', '=', given('owner'));
+  return {
+    find: prepared(select('owner', 'data').where('id', '=', given('id'))),
+    replace: prepared(
+      mine(build.updateTable('chatkit_attachments').set({ data: given('data') })).where('id', '=', given('id')),
+    ),
+    ofOwner: prepared(mine(select('owner', 'data'))),
+    ofThread: prepared(mine(select('id')).where('thread_id', '=', given('thread_id'))),
+    known: sized((ids) => select('id').where('id', 'in', ids)),
+    deleteUnsent: prepared(
+      build.deleteFrom('chatkit_attachments').where(sql`thread_id is null and created_us < ${given('before')}`),
+    ),
+  };
+}
+
+/** All tables that have owners. */
+export class SqlOwners implements OwnerRows {
+  readonly #executor: Executor;
+  readonly #sql: ReturnType<typeof ownerStatements>;
+
+  constructor(executor: Executor, dialect: Dialect) {
+    this.#executor = executor;
+    this.#sql = ownerStatements(dialect);
+  }
+
+  async feedback(owner: string, thread_id: string): Promise<FeedbackRow[]> {
+    const rows = await this.#executor.fetch(this.#sql.feedback, { owner, thread_id });
+    return rows.map((row) => ({
+      itemId: row['item_id'] as string,
+      kind: row['kind'] as FeedbackKind,
+      createdUs: row['created_us'] as number,
+    }));
+  }
+
+  async findOldThreads(before: number, most: number): Promise<OldThread[]> {
+    const rows = await this.#executor.fetch(this.#sql.findOldThreads, { before, most });
+    return rows.map(({ owner, id }) => ({ owner, id }) as OldThread);
+  }
+
+  async erase(owner: string, id: string): Promise<void> {
+    await this.#executor.transact(this.#sql.erase, { owner, id });
+  }
+}
+
+function ownerStatements({ build, sql }: Dialect) {
+  const lasting = sql`exists (select 1 from chatkit_items i
+    where i.owner = chatkit_threads.owner and i.thread_id = chatkit_threads.id and i.created_us >= ${given('before')})`;
+  const mine = (table: string): Query => build.deleteFrom(table).where('owner', '=', given('owner'));
+  return {
+    feedback: prepared(
+      build
+        .selectFrom('chatkit_feedback')
+        .select(['item_id', 'kind', 'created_us'])
+        .where('owner', '=', given('owner'))
+        .where('thread_id', '=', given('thread_id'))
+        .orderBy('created_us'),
+    ),
+    findOldThreads: prepared(
+      build
+        .selectFrom('chatkit_threads')
+        .select(['owner', 'id'])
+        .where('created_us', '<', given('before'))
+        .where(sql`not ${lasting}`)
+        .limit(given('most')),
+    ),
+    // Runs come first: what is still being written then finds no owner. What hangs on threads goes with them.
+    erase: [
+      mine('chatkit_runs'),
+      mine('chatkit_threads'),
+      mine('chatkit_attachments'),
+      build.deleteFrom('chatkit_sessions').where(sql`claimed_by = ${given('owner')} or id = ${given('id')}`),
+    ].map(prepared),
+  };
+}
+
+function place(column: string): [column: string, value: unknown] {
+  return [column, given(column)];
+}
+
+function idsOf(rows: readonly Row[]): string[] {
+  return rows.map((row) => row['id'] as string);
+}
+
+const GROUPS = [100, 10, 1];
+
+/** All of them, in groups of few sizes: for each size there is a statement of its own. */
+function* inGroups(ids: readonly string[]): Generator<readonly string[]> {
+  let begin = 0;
+  for (const size of GROUPS) {
+    for (; ids.length - begin >= size; begin += size) yield ids.slice(begin, begin + size);
+  }
+}
+
+function numbered(ids: readonly string[]): Values {
+  return Object.fromEntries(ids.map((id, number) => [String(number), id]));
+}
+
+/** A statement about so many ids, compiled when one of its size is first wanted. */
+function sized(make: (ids: Fragment[] | unknown[]) => Query): (size: number) => Statement {
+  const made = new Map<number, Statement>();
+  return (size) => {
+    const statement =
+      made.get(size) ?? prepared(make(Array.from({ length: size }, (_, number) => given(String(number)))));
+    made.set(size, statement);
+    return statement;
+  };
+}
