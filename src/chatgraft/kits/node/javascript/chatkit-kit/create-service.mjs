@@ -1,0 +1,55 @@
+/** Puts a service together: its settings, its database, and who answers. */
+import { join } from 'node:path';
+
+import { DiskFiles } from './files.mjs';
+import { LazyService } from './lazy-service.mjs';
+import { ChatService } from './service.mjs';
+import { findApi, findFolder, loadSettings, loadSettingsInside } from './settings.mjs';
+
+import { openDatabase } from './stores/open.mjs';
+
+/** Connections that one worker may hold open to a database's server; SQLite needs one. */
+const CONNECTIONS = 10;
+
+const NO_PAGES = {
+  search: () => Promise.resolve([]),
+  mainPages: () => Promise.resolve([]),
+  build: () => Promise.resolve(),
+  stop: () => undefined,
+};
+
+/** Development servers load modules again when a file changes; there is one service of a name all the same. */
+const KEPT = Symbol.for('chatkit services');
+const shared = globalThis;
+
+/** The service. Nothing is read or opened before the first request, or `start`. */
+export function createService(making) {
+  const made = shared[KEPT] ?? new Map();
+  shared[KEPT] = made;
+  const known = made.get(making.home);
+  if (known) {
+    Object.assign(known.assistant, making.assistant);
+    known.service.user = making.user;
+    return known.service;
+  }
+  const folder = findFolder(making.home);
+  const assistant = { ...making.assistant };
+  const service = new LazyService(findApi(folder), making.user, async () => {
+    const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
+    return assemble(settings, assistant, making.createStore);
+  });
+  made.set(making.home, { service, assistant });
+  return service;
+}
+
+async function assemble(settings, assistant, createStore = (database) => database.createStore()) {
+  const database = await openDatabase(settings, CONNECTIONS);
+  const files = new DiskFiles(join(settings.dataDir, 'attachments'));
+  return new ChatService({
+    settings,
+    database,
+    store: createStore(database),
+    assistant: Object.assign(assistant, { pages: NO_PAGES }),
+    files,
+  });
+}

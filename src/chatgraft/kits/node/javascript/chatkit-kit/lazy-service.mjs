@@ -1,0 +1,107 @@
+import { ServiceError, SettingsError } from './errors.mjs';
+import { logger } from './logs.mjs';
+import { readBody, send } from './node-http.mjs';
+
+import { named } from './users.mjs';
+
+import { bodyOf, responseOf } from './web-standard.mjs';
+
+const log = logger('lazy_service');
+
+/** Asks for a service's parts once. What keeps it from starting is logged, and told as a 503. */
+export class LazyService {
+  /** The path below which it answers. */
+  api;
+  user;
+  #make;
+  #made;
+
+  constructor(api, user, make) {
+    this.api = api;
+    this.user = user;
+    this.#make = make;
+  }
+
+  /** Whether a path is the chat's. */
+  owns(path) {
+    return path === this.api || path.startsWith(`${this.api}/`);
+  }
+
+  /** The service, started. Throws what keeps it from starting. */
+  start() {
+    this.#made ??= this.#begin();
+    return this.#made;
+  }
+
+  /** Answers a request of a framework whose requests are the web's. */
+  async handle(request, extras = {}) {
+    const { pathname, protocol } = new URL(request.url);
+    return responseOf(
+      await this.#answer(async (service) => ({
+        method: request.method,
+        path: decoded(pathname),
+        headers: Object.fromEntries(request.headers),
+        body: await bodyOf(request, service.bodyLimit(pathname)),
+        scheme: protocol === 'https:' ? 'https' : 'http',
+        peer: extras.node?.socket.remoteAddress ?? '',
+        user: named(await this.user(extras.node ?? request)),
+      })),
+    );
+  }
+
+  /** Answers a request of Node's own server, or of a framework built on it. */
+  async listener(request, response) {
+    const [path = '/'] = (request.originalUrl ?? request.url ?? '/').split('?');
+    const reply = await this.#answer(async (service) => ({
+      method: request.method ?? 'GET',
+      path: decoded(path),
+      headers: headersOf(request),
+      body: await readBody(request, service.bodyLimit(path)),
+      scheme: 'encrypted' in request.socket ? 'https' : 'http',
+      peer: request.socket.remoteAddress ?? '',
+      user: named(await this.user(request)),
+    }));
+    await send(reply, response);
+  }
+
+  /** Ends the running answers and gives back what is open. */
+  async close() {
+    if (this.#made) await (await this.#made).close();
+  }
+
+  async #begin() {
+    const service = await this.#make();
+    await service.start();
+    return service;
+  }
+
+  async #answer(read) {
+    let service;
+    try {
+      service = await this.start();
+    } catch (error) {
+      const known = error instanceof SettingsError ? error.message : '';
+      log.error(`The chat cannot start${known && `: ${known}`}`, known ? undefined : error);
+      return new ServiceError(503, 'not_set_up', 'The chat is not set up yet.').reply();
+    }
+    return service.handle(await read(service));
+  }
+}
+
+/** A path as it was meant; one that is no UTF-8 stays as it came. */
+function decoded(path) {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function headersOf(request) {
+  const headers = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return headers;
+}

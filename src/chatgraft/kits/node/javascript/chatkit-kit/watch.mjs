@@ -1,0 +1,28 @@
+function nothing() {
+  // Nobody keeps metrics.
+}
+
+const NOT_KEPT = {
+  turnEnded: nothing,
+  error: nothing,
+  streams: nothing,
+  resumed: nothing,
+  refused: nothing,
+  stoodIn: nothing,
+  breaker: nothing,
+  used: nothing,
+  modelFirst: nothing,
+  modelWhole: nothing,
+  page: () => Promise.resolve({ body: '', contentType: '' }),
+};
+
+/** One per process, as the numbers are the process's. */
+export let watch = NOT_KEPT;
+
+export function keepNumbers(numbers) {
+  watch = numbers;
+}
+
+export function areKept() {
+  return watch !== NOT_KEPT;
+}

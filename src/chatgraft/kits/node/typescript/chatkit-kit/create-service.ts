@@ -1,0 +1,79 @@
+/** Puts a service together: its settings, its database, and who answers. */
+import { join } from 'node:path';
+import type { AssistantModule, KeptPages } from './assistant.ts';
+import { DiskFiles } from './files.ts';
+import { LazyService } from './lazy-service.ts';
+import { ChatService } from './service.ts';
+import { findApi, findFolder, loadSettings, loadSettingsInside } from './settings.ts';
+import type { Settings } from './settings.ts';
+import type { ChatStore } from './stores/chat-store.ts';
+import type { Database } from './stores/database.ts';
+import { openDatabase } from './stores/open.ts';
+import type { FindUser } from './users.ts';
+
+/** Connections that one worker may hold open to a database's server; SQLite needs one. */
+const CONNECTIONS = 10;
+
+const NO_PAGES: KeptPages = {
+  search: () => Promise.resolve([]),
+  mainPages: () => Promise.resolve([]),
+  build: () => Promise.resolve(),
+  stop: () => undefined,
+};
+
+/** What `chatkit-server` says of its service. */
+export interface Making {
+  /** Name of the folder in which `.env` and `.chatkit` lie. */
+  readonly home: string;
+  readonly assistant: AssistantModule;
+  readonly user: FindUser;
+  /** Which store keeps the conversations; by default the database's own. */
+  readonly createStore?: (database: Database) => ChatStore;
+  /** Whether it is a service of its own, which DATABASE_URL in the environment is for. */
+  readonly isProgram: boolean;
+}
+
+interface Made {
+  service: LazyService;
+  assistant: AssistantModule;
+}
+
+/** Development servers load modules again when a file changes; there is one service of a name all the same. */
+const KEPT = Symbol.for('chatkit services');
+const shared = globalThis as { [KEPT]?: Map<string, Made> };
+
+/** The service. Nothing is read or opened before the first request, or `start`. */
+export function createService(making: Making): LazyService {
+  const made = shared[KEPT] ?? new Map<string, Made>();
+  shared[KEPT] = made;
+  const known = made.get(making.home);
+  if (known) {
+    Object.assign(known.assistant, making.assistant);
+    known.service.user = making.user;
+    return known.service;
+  }
+  const folder = findFolder(making.home);
+  const assistant = { ...making.assistant };
+  const service = new LazyService(findApi(folder), making.user, async () => {
+    const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
+    return assemble(settings, assistant, making.createStore);
+  });
+  made.set(making.home, { service, assistant });
+  return service;
+}
+
+async function assemble(
+  settings: Settings,
+  assistant: AssistantModule,
+  createStore: (database: Database) => ChatStore = (database) => database.createStore(),
+): Promise<ChatService> {
+  const database = await openDatabase(settings, CONNECTIONS);
+  const files = new DiskFiles(join(settings.dataDir, 'attachments'));
+  return new ChatService({
+    settings,
+    database,
+    store: createStore(database),
+    assistant: Object.assign(assistant, { pages: NO_PAGES }),
+    files,
+  });
+}

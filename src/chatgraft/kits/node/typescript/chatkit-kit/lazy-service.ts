@@ -1,0 +1,117 @@
+/** The service as a host carries it: put together when it is first asked, once a process. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ServiceError, SettingsError } from './errors.ts';
+import { logger } from './logs.ts';
+import { readBody, send } from './node-http.ts';
+import type { NodeRequest } from './node-http.ts';
+import type { ChatService } from './service.ts';
+import { named } from './users.ts';
+import type { FindUser } from './users.ts';
+import type { ChatRequest, Reply } from './web.ts';
+import { bodyOf, responseOf } from './web-standard.ts';
+
+const log = logger('lazy_service');
+
+/** What a host knows of a request beside the request itself. */
+export interface Extras {
+  /** The request as Node or the framework has it, for `user` and for the address of the other end. */
+  readonly node?: IncomingMessage | undefined;
+}
+
+/** Asks for a service's parts once. What keeps it from starting is logged, and told as a 503. */
+export class LazyService {
+  /** The path below which it answers. */
+  readonly api: string;
+  user: FindUser;
+  readonly #make: () => Promise<ChatService>;
+  #made: Promise<ChatService> | undefined;
+
+  constructor(api: string, user: FindUser, make: () => Promise<ChatService>) {
+    this.api = api;
+    this.user = user;
+    this.#make = make;
+  }
+
+  /** Whether a path is the chat's. */
+  owns(path: string): boolean {
+    return path === this.api || path.startsWith(`${this.api}/`);
+  }
+
+  /** The service, started. Throws what keeps it from starting. */
+  start(): Promise<ChatService> {
+    this.#made ??= this.#begin();
+    return this.#made;
+  }
+
+  /** Answers a request of a framework whose requests are the web's. */
+  async handle(request: Request, extras: Extras = {}): Promise<Response> {
+    const { pathname, protocol } = new URL(request.url);
+    return responseOf(
+      await this.#answer(async (service) => ({
+        method: request.method,
+        path: decoded(pathname),
+        headers: Object.fromEntries(request.headers),
+        body: await bodyOf(request, service.bodyLimit(pathname)),
+        scheme: protocol === 'https:' ? 'https' : 'http',
+        peer: extras.node?.socket.remoteAddress ?? '',
+        user: named(await this.user((extras.node ?? request) as never)),
+      })),
+    );
+  }
+
+  /** Answers a request of Node's own server, or of a framework built on it. */
+  async listener(request: NodeRequest, response: ServerResponse): Promise<void> {
+    const [path = '/'] = (request.originalUrl ?? request.url ?? '/').split('?');
+    const reply = await this.#answer(async (service) => ({
+      method: request.method ?? 'GET',
+      path: decoded(path),
+      headers: headersOf(request),
+      body: await readBody(request, service.bodyLimit(path)),
+      scheme: 'encrypted' in request.socket ? 'https' : 'http',
+      peer: request.socket.remoteAddress ?? '',
+      user: named(await this.user(request as never)),
+    }));
+    await send(reply, response);
+  }
+
+  /** Ends the running answers and gives back what is open. */
+  async close(): Promise<void> {
+    if (this.#made) await (await this.#made).close();
+  }
+
+  async #begin(): Promise<ChatService> {
+    const service = await this.#make();
+    await service.start();
+    return service;
+  }
+
+  async #answer(read: (service: ChatService) => Promise<ChatRequest>): Promise<Reply> {
+    let service: ChatService;
+    try {
+      service = await this.start();
+    } catch (error) {
+      const known = error instanceof SettingsError ? error.message : '';
+      log.error(`The chat cannot start${known && `: ${known}`}`, known ? undefined : error);
+      return new ServiceError(503, 'not_set_up', 'The chat is not set up yet.').reply();
+    }
+    return service.handle(await read(service));
+  }
+}
+
+/** A path as it was meant; one that is no UTF-8 stays as it came. */
+function decoded(path: string): string {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function headersOf(request: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return headers;
+}

@@ -1,0 +1,69 @@
+/** Structured logs: a JSON object a line on standard error, without secrets or messages. */
+
+export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
+export type Facts = Record<string, unknown>;
+
+/** Where records go; an application that has a log of its own may give its own function to `sendLogsTo`. */
+export type LogSink = (level: LogLevel, logger: string, message: string, facts: Facts) => void;
+
+export interface Logger {
+  debug(message: string, facts?: Facts): void;
+  info(message: string, facts?: Facts): void;
+  warning(message: string, facts?: Facts): void;
+  /** `error` is what was thrown, with its trace. */
+  error(message: string, error?: unknown, facts?: Facts): void;
+}
+
+/** Settings whose values must not be logged, even where a library's own error message repeats one. */
+const SECRET_NAME = /(KEY|SECRET|TOKEN|PASSWORD|DATABASE_URL|REDIS_URL)$/;
+const SHORTEST_SECRET = 8;
+const SECRETS_MILLISECONDS = 10_000;
+
+let sink: LogSink = writeLine;
+let secrets: string[] = [];
+let secretsUntil = 0;
+
+export function sendLogsTo(other: LogSink): void {
+  sink = other;
+}
+
+/** A logger of the kit's module of that name. */
+export function logger(name: string): Logger {
+  const full = `chatkit_kit.${name}`;
+  return {
+    debug: (message, facts = {}) => {
+      if (sink !== writeLine) sink('debug', full, message, facts);
+    },
+    info: (message, facts = {}) => {
+      sink('info', full, message, facts);
+    },
+    warning: (message, facts = {}) => {
+      sink('warning', full, message, facts);
+    },
+    error: (message, error, facts = {}) => {
+      sink('error', full, message, error === undefined ? facts : { ...facts, exception: traced(error) });
+    },
+  };
+}
+
+function writeLine(level: LogLevel, name: string, message: string, facts: Facts): void {
+  const entry = { time: new Date().toISOString(), level, logger: name, message, ...facts };
+  process.stderr.write(`${withoutSecrets(JSON.stringify(entry))}\n`);
+}
+
+function traced(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nCaused by: ${traced(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}
+
+function withoutSecrets(text: string): string {
+  const now = Date.now();
+  if (now > secretsUntil) {
+    secretsUntil = now + SECRETS_MILLISECONDS;
+    secrets = Object.entries(process.env).flatMap(([name, value = '']) =>
+      SECRET_NAME.test(name) && value.length >= SHORTEST_SECRET ? [value] : [],
+    );
+  }
+  return secrets.reduce((kept, secret) => kept.replaceAll(secret, '[hidden]'), text);
+}

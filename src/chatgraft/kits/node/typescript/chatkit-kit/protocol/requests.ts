@@ -1,0 +1,203 @@
+/** The 16 requests of ChatKit, as they are after they were checked; what is wrong with one is named by its field. */
+import { badRequest } from '../errors.ts';
+import { Fields } from './fields.ts';
+import type { FeedbackKind, FieldAnswer, InferenceOptions, TagContent, TextContent } from './items.ts';
+
+export interface UserMessageInput {
+  content: (TextContent | TagContent)[];
+  attachments: string[];
+  quoted_text?: string;
+  inference_options: InferenceOptions;
+}
+
+interface Listing {
+  limit?: number;
+  order: 'asc' | 'desc';
+  after?: string;
+}
+
+export interface FormSubmission {
+  status: 'answered' | 'skipped';
+  answers: Record<string, FieldAnswer>;
+}
+
+interface ActionParams {
+  thread_id: string;
+  item_id?: string;
+  action: { type: string; payload?: unknown };
+}
+
+interface OfType<T extends string, P> {
+  type: T;
+  params: P;
+  metadata: Record<string, unknown>;
+}
+
+export type StreamingRequest =
+  | OfType<'threads.create', { input: UserMessageInput }>
+  | OfType<'threads.add_user_message', { thread_id: string; input: UserMessageInput }>
+  | OfType<'threads.add_client_tool_output', { thread_id: string; result: unknown }>
+  | OfType<'threads.add_structured_input', { thread_id: string; item_id: string; input: FormSubmission }>
+  | OfType<'threads.retry_after_item', { thread_id: string; item_id: string }>
+  | OfType<'threads.custom_action', ActionParams>;
+
+export type DocumentRequest =
+  | OfType<'threads.get_by_id', { thread_id: string }>
+  | OfType<'threads.list', Listing>
+  | OfType<'threads.update', { thread_id: string; title: string }>
+  | OfType<'threads.delete', { thread_id: string }>
+  | OfType<'threads.sync_custom_action', ActionParams>
+  | OfType<'items.list', Listing & { thread_id: string }>
+  | OfType<'items.feedback', { thread_id: string; item_ids: string[]; kind: FeedbackKind }>
+  | OfType<'attachments.create', { name: string; size: number; mime_type: string }>
+  | OfType<'attachments.delete', { attachment_id: string }>
+  | OfType<'input.transcribe', { audio_base64: string; mime_type: string }>;
+
+export type ChatKitRequest = StreamingRequest | DocumentRequest;
+type Type = ChatKitRequest['type'];
+type ParamsOf<T extends Type> = Extract<ChatKitRequest, { type: T }>['params'];
+
+/** How the `params` of each request are read. */
+const PARAMS: { [T in Type]: (params: Fields) => ParamsOf<T> } = {
+  'threads.create': (params) => ({ input: userInput(params.object('input')) }),
+  'threads.add_user_message': (params) => ({
+    thread_id: params.text('thread_id'),
+    input: userInput(params.object('input')),
+  }),
+  'threads.add_client_tool_output': (params) => ({
+    thread_id: params.text('thread_id'),
+    result: params.anything('result'),
+  }),
+  'threads.add_structured_input': (params) => ({
+    thread_id: params.text('thread_id'),
+    item_id: params.text('item_id'),
+    input: submission(params.object('input')),
+  }),
+  'threads.retry_after_item': (params) => ({ thread_id: params.text('thread_id'), item_id: params.text('item_id') }),
+  'threads.custom_action': actionParams,
+  'threads.sync_custom_action': actionParams,
+  'threads.get_by_id': (params) => ({ thread_id: params.text('thread_id') }),
+  'threads.list': listing,
+  'threads.update': (params) => ({ thread_id: params.text('thread_id'), title: params.text('title') }),
+  'threads.delete': (params) => ({ thread_id: params.text('thread_id') }),
+  'items.list': (params) => ({ thread_id: params.text('thread_id'), ...listing(params) }),
+  'items.feedback': (params) => ({
+    thread_id: params.text('thread_id'),
+    item_ids: params.texts('item_ids'),
+    kind: params.choice('kind', ['positive', 'negative']),
+  }),
+  'attachments.create': (params) => ({
+    name: params.text('name'),
+    size: params.integer('size'),
+    mime_type: params.text('mime_type'),
+  }),
+  'attachments.delete': (params) => ({ attachment_id: params.text('attachment_id') }),
+  'input.transcribe': (params) => ({
+    audio_base64: params.text('audio_base64'),
+    mime_type: params.text('mime_type'),
+  }),
+};
+
+const STREAMING = new Set<string>([
+  'threads.create',
+  'threads.add_user_message',
+  'threads.add_client_tool_output',
+  'threads.add_structured_input',
+  'threads.retry_after_item',
+  'threads.custom_action',
+]);
+
+export function isStreaming(request: ChatKitRequest): request is StreamingRequest {
+  return STREAMING.has(request.type);
+}
+
+const NOT_KNOWN = 'The request is not one that ChatKit knows.';
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** The request that a body holds. Throws a 400 that says what is wrong with it. */
+export function parseRequest(body: Uint8Array): ChatKitRequest {
+  const value = jsonOf(body);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badRequest(NOT_KNOWN);
+  if (Object.keys(value).length === 0) {
+    const hint = 'ChatKit requests have the fields type and params.';
+    throw badRequest('The service works, but the request is empty.', hint);
+  }
+  const fields = new Fields(value as Record<string, unknown>, '');
+  try {
+    const type = fields.text('type');
+    if (!isType(type)) throw fields.wrong('type', 'is unknown');
+    const params = PARAMS[type](fields.object('params'));
+    return { type, params, metadata: fields.record('metadata', {}) } as ChatKitRequest;
+  } catch (error) {
+    if (error instanceof TypeError) throw badRequest(NOT_KNOWN, error.message);
+    throw error;
+  }
+}
+
+function isType(type: string): type is Type {
+  return Object.hasOwn(PARAMS, type);
+}
+
+function jsonOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(body));
+  } catch {
+    throw badRequest('The request is not valid JSON.', 'Send JSON such as {"type": "threads.list", "params": {}}.');
+  }
+}
+
+function userInput(input: Fields): UserMessageInput {
+  return {
+    content: input.objects('content').map(content),
+    attachments: input.texts('attachments'),
+    ...input.given('quoted_text'),
+    inference_options: inferenceOptions(input.object('inference_options')),
+  };
+}
+
+function content(part: Fields): TextContent | TagContent {
+  const type = part.choice('type', ['input_text', 'input_tag']);
+  if (type === 'input_text') return { type, text: part.text('text') };
+  return {
+    type,
+    id: part.text('id'),
+    text: part.text('text'),
+    data: part.record('data'),
+    ...part.given('group'),
+    interactive: part.flag('interactive'),
+  };
+}
+
+function inferenceOptions(options: Fields): InferenceOptions {
+  const tool = options.maybeObject('tool_choice');
+  return { ...(tool && { tool_choice: { id: tool.text('id') } }), ...options.given('model') };
+}
+
+function submission(input: Fields): FormSubmission {
+  const answers = Object.entries(input.record('answers', {})).map(([id]) => {
+    const answer = input.object('answers').object(id);
+    return [id, { values: answer.texts('values', []), skipped: answer.flag('skipped') }] as const;
+  });
+  return {
+    status: input.choice('status', ['answered', 'skipped'], 'answered'),
+    answers: Object.fromEntries(answers),
+  };
+}
+
+function actionParams(params: Fields): ActionParams {
+  const action = params.object('action');
+  const payload = action.value('payload');
+  return {
+    thread_id: params.text('thread_id'),
+    ...params.given('item_id'),
+    action: { type: action.text('type'), ...(payload !== undefined && { payload }) },
+  };
+}
+
+function listing(params: Fields): Listing {
+  return {
+    ...(params.value('limit') !== undefined && { limit: params.integer('limit') }),
+    order: params.choice('order', ['asc', 'desc'], 'desc'),
+    ...params.given('after'),
+  };
+}

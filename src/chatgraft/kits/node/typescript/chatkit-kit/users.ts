@@ -1,0 +1,25 @@
+/** Whom the application that carries the chat takes to be signed in. */
+import { logger } from './logs.ts';
+
+const log = logger('users');
+
+/**
+ * The id of the user who is signed in with the application, null for nobody. It is given the request as the server or
+ * framework has it: Express' with `request.user` and `request.session`, or a `Request`.
+ */
+export type FindUser = (request: never) => unknown;
+
+/** The id as text, empty for nobody. What is no plain id names nobody: the text of a whole user holds more than one. */
+export function named(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (isObjectId(value)) return value.toHexString();
+  log.warning(`A ${typeof value} is no user's id: the user chats without a name. Name its field.`);
+  return '';
+}
+
+/** MongoDB's kind of id. */
+function isObjectId(value: unknown): value is { toHexString(): string } {
+  return typeof value === 'object' && value !== null && 'toHexString' in value;
+}
