@@ -74,7 +74,7 @@ def _answered(_: list[Any]) -> list[Any]:
     """The answer to a tool's result, as it comes when the call is found."""
     call = {"name": "count_herons", "arguments": {"pond": "north"}, "output": 5}
     history = [{"role": "user", "text": "script words=0 pace=0.0 show=tool,hidden"}]
-    text = json.dumps({"text": "", "quote": "", "history": history, "tool": call}, separators=(",", ":"))
+    text = json.dumps({"text": "", "quote": "", "history": history, "tool": call})
     item: dict[str, Any] = {"id": "msg_00000000", "thread_id": "thr_00000000", "created_at": "2000-01-01T00:00:00Z"}
     item |= {"type": "assistant_message", "content": []}
     part = {"type": "output_text", "text": text, "annotations": []}
