@@ -4,12 +4,16 @@ import { SettingsError } from '../errors.mjs';
 import { loadDialect } from './sql/builder.mjs';
 import { SqlDatabase } from './sql/database.mjs';
 
+import { loadMysql, MysqlExecutor } from './sql/mysql.mjs';
+import { loadPostgres, PostgresExecutor } from './sql/postgres.mjs';
 import { loadSqlite } from './sql/sqlite-driver.mjs';
 import { SqliteExecutor } from './sql/sqlite.mjs';
 
 /** The ways to the databases that speak SQL, by the scheme of the URL. Each loads the driver for it. */
 const EXECUTORS = {
   sqlite: async (url) => new SqliteExecutor(url, await loadSqlite('DATABASE_URL')),
+  postgresql: async (url, connections) => new PostgresExecutor(url, connections, await loadPostgres()),
+  mysql: async (url, connections) => new MysqlExecutor(url, connections, await loadMysql()),
 };
 
 /**
@@ -18,7 +22,7 @@ const EXECUTORS = {
  */
 export async function openDatabase({ databaseUrl, production }, connections) {
   const scheme = databaseUrl.slice(0, databaseUrl.indexOf(':'));
-  const open = Object.hasOwn(EXECUTORS, scheme) ? EXECUTORS[scheme] : undefined;
-  if (open === undefined) throw new SettingsError(`DATABASE_URL cannot be used: ${scheme}://`);
-  return new SqlDatabase(await open(databaseUrl, connections), await loadDialect(scheme), production);
+  if (!Object.hasOwn(EXECUTORS, scheme)) throw new SettingsError(`DATABASE_URL cannot be used: ${scheme}://`);
+  const kind = scheme;
+  return new SqlDatabase(await EXECUTORS[kind](databaseUrl, connections), await loadDialect(kind), production);
 }

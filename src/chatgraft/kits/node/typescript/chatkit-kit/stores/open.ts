@@ -4,6 +4,8 @@ import type { Database } from './database.ts';
 import { loadDialect, type Kind } from './sql/builder.ts';
 import { SqlDatabase } from './sql/database.ts';
 import type { Executor } from './sql/executor.ts';
+import { loadMysql, MysqlExecutor } from './sql/mysql.ts';
+import { loadPostgres, PostgresExecutor } from './sql/postgres.ts';
 import { loadSqlite } from './sql/sqlite-driver.ts';
 import { SqliteExecutor } from './sql/sqlite.ts';
 
@@ -14,8 +16,10 @@ export interface Place {
 }
 
 /** The ways to the databases that speak SQL, by the scheme of the URL. Each loads the driver for it. */
-const EXECUTORS: Partial<Record<Kind, (url: string, connections: number) => Promise<Executor>>> = {
+const EXECUTORS: Record<Kind, (url: string, connections: number) => Promise<Executor>> = {
   sqlite: async (url) => new SqliteExecutor(url, await loadSqlite('DATABASE_URL')),
+  postgresql: async (url, connections) => new PostgresExecutor(url, connections, await loadPostgres()),
+  mysql: async (url, connections) => new MysqlExecutor(url, connections, await loadMysql()),
 };
 
 /**
@@ -24,7 +28,7 @@ const EXECUTORS: Partial<Record<Kind, (url: string, connections: number) => Prom
  */
 export async function openDatabase({ databaseUrl, production }: Place, connections: number): Promise<Database> {
   const scheme = databaseUrl.slice(0, databaseUrl.indexOf(':'));
-  const open = Object.hasOwn(EXECUTORS, scheme) ? EXECUTORS[scheme as Kind] : undefined;
-  if (open === undefined) throw new SettingsError(`DATABASE_URL cannot be used: ${scheme}://`);
-  return new SqlDatabase(await open(databaseUrl, connections), await loadDialect(scheme as Kind), production);
+  if (!Object.hasOwn(EXECUTORS, scheme)) throw new SettingsError(`DATABASE_URL cannot be used: ${scheme}://`);
+  const kind = scheme as Kind;
+  return new SqlDatabase(await EXECUTORS[kind](databaseUrl, connections), await loadDialect(kind), production);
 }

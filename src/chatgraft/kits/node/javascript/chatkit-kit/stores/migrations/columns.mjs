@@ -21,7 +21,7 @@ export function table({ kind, build, sql, tableOptions }, name, columns) {
       return kind === 'mysql' ? which.notNull().autoIncrement().primaryKey() : which.notNull().primaryKey();
     });
   }
-  return tableOptions ? made.modifyEnd(tableOptions) : made;
+  return tableOptions === undefined ? made : made.modifyEnd(sql.raw(tableOptions));
 }
 
 /** Ties rows to the thread of their owner: they go with it, and where they follow it, also to another owner. */

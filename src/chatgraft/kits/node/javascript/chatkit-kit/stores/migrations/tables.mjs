@@ -81,8 +81,7 @@ async function upgrade(connection, dialect, revision) {
     throw new SchemaError("The chat's tables belong to another version of this service.");
   }
   if (row === undefined && dialect.kind === 'mysql') await dropBeginnings(connection);
-  const spelling =
-    dialect.kind === 'mysql' ? { ...dialect, tableOptions: await options(connection, dialect) } : dialect;
+  const spelling = dialect.kind === 'mysql' ? { ...dialect, tableOptions: await options(connection) } : dialect;
   const until = REVISIONS.findIndex(([name]) => name === revision);
   for (const [name, changes] of REVISIONS.slice(from + 1, until + 1)) {
     for (const change of changes(spelling)) await connection.run(change.sql);
@@ -107,9 +106,9 @@ async function dropBeginnings(connection) {
 }
 
 /** The collation of the tables that are there, as foreign keys want the same; else the best that the server knows. */
-async function options(connection, { sql }) {
+async function options(connection) {
   const [used] = await connection.run(COLLATION_OF_THREADS);
   const known = await connection.run('select collation_name as name from information_schema.collations');
   const collation = used?.['name'] ?? COLLATIONS.find((name) => known.some((row) => row['name'] === name));
-  return sql.raw(`engine = InnoDB default charset = utf8mb4 collate = ${collation ?? 'utf8mb4_bin'}`);
+  return `engine = InnoDB default charset = utf8mb4 collate = ${collation ?? 'utf8mb4_bin'}`;
 }

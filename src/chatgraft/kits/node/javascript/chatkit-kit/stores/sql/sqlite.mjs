@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseUnavailableError, ImpossibleValueError } from '../../errors.mjs';
-import { IntegrityError } from './executor.mjs';
+import { DatabaseUnavailableError } from '../../errors.mjs';
+import { IntegrityError, translated } from './executor.mjs';
 
 import { bound } from './statement.mjs';
 
@@ -83,7 +83,7 @@ export class SqliteExecutor {
         file.exec('BEGIN IMMEDIATE');
         return;
       } catch (error) {
-        if (Date.now() > until) throw translated(error);
+        if (Date.now() > until) throw translated(error, called);
         await pause(50);
       }
     }
@@ -116,14 +116,12 @@ export class SqliteExecutor {
     try {
       return work();
     } catch (error) {
-      throw translated(error);
+      throw translated(error, called);
     }
   };
 }
 
-/** What an error of a driver or of the file system is called here; one of our own stays as it is. */
-function translated(error) {
-  if (!(error instanceof Error) || error instanceof ImpossibleValueError || error instanceof TypeError) return error;
+function called(error) {
   return /constraint failed/i.test(error.message)
     ? new IntegrityError(error.message)
     : new DatabaseUnavailableError(error.message);

@@ -1,4 +1,5 @@
 /** Statements, compiled once, and the values that they are run with. */
+import { createHash } from 'node:crypto';
 import { ImpossibleValueError } from '../../errors.mjs';
 
 /** The place of a value that is given by name when a statement is run. */
@@ -19,7 +20,8 @@ export function given(name) {
 
 export function prepared(query) {
   const { sql, parameters } = query.compile();
-  return { text: sql, operation: sql.slice(0, 6), places: parameters };
+  const name = `chatkit_${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`;
+  return { text: sql, name, operation: sql.slice(0, 6), places: parameters };
 }
 
 /** The statement that `make` makes of its owner. The run's id takes the place of the value `owner` in a run. */

@@ -1,10 +1,10 @@
 /** How each kind of database spells the types of columns and the tables around them. */
-import type { Compiled, Dialect, Fragment, Kind, Table } from '../sql/builder.ts';
+import type { Compiled, Dialect, Kind, Table } from '../sql/builder.ts';
 
 /** Spells what migrations change, for one database. */
 export interface Spelling extends Dialect {
   /** What stands behind a table's columns. */
-  tableOptions?: Fragment;
+  tableOptions?: string;
 }
 
 // MySQL indexes no text without a length, and no more than 3072 bytes together, of which a character may need four.
@@ -35,7 +35,7 @@ export function table({ kind, build, sql, tableOptions }: Spelling, name: string
       return kind === 'mysql' ? which.notNull().autoIncrement().primaryKey() : which.notNull().primaryKey();
     });
   }
-  return tableOptions ? made.modifyEnd(tableOptions) : made;
+  return tableOptions === undefined ? made : made.modifyEnd(sql.raw(tableOptions));
 }
 
 /** Ties rows to the thread of their owner: they go with it, and where they follow it, also to another owner. */

@@ -4,7 +4,7 @@
  */
 import { SchemaError } from '../../errors.ts';
 import type { Tables } from '../database.ts';
-import type { Compiled, Dialect, Fragment } from '../sql/builder.ts';
+import type { Compiled, Dialect } from '../sql/builder.ts';
 import type { Connection, Executor } from '../sql/executor.ts';
 import { prepared } from '../sql/statement.ts';
 import type { Spelling } from './columns.ts';
@@ -83,8 +83,7 @@ async function upgrade(connection: Connection, dialect: Dialect, revision: strin
     throw new SchemaError("The chat's tables belong to another version of this service.");
   }
   if (row === undefined && dialect.kind === 'mysql') await dropBeginnings(connection);
-  const spelling =
-    dialect.kind === 'mysql' ? { ...dialect, tableOptions: await options(connection, dialect) } : dialect;
+  const spelling = dialect.kind === 'mysql' ? { ...dialect, tableOptions: await options(connection) } : dialect;
   const until = REVISIONS.findIndex(([name]) => name === revision);
   for (const [name, changes] of REVISIONS.slice(from + 1, until + 1)) {
     for (const change of changes(spelling)) await connection.run(change.sql);
@@ -109,10 +108,10 @@ async function dropBeginnings(connection: Connection): Promise<void> {
 }
 
 /** The collation of the tables that are there, as foreign keys want the same; else the best that the server knows. */
-async function options(connection: Connection, { sql }: Dialect): Promise<Fragment> {
+async function options(connection: Connection): Promise<string> {
   const [used] = await connection.run(COLLATION_OF_THREADS);
   const known = await connection.run('select collation_name as name from information_schema.collations');
   const collation =
     (used?.['name'] as string | undefined) ?? COLLATIONS.find((name) => known.some((row) => row['name'] === name));
-  return sql.raw(`engine = InnoDB default charset = utf8mb4 collate = ${collation ?? 'utf8mb4_bin'}`);
+  return `engine = InnoDB default charset = utf8mb4 collate = ${collation ?? 'utf8mb4_bin'}`;
 }

@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseUnavailableError, ImpossibleValueError } from '../../errors.ts';
-import { IntegrityError, type Connection, type Executor, type Row } from './executor.ts';
+import { DatabaseUnavailableError } from '../../errors.ts';
+import { IntegrityError, translated, type Connection, type Executor, type Row } from './executor.ts';
 import type { SqliteDriver, SqliteFile, SqliteStatement } from './sqlite-driver.ts';
 import { bound, type Statement, type Values } from './statement.ts';
 
@@ -83,7 +83,7 @@ export class SqliteExecutor implements Executor {
         file.exec('BEGIN IMMEDIATE');
         return;
       } catch (error) {
-        if (Date.now() > until) throw translated(error);
+        if (Date.now() > until) throw translated(error, called);
         await pause(50);
       }
     }
@@ -116,14 +116,12 @@ export class SqliteExecutor implements Executor {
     try {
       return work();
     } catch (error) {
-      throw translated(error);
+      throw translated(error, called);
     }
   };
 }
 
-/** What an error of a driver or of the file system is called here; one of our own stays as it is. */
-function translated(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof ImpossibleValueError || error instanceof TypeError) return error;
+function called(error: Error): Error {
   return /constraint failed/i.test(error.message)
     ? new IntegrityError(error.message)
     : new DatabaseUnavailableError(error.message);

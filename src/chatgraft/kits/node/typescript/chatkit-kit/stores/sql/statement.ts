@@ -1,4 +1,5 @@
 /** Statements, compiled once, and the values that they are run with. */
+import { createHash } from 'node:crypto';
 import { ImpossibleValueError } from '../../errors.ts';
 import type { Compiled, Dialect, Fragment, Query } from './builder.ts';
 
@@ -17,6 +18,8 @@ class Given {
 /** A statement that can be run. */
 export interface Statement {
   readonly text: string;
+  /** A name that tells it from every other, for servers that keep prepared statements. */
+  readonly name: string;
   /** What is done, for the metrics: `select`, `insert`, `update`, `delete`. */
   readonly operation: string;
   /** Names of the values, or the values themselves, in the order of their places. */
@@ -38,7 +41,8 @@ export function given(name: string): unknown {
 
 export function prepared(query: { compile: () => Compiled }): Statement {
   const { sql, parameters } = query.compile();
-  return { text: sql, operation: sql.slice(0, 6), places: parameters };
+  const name = `chatkit_${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`;
+  return { text: sql, name, operation: sql.slice(0, 6), places: parameters };
 }
 
 /** The statement that `make` makes of its owner. The run's id takes the place of the value `owner` in a run. */
