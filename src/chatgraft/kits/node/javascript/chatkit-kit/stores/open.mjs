@@ -1,6 +1,8 @@
 /** Where threads, items, runs and sessions are kept: one kind of database for each scheme of its URL. */
 import { SettingsError } from '../errors.mjs';
 
+import { loadMongo } from './mongo/client.mjs';
+import { MongoDatabase } from './mongo/database.mjs';
 import { loadDialect } from './sql/builder.mjs';
 import { SqlDatabase } from './sql/database.mjs';
 
@@ -22,6 +24,7 @@ const EXECUTORS = {
  */
 export async function openDatabase({ databaseUrl, production }, connections) {
   const scheme = databaseUrl.slice(0, databaseUrl.indexOf(':'));
+  if (databaseUrl.startsWith('mongodb')) return new MongoDatabase(databaseUrl, connections, await loadMongo());
   if (!Object.hasOwn(EXECUTORS, scheme)) throw new SettingsError(`DATABASE_URL cannot be used: ${scheme}://`);
   const kind = scheme;
   return new SqlDatabase(await EXECUTORS[kind](databaseUrl, connections), await loadDialect(kind), production);

@@ -1,5 +1,5 @@
 /** Threads, items and attachments as the JSON texts of their rows, and pages of them. */
-import { NotFoundError } from '../errors.mjs';
+import { ImpossibleValueError, NotFoundError } from '../errors.mjs';
 
 export const PAGE_LIMIT = 100;
 
@@ -18,7 +18,15 @@ const KINDS = {
 };
 const MOMENT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6})\d*)?(Z|[+-]\d\d:\d\d)?$/;
 /** Half of a character, as `JSON.stringify` writes it, unless it is the text itself that says so. */
-const HALF_CHARACTER = /(?<!\\)((?:\\\\)*)\\ud[89a-f][\da-f]{2}/g;
+const HALF_IN_JSON = /(?<!\\)((?:\\\\)*)\\ud[89a-f][\da-f]{2}/g;
+
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+/** The text itself. Throws `ImpossibleValueError` for half of a character: in UTF-8 two different ones become one. */
+export function requireWhole(text) {
+  if (HALF_CHARACTER.test(text)) throw new ImpossibleValueError('A text holds half of a character.');
+  return text;
+}
 
 /** A moment of ISO 8601 in UTC, to the microsecond. One without a zone is the machine's own time. */
 export function utc(moment) {
@@ -42,7 +50,7 @@ function readMoment(moment) {
 /** JSON that every reader takes: half of a character, which UTF-8 cannot hold, becomes U+FFFD. */
 function json(value) {
   const text = JSON.stringify(value);
-  return text.includes('\\ud') ? text.replace(HALF_CHARACTER, '$1\ufffd') : text;
+  return text.includes('\\ud') ? text.replace(HALF_IN_JSON, '$1\ufffd') : text;
 }
 
 /** A thread's own JSON. Where a thread comes with its items, they do not belong into the row. */

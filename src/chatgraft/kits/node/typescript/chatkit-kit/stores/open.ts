@@ -1,6 +1,8 @@
 /** Where threads, items, runs and sessions are kept: one kind of database for each scheme of its URL. */
 import { SettingsError } from '../errors.ts';
 import type { Database } from './database.ts';
+import { loadMongo } from './mongo/client.ts';
+import { MongoDatabase } from './mongo/database.ts';
 import { loadDialect, type Kind } from './sql/builder.ts';
 import { SqlDatabase } from './sql/database.ts';
 import type { Executor } from './sql/executor.ts';
@@ -28,6 +30,7 @@ const EXECUTORS: Record<Kind, (url: string, connections: number) => Promise<Exec
  */
 export async function openDatabase({ databaseUrl, production }: Place, connections: number): Promise<Database> {
   const scheme = databaseUrl.slice(0, databaseUrl.indexOf(':'));
+  if (databaseUrl.startsWith('mongodb')) return new MongoDatabase(databaseUrl, connections, await loadMongo());
   if (!Object.hasOwn(EXECUTORS, scheme)) throw new SettingsError(`DATABASE_URL cannot be used: ${scheme}://`);
   const kind = scheme as Kind;
   return new SqlDatabase(await EXECUTORS[kind](databaseUrl, connections), await loadDialect(kind), production);

@@ -1,6 +1,6 @@
 /** Statements, compiled once, and the values that they are run with. */
 import { createHash } from 'node:crypto';
-import { ImpossibleValueError } from '../../errors.mjs';
+import { requireWhole } from '../rows.mjs';
 
 /** The place of a value that is given by name when a statement is run. */
 class Given {
@@ -10,9 +10,6 @@ class Given {
     this.name = name;
   }
 }
-
-/** Half of a character, of which two different ones would become the same in UTF-8. */
-const HALF_CHARACTER = /\p{Surrogate}/u;
 
 export function given(name) {
   return new Given(name);
@@ -35,10 +32,7 @@ export function bound(statement, values) {
   return statement.places.map((place) => {
     const value = place instanceof Given ? values[place.name] : place;
     if (value === undefined) throw new TypeError(`A value is missing for: ${statement.text}`);
-    if (typeof value === 'string' && HALF_CHARACTER.test(value)) {
-      throw new ImpossibleValueError('A text holds half of a character.');
-    }
-    return value;
+    return typeof value === 'string' ? requireWhole(value) : value;
   });
 }
 

@@ -1,6 +1,6 @@
 /** Statements, compiled once, and the values that they are run with. */
 import { createHash } from 'node:crypto';
-import { ImpossibleValueError } from '../../errors.ts';
+import { requireWhole } from '../rows.ts';
 import type { Compiled, Dialect, Fragment, Query } from './builder.ts';
 
 export type Value = string | number | null;
@@ -32,9 +32,6 @@ export interface Scoped {
   readonly ofRun: Statement;
 }
 
-/** Half of a character, of which two different ones would become the same in UTF-8. */
-const HALF_CHARACTER = /\p{Surrogate}/u;
-
 export function given(name: string): unknown {
   return new Given(name);
 }
@@ -56,10 +53,7 @@ export function bound(statement: Statement, values: Values): Value[] {
   return statement.places.map((place) => {
     const value = place instanceof Given ? values[place.name] : (place as Value);
     if (value === undefined) throw new TypeError(`A value is missing for: ${statement.text}`);
-    if (typeof value === 'string' && HALF_CHARACTER.test(value)) {
-      throw new ImpossibleValueError('A text holds half of a character.');
-    }
-    return value;
+    return typeof value === 'string' ? requireWhole(value) : value;
   });
 }
 

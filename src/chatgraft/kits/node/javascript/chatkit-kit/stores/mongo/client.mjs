@@ -1,0 +1,104 @@
+/** MongoDB's driver, and what its failures are called here. */
+import { DatabaseUnavailableError, ImpossibleValueError } from '../../errors.mjs';
+import { load } from '../../optional.mjs';
+
+/** The database, where the address names none. */
+const NAME = 'chatkit';
+const CONNECT_SECONDS = 4;
+const STATEMENT_SECONDS = 15;
+const WAIT_SECONDS = 5;
+const DUPLICATE = 11000;
+
+export function loadMongo() {
+  return load('mongodb', 'DATABASE_URL');
+}
+
+/** There is a document with this key already. */
+export class DuplicateError extends Error {}
+
+/** The client. It connects when it is first asked. */
+export class Mongo {
+  #url;
+  #connections;
+  #driver;
+  #client;
+
+  constructor(url, connections, driver) {
+    this.#url = url;
+    this.#connections = connections;
+    this.#driver = driver;
+  }
+
+  /**
+   * What `ask` makes of the collection `chatkit_<name>`. Throws `DuplicateError` beside the errors of every store.
+   */
+  async do(_operation, name, ask) {
+    try {
+      return await ask(this.#collection(name));
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
+  /** The next number of a sequence: one that nobody else is given. */
+  async next(name) {
+    const counted = await this.do('update', 'counters', (counters) =>
+      counters.findOneAndUpdate({ _id: name }, { $inc: { number: 1 } }, { returnDocument: 'after' }),
+    );
+    if (counted !== null) return counted['number'];
+    try {
+      await this.do('insert', 'counters', (counters) => counters.insertOne({ _id: name, number: 0 }));
+    } catch (error) {
+      if (!(error instanceof DuplicateError)) throw error; // of two who begin the sequence at once
+    }
+    return this.next(name);
+  }
+
+  async close() {
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.close();
+  }
+
+  #collection(name) {
+    this.#client ??= this.#open();
+    // Whatever the address says for other readers: who has written must read it, also after a failover.
+    const options = { readPreference: 'primary', writeConcern: { w: 'majority' } };
+    return this.#client.db(databaseOf(this.#url), options).collection(`chatkit_${name}`);
+  }
+
+  #open() {
+    try {
+      return new this.#driver.MongoClient(this.#url, {
+        maxPoolSize: this.#connections,
+        connectTimeoutMS: CONNECT_SECONDS * 1000,
+        serverSelectionTimeoutMS: CONNECT_SECONDS * 1000,
+        socketTimeoutMS: STATEMENT_SECONDS * 1000,
+        waitQueueTimeoutMS: WAIT_SECONDS * 1000,
+      });
+    } catch {
+      // whose text may hold a part of the password
+      throw new DatabaseUnavailableError('DATABASE_URL cannot be read.');
+    }
+  }
+}
+
+/** The database that the address names: what stands between the hosts and the options. */
+function databaseOf(url) {
+  const [, name = ''] = /^[^:]+:\/\/[^/?]+\/([^?]*)/.exec(url) ?? [];
+  return name === '' ? NAME : decodeURIComponent(name);
+}
+
+function translated(error) {
+  if (!(error instanceof Error)) return new DatabaseUnavailableError(String(error));
+  if (error instanceof DatabaseUnavailableError || error instanceof TypeError) return error;
+  if (error.code === DUPLICATE) return new DuplicateError(error.message);
+  return error.name === 'BSONError' || error.message.includes('larger than')
+    ? new ImpossibleValueError(error.message)
+    : new DatabaseUnavailableError(error.message);
+}
+
+/** A whole number of 64 bits, as the Python kit keeps times; the driver would make a number of that size a fraction. */
+export function int64(value) {
+  return BigInt(value);
+}

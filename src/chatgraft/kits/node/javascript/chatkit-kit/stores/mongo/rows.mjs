@@ -1,0 +1,225 @@
+import { nowUs } from '../database.mjs';
+
+import { DuplicateError, int64 } from './client.mjs';
+
+/** What has an owner. Runs come first: what they write from then on belongs to whom they name. */
+const OWNED = ['runs', 'threads', 'items', 'feedback', 'attachments'];
+const OLDEST = { sort: { seq: 1 } };
+
+/** The collection `chatkit_runs`. */
+export class MongoRuns {
+  #mongo;
+
+  constructor(mongo) {
+    this.#mongo = mongo;
+  }
+
+  async insert({ id, threadId, leaseUs, ...same }, key) {
+    const seq = await this.#mongo.next('runs');
+    const rest = { thread_id: threadId, lease_us: int64(leaseUs), stop: 0, ended_us: null, seq };
+    try {
+      await this.#mongo.do('insert', 'runs', (runs) => runs.insertOne({ _id: id, key, ...same, ...rest }));
+    } catch (error) {
+      if (error instanceof DuplicateError) return false;
+      throw error;
+    }
+    return true;
+  }
+
+  find(owner, id) {
+    return this.#find({ _id: id, owner });
+  }
+
+  findByKey(owner, key) {
+    return this.#find({ owner, key });
+  }
+
+  findRunning(owner, threadId) {
+    return this.#find({ owner, thread_id: threadId, state: 'running' });
+  }
+
+  async findFirstBeside(id) {
+    const run = await this.#find({ _id: id });
+    return run && this.findRunning(run.owner, run.threadId);
+  }
+
+  async renew(runIds, leaseUs) {
+    const among = { _id: { $in: runIds } };
+    await this.#mongo.do('update', 'runs', (runs) => runs.updateMany(among, { $set: { lease_us: int64(leaseUs) } }));
+    return idsOf(this.#mongo, 'runs', { ...among, stop: 1 });
+  }
+
+  askToStop(owner, id) {
+    return this.#update({ _id: id, owner }, { stop: 1 });
+  }
+
+  end(id, state) {
+    return this.#update({ _id: id, state: 'running' }, { state, ended_us: int64(nowUs()) });
+  }
+
+  async deleteOld(beforeUs) {
+    const ended = { ended_us: { $lt: beforeUs } };
+    const abandoned = { state: 'running', lease_us: { $lt: beforeUs } };
+    await this.#mongo.do('delete', 'runs', (runs) => runs.deleteMany({ $or: [ended, abandoned] }));
+  }
+
+  async #find(which) {
+    const found = await this.#mongo.do('select', 'runs', (runs) => runs.findOne(which, OLDEST));
+    if (found === null) return undefined;
+    const { _id: id, owner, thread_id: threadId, worker, state, lease_us: leaseUs } = found;
+    return { id, owner, threadId, worker, state, leaseUs };
+  }
+
+  async #update(which, values) {
+    const updated = await this.#mongo.do('update', 'runs', (runs) => runs.updateOne(which, { $set: values }));
+    return updated.matchedCount > 0;
+  }
+}
+
+/**
+ * The collection `chatkit_sessions`.
+ *
+ * A claim is written into the session first, with the owner from whom things are moved; it is taken out when all are.
+ * Whoever finds it there, as the process that moved them has died, moves what is left.
+ */
+export class MongoSessions {
+  #mongo;
+
+  constructor(mongo) {
+    this.#mongo = mongo;
+  }
+
+  async insert(id, origin, expiresUs) {
+    const times = { created_us: int64(nowUs()), expires_us: int64(expiresUs) };
+    const document = { _id: id, origin, ...times, revoked: 0, claimed_by: null };
+    await this.#mongo.do('insert', 'sessions', (sessions) => sessions.insertOne(document));
+  }
+
+  async find(id) {
+    const found = await this.#findOne({ _id: id, revoked: 0 });
+    if (found === null) return undefined;
+    await this.#move(found);
+    const { origin, expires_us: expiresUs, claimed_by: claimedBy } = found;
+    return { origin, expiresUs, claimedBy: claimedBy ?? '' };
+  }
+
+  async prolong(id, expiresUs) {
+    await this.#change({ _id: id }, { $set: { expires_us: int64(expiresUs) } });
+  }
+
+  async claim(id, before, owner) {
+    await this.#change({ _id: id, claimed_by: null }, { $set: { claimed_by: owner, moving_from: before } });
+    const found = await this.#findOne({ _id: id, claimed_by: owner });
+    if (found !== null) await this.#move(found);
+  }
+
+  async deleteExpired() {
+    const expired = { expires_us: { $lt: nowUs() } };
+    await this.#mongo.do('delete', 'sessions', (sessions) => sessions.deleteMany(expired));
+  }
+
+  async #move(session) {
+    const { _id, moving_from: before, claimed_by: owner } = session;
+    if (before === undefined) return;
+    for (const name of OWNED) {
+      await this.#mongo.do('update', name, (owned) => owned.updateMany({ owner: before }, { $set: { owner } }));
+    }
+    await this.#change({ _id }, { $unset: { moving_from: '' } });
+  }
+
+  #findOne(which) {
+    return this.#mongo.do('select', 'sessions', (sessions) => sessions.findOne(which));
+  }
+
+  async #change(which, change) {
+    await this.#mongo.do('update', 'sessions', (sessions) => sessions.updateOne(which, change));
+  }
+}
+
+/** The collection `chatkit_attachments`. */
+export class MongoAttachments {
+  #mongo;
+
+  constructor(mongo) {
+    this.#mongo = mongo;
+  }
+
+  async find(id) {
+    return (await this.#rows({ _id: id }))[0];
+  }
+
+  async replace(id, { owner, data }) {
+    await this.#mongo.do('update', 'attachments', (files) => files.updateOne({ _id: id, owner }, { $set: { data } }));
+  }
+
+  ofOwner(owner) {
+    return this.#rows({ owner });
+  }
+
+  ofThread(owner, threadId) {
+    return idsOf(this.#mongo, 'attachments', { owner, thread_id: threadId });
+  }
+
+  async known(attachmentIds) {
+    return new Set(await idsOf(this.#mongo, 'attachments', { _id: { $in: attachmentIds } }));
+  }
+
+  async deleteUnsent(beforeUs) {
+    const unsent = { thread_id: null, created_us: { $lt: beforeUs } };
+    await this.#mongo.do('delete', 'attachments', (files) => files.deleteMany(unsent));
+  }
+
+  async #rows(which) {
+    const found = await this.#mongo.do('select', 'attachments', (files) => files.find(which).toArray());
+    return found.map(({ owner, data }) => ({ owner, data }));
+  }
+}
+
+/** All collections that have owners. */
+export class MongoOwners {
+  #mongo;
+
+  constructor(mongo) {
+    this.#mongo = mongo;
+  }
+
+  async feedback(owner, threadId) {
+    const found = await this.#mongo.do('select', 'feedback', (feedback) =>
+      feedback.find({ owner, thread_id: threadId }).sort({ created_us: 1 }).toArray(),
+    );
+    return found.map((each) => ({
+      itemId: each['item_id'],
+      kind: each['kind'],
+      createdUs: each['created_us'],
+    }));
+  }
+
+  findOldThreads(beforeUs, most) {
+    return this.#mongo.do('select', 'threads', async (threads) => {
+      const old = [];
+      const wanted = { projection: { owner: 1, id: 1 }, sort: { created_us: 1 } };
+      for await (const { owner, id } of threads.find({ created_us: { $lt: beforeUs } }, wanted)) {
+        if (old.length === most) break;
+        const later = { owner, thread_id: id, created_us: { $gte: beforeUs } };
+        const found = await this.#mongo.do('select', 'items', (items) =>
+          items.findOne(later, { projection: { _id: 1 } }),
+        );
+        if (found === null) old.push({ owner, id });
+      }
+      return old;
+    });
+  }
+
+  async erase(owner, sessionId) {
+    for (const name of OWNED) {
+      await this.#mongo.do('delete', name, (owned) => owned.deleteMany({ owner }));
+    }
+    const theirs = { $or: [{ claimed_by: owner }, { _id: sessionId }] };
+    await this.#mongo.do('delete', 'sessions', (sessions) => sessions.deleteMany(theirs));
+  }
+}
+
+async function idsOf(mongo, name, which) {
+  const found = await mongo.do('select', name, (all) => all.find(which, { projection: { _id: 1 } }).toArray());
+  return found.map((each) => each['_id']);
+}

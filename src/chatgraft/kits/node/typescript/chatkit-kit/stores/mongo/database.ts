@@ -1,0 +1,109 @@
+/**
+ * MongoDB. A single server does: nothing here needs a transaction.
+ *
+ * What belongs together is written in an order in which others may meet it half done, and finished by whoever comes
+ * next: `store.ts` and `rows.ts` say how. Fields are named as the columns of the SQL tables, collections as the tables.
+ */
+import { SchemaError } from '../../errors.ts';
+import type { Database, Tables } from '../database.ts';
+import { Mongo, type Driver } from './client.ts';
+import { MongoAttachments, MongoOwners, MongoRuns, MongoSessions } from './rows.ts';
+import { MongoStore } from './store.ts';
+
+const VERSION = 1;
+/** What is searched for, and whether it is unique. */
+const INDEXES: Record<string, readonly (readonly [fields: readonly string[], unique: boolean])[]> = {
+  threads: [
+    [['owner', 'id'], true],
+    [['owner', 'seq'], false],
+    [['created_us'], false],
+  ],
+  items: [
+    [['owner', 'thread_id', 'id'], true],
+    [['owner', 'thread_id', 'seq'], false],
+  ],
+  feedback: [[['owner', 'thread_id', 'item_id'], true]],
+  attachments: [
+    [['owner', 'thread_id'], false],
+    [['thread_id', 'created_us'], false],
+  ],
+  sessions: [[['expires_us'], false]],
+  runs: [
+    [['owner', 'key'], true],
+    [['owner', 'thread_id', 'seq'], false],
+    [['ended_us'], false],
+    [['state', 'lease_us'], false],
+  ],
+};
+
+/** The indexes, which are made at the start where they are missing; and a number that says who made them. */
+class MongoTables implements Tables {
+  readonly #mongo: Mongo;
+  #making: Promise<void> | undefined;
+
+  constructor(mongo: Mongo) {
+    this.#mongo = mongo;
+  }
+
+  async require(): Promise<void> {
+    if (this.#making !== undefined) {
+      await this.#making;
+      await this.#requireVersion();
+      return;
+    }
+    this.#making = this.migrate();
+    try {
+      await this.#making;
+    } catch (error) {
+      this.#making = undefined;
+      throw error;
+    }
+  }
+
+  async migrate(): Promise<void> {
+    await this.#requireVersion();
+    for (const [name, indexes] of Object.entries(INDEXES)) {
+      const made = indexes.map(([fields, unique]) => ({
+        key: Object.fromEntries(fields.map((field) => [field, 1])),
+        ...(unique ? { unique } : {}),
+      }));
+      await this.#mongo.do('index', name, (all) => all.createIndexes(made));
+    }
+    const newest = { $max: { number: VERSION } };
+    await this.#mongo.do('update', 'meta', (meta) => meta.updateOne({ _id: 'version' }, newest, { upsert: true }));
+  }
+
+  async #requireVersion(): Promise<void> {
+    const found = await this.#mongo.do('select', 'meta', (meta) => meta.findOne({ _id: 'version' }));
+    if (found !== null && (found['number'] as number) > VERSION) {
+      throw new SchemaError("The chat's collections belong to another version of this service.");
+    }
+  }
+}
+
+/** The chat's collections in a database of MongoDB's. */
+export class MongoDatabase implements Database {
+  readonly tables: Tables;
+  readonly runs: MongoRuns;
+  readonly sessions: MongoSessions;
+  readonly attachments: MongoAttachments;
+  readonly owners: MongoOwners;
+  readonly #mongo: Mongo;
+
+  constructor(url: string, connections: number, driver: Driver) {
+    this.#mongo = new Mongo(url, connections, driver);
+    this.tables = new MongoTables(this.#mongo);
+    this.runs = new MongoRuns(this.#mongo);
+    this.sessions = new MongoSessions(this.#mongo);
+    this.attachments = new MongoAttachments(this.#mongo);
+    this.owners = new MongoOwners(this.#mongo);
+  }
+
+  createStore(): MongoStore {
+    return new MongoStore(this.#mongo);
+  }
+
+  close(): Promise<void> {
+    return this.#mongo.close();
+  }
+}
