@@ -58,11 +58,11 @@ class Chosen:
 class Service:
     """The chat service that lands in the project: of its own, or mounted in an app that is there.
 
-    `server` is the folder of `kits/python` that carries it and `start` runs it, which for a mounted one is the app's
-    own command; `migrate` is run in the same folder. `health` is a path that answers once it is up. `requirements` is
-    the file that names its packages, which `manager` keeps where there is one. `package` is the folder's name inside
-    `root` when the files cannot lie flat there, else None; `launcher` is the file in `root` that starts a service of
-    its own.
+    `kit` is the folder of `kits` that it is made of, and `server` the folder in that which carries it. `start` runs it,
+    which for a mounted one is the app's own command; `migrate` is run in the same folder. `health` is a path that
+    answers once it is up. `requirements` is the file that names its packages, which `manager` keeps where there is one.
+    `package` is the folder's name inside `root` when the files cannot lie flat there, else None; `launcher` is the file
+    in `root` that starts a service of its own.
 
     `retrieval` is where passages come from that go to a model with a question, and `embedding` makes a question a
     vector; None where the assistant, or the store, does without.
@@ -91,6 +91,7 @@ class Service:
     own_database: bool = False
     apart: bool = False
     manager: PythonManager | None = None
+    kit: str = "python"
 
     @property
     def wire(self) -> str:

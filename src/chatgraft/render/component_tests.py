@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from tree_sitter import Node
 
+from chatgraft import kits
 from chatgraft.core.changes import ByHand, Change, Create, Splice, splice
 from chatgraft.core.errors import Finding
 from chatgraft.core.project import PackageManifest, Project
@@ -17,7 +18,7 @@ from chatgraft.edits.package_json import STOPGAP, add_dependencies, add_script
 from chatgraft.edits.syntax import require_script, text_of, walk
 from chatgraft.frontends.runners import NEW, VITEST, Runner, Unfit, find_runner
 from chatgraft.plan.decisions import Plan, Site
-from chatgraft.render import kit
+from chatgraft.render.kit import widget_kit
 
 FEATURE = "tests"
 LANDED = frozenset({"component-tests"})
@@ -29,7 +30,7 @@ def component_tests(project: Project, plan: Plan) -> Iterator[Change]:
     manifest = find_manifest(project, PurePosixPath(site.fact.root)) if site else None
     if site is None or manifest is None or FEATURE not in plan.features:
         return
-    described = kit.widget_kit(site.landing.kit)
+    described = widget_kit(site.landing.kit)
     if described.test is None:
         return
     runner = find_runner(project, site.fact.root)
@@ -42,13 +43,13 @@ def component_tests(project: Project, plan: Plan) -> Iterator[Change]:
         yield from _set_up(project, site, manifest)
         runner = NEW.runner
     yield from add_dependencies(manifest.source, runner.lacks, "devDependencies")
-    source = Source(described.test, kit.read(f"widget/{described.folder}/{described.test}"))
+    source = Source(described.test, kits.read(f"widget/{described.folder}/{described.test}"))
     yield Create(f"{site.widget}/{described.test}", _for_runner(source, runner))
 
 
 def untested(plan: Plan) -> Iterator[Finding]:
     """Where the owner has asked for tests and the widget comes without."""
-    if plan.site and FEATURE in plan.asked and kit.widget_kit(plan.site.landing.kit).test is None:
+    if plan.site and FEATURE in plan.asked and widget_kit(plan.site.landing.kit).test is None:
         yield Finding(
             "no-component-test",
             "The widget lands without a test of its own.",

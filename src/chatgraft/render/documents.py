@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from string import Template
 
+from chatgraft import kits
 from chatgraft.core.changes import Change, Create
 from chatgraft.plan.decisions import Plan
-from chatgraft.render import kit
 from chatgraft.render.words import tags, words
 
 DOCUMENTS = {
@@ -27,7 +27,7 @@ def documents(plan: Plan, also: frozenset[str] = frozenset(), rows: str = "") ->
     """`also` are tags that follow from what else lands, not from the plan; `rows` name the files that it touches."""
     values, true = words(plan) | {"touched": rows}, tags(plan) | also | ({"touched"} if rows else set())
     for folder, file in DOCUMENTS.items():
-        shown = [section for _, data in kit.files(f"docs/{folder}") if (section := _shown(data.decode(), true))]
+        shown = [section for _, data in kits.files(f"docs/{folder}") if (section := _shown(data.decode(), true))]
         yield Create(file, _joined([Template(section).substitute(values) for section in shown]).encode())
 
 

@@ -1,4 +1,4 @@
-"""The kit files that lie in `chatgraft.kits`: read, never templated."""
+"""What `kits/widget/kits.json` says of the kits that can land in a site."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from chatgraft import kits
 from chatgraft.core.globs import matches
-
-ROOT = Path(kits.__path__[0])
-LEFT_OUT = frozenset({"__pycache__", "node_modules"})
+from chatgraft.kits import files, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +37,6 @@ class WidgetKit:
         for file, data in files(f"widget/{self.folder}"):
             if file != self.test and not any(matches(file, glob) for glob in self.without):
                 yield renamed.get(file, file), data
-
-
-def files(folder: str) -> Iterator[tuple[str, bytes]]:
-    """Each file below `kits/<folder>` with its path inside that folder, in the order of the paths."""
-    root = ROOT / folder
-    for path in sorted(root.rglob("*")):
-        inside = path.relative_to(root)
-        if path.is_file() and not LEFT_OUT.intersection(inside.parts) and path.suffix != ".pyc":
-            yield inside.as_posix(), path.read_bytes()
-
-
-def read(file: str) -> bytes:
-    """One file of `kits/`."""
-    return (ROOT / file).read_bytes()
-
-
-def has(file: str) -> bool:
-    """Whether `kits/` has the file."""
-    return (ROOT / file).is_file()
 
 
 @cache

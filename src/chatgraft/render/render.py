@@ -17,7 +17,8 @@ from chatgraft.render.documents import documents
 from chatgraft.render.own_route import waiting
 from chatgraft.render.policies import allowed, without_local, without_nonce
 from chatgraft.render.python_packages import commands
-from chatgraft.render.service import service, unread
+from chatgraft.render.service import service
+from chatgraft.render.site_pages import unread
 from chatgraft.render.takeover import takeover
 from chatgraft.render.touched import touched
 from chatgraft.render.widget import install, widget

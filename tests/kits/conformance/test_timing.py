@@ -12,11 +12,11 @@ from string import Template
 import httpx
 import pytest
 
+from chatgraft import kits
 from chatgraft.conformance import Service
 from chatgraft.conformance.script import Script
 from chatgraft.conformance.stream import Stream
 from chatgraft.conformance.timing import Delays, measure
-from chatgraft.render import kit
 from tests.fixtures.cable import cable
 from tests.fixtures.servers import free_port
 from tests.fixtures.standing import every_standing
@@ -26,7 +26,7 @@ from tests.kits.conformance.conftest import OpenHall
 Record = Callable[[str, object], None]
 
 MOST = 10.0
-_DOCUMENTED = re.search(r"```nginx\n(.*?)```", kit.read("docs/deployment/40-proxy.md").decode(), re.DOTALL)
+_DOCUMENTED = re.search(r"```nginx\n(.*?)```", kits.read("docs/deployment/40-proxy.md").decode(), re.DOTALL)
 _NAMES = [record.name for record in every_standing().values() if not record.only]
 _EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in _NAMES]
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from chatgraft.core.errors import Finding
 from chatgraft.core.project import Project
 from chatgraft.obstacles import Way, in_the_way
-from chatgraft.plan.decide import PATH
 from chatgraft.plan.decisions import Plan
+from chatgraft.plan.sites import PATH
 from chatgraft.render.kit import widget_kit
 from chatgraft.verbs.checks import Check, Say
 

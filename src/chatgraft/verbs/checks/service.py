@@ -11,7 +11,7 @@ from chatgraft.core.errors import Finding
 from chatgraft.core.git import ask_git
 from chatgraft.core.project import Project
 from chatgraft.plan.decisions import Plan, Service
-from chatgraft.render.service import unread
+from chatgraft.render.site_pages import unread
 from chatgraft.verbs.checks import Check, Say, is_placeholder
 
 SILENT = "The model cannot answer; the site's own pages do in its place."
