@@ -67,9 +67,9 @@ def no_constants(_fact: BackendFact) -> Mapping[str, Constant]:
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """How the owner's own app carries the chat, which always lands as the package `chatkit_backend`.
+    """How the owner's own app carries the chat, which always lands as one folder.
 
-    `server` is the folder of `kits/python` that lands: a file in it takes the place of the common one of that name.
+    `server` is the folder of the kit that lands: a file in it takes the place of the common one of that name.
     `obstacle` says why an app cannot take the chat, None where it can; `place` is the folder that gets the package.
     `edits` yields the lines in the owner's files, `start` and `migrate` are the app's own commands, the second run in
     the first one's folder. `shows` names folders of pages that the app shows by itself at `/`; `advice` says what would
@@ -94,13 +94,15 @@ class Mount:
 class Backend:
     """`detect` yields facts; `mount` joins the chat to the owner's own app and is None where that is not offered.
 
-    The others tell of the service of its own: the folder of `kits/python` that carries it, and where it answers.
+    `kit` is the folder of `kits` that its chat is made of. The others tell of the service of its own: the folder in the
+    kit that carries it, and where it answers.
     `words` are those in which people name it, where its name alone is not what they write.
     """
 
     name: str
     detect: Callable[[Project], Iterator[BackendFact]]
     mount: Mount | None = None
+    kit: str = "python"
     server: str = "fastapi"
     port: int = 8001
     health: str = "/healthz"

@@ -1,22 +1,30 @@
-"""Express: the chat is a service of its own beside the app, which may have a chat route that answers.
+"""Express: the app that is there carries the chat, in JavaScript or TypeScript; or a service of its own does.
 
 An app is made by `express()` (expressjs.com/en/api.html).
 """
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
-from chatgraft.backends import Backend
+from chatgraft.backends import API, Backend, Landed, Mount, Start
+from chatgraft.backends.express_mount import use
+from chatgraft.backends.node_app import KIT, first_script, manager_of, manifest_of, migrate, script_of
 from chatgraft.core.asides import is_aside
+from chatgraft.core.changes import Change
 from chatgraft.core.facts import BackendFact, Evidence
+from chatgraft.core.node_project import find_version, run_script
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
+from chatgraft.edits.script_style import COMMONJS
 from chatgraft.edits.syntax import nodes_of, text_of
+from chatgraft.frontends.express_site import PORT, SCRIPTS, find_shown
 
-NAME = "express"
+NAME, FUNCTION = "express", "chatkit"
 CODE = (".js", ".ts", ".mjs", ".mts", ".cjs", ".cts")
+OLDEST = 4
 
 
 def detect(project: Project) -> Iterator[BackendFact]:
@@ -32,9 +40,18 @@ def _fact(project: Project, manifest: PackageManifest) -> BackendFact | None:
     for source in project.holding(CODE, b"express"):
         line = _made_at(source) if source.file.startswith(prefix) and not source.file.endswith(".d.ts") else None
         if line is not None:
-            less = 0.4 if is_aside(source.file) else 1
-            why = (Evidence(source.file, line, "an Express app"),)
-            return BackendFact(NAME, str(manifest.folder), source.file, "node", False, 0.9 * less, why)
+            root = str(manifest.folder)
+            return BackendFact(
+                framework=NAME,
+                root=root,
+                entry=source.file,
+                interface="node",
+                factory=False,
+                confidence=0.9 * (0.4 if is_aside(source.file) else 1),
+                evidence=(Evidence(source.file, line, "an Express app"),),
+                version=find_version(project, manifest, NAME),
+                script=script_of(project, source, root),
+            )
     return None
 
 
@@ -47,8 +64,56 @@ def _made_at(source: Source) -> int | None:
     return next((call.start_point.row + 1 for call in made), None)
 
 
+def obstacle(project: Project, fact: BackendFact) -> str | None:
+    major = (fact.version or "").partition(".")[0]
+    if major.isdigit() and int(major) < OLDEST:
+        return f"Express {fact.version} is older than {OLDEST}"
+    return None if project.find_source(fact.entry) else f"{fact.entry} cannot be read"
+
+
+def place(_project: Project, fact: BackendFact) -> str:
+    """Beside the file that makes the app."""
+    return posixpath.dirname(fact.entry) or "."
+
+
+def edits(project: Project, fact: BackendFact, landed: Landed) -> Iterator[Change]:
+    source, script = project.find_source(fact.entry), fact.script
+    if source is None or script is None:
+        return
+    folder = posixpath.relpath(landed.folder, posixpath.dirname(fact.entry) or ".")
+    by_require = script.modules == COMMONJS
+    ending = script.ending if script.language == "typescript" else ".cjs" if by_require else ".mjs"
+    user = fact.signed_in.evidence[0].file if fact.signed_in else fact.entry
+    yield from use(source, FUNCTION, f"./{folder}/{NAME}{ending}", known_elsewhere=user != fact.entry)
+
+
+def start(project: Project, fact: BackendFact) -> Start:
+    name = first_script(manifest_of(project, fact), SCRIPTS)
+    file = posixpath.relpath(fact.entry, fact.root)
+    words = run_script(manager_of(project, fact), name) if name else ("node", file)
+    return Start(words, fact.root, PORT, (("PORT", "{port}"),))
+
+
+def shows(project: Project, fact: BackendFact) -> frozenset[str]:
+    """`app.use(express.static('public'))`, at the top."""
+    return find_shown(project, fact.root)
+
+
+MOUNT = Mount(
+    server="mounts/express",
+    obstacle=obstacle,
+    place=place,
+    edits=edits,
+    start=start,
+    migrate=migrate,
+    shows=shows,
+    health=f"{API}/healthz",
+)
 BACKEND = Backend(
     name=NAME,
     detect=detect,
+    mount=MOUNT,
+    kit=KIT,
+    server="mounts/service",
     words=("Express", "express.js", "express server", "express app", "express backend", "express api"),
 )

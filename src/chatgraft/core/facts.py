@@ -105,6 +105,21 @@ class FrontendFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """How the code of an app on Node is written. `language` is javascript or typescript, `modules` esm or commonjs, as
+    the file itself is written and whatever it is made into. `ending` is what a relative import of a module of the same
+    language ends in: `.js`, `.ts`, or nothing. `out` is the folder that TypeScript is compiled to, relative to the
+    app's root, None where the code is run or bundled as it lies; `source` is the folder that is compiled to it.
+    """
+
+    language: str
+    modules: str
+    ending: str = ""
+    out: str | None = None
+    source: str = "."
+
+
+@dataclass(frozen=True, slots=True)
 class BackendFact:
     framework: str
     root: str
@@ -116,6 +131,7 @@ class BackendFact:
     version: str | None = None
     chat_endpoints: tuple[ChatEndpoint, ...] = ()
     signed_in: SignedIn | None = None
+    script: Script | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _site(project: Project, manifest: PackageManifest, engine: str, language: La
     tag = element(f"{app.prefix}/{SCRIPT}")
     steps = () if app.static else (_by_hand(app, manifest),)
     main = relative(app.file, root) if app.file else "app.js"
-    dev = Dev(script(project, fact, *SCRIPTS) or ("node", main), app.port)
+    dev = Dev(script(project, fact, *SCRIPTS) or ("node", main), app.port, app=app.file or None)
     return TemplateSite(fact, relative(static, root), lambda _source: tag, dev, steps)
 
 
@@ -110,6 +110,12 @@ def _find_app(project: Project, root: str) -> _App:
         for call in (node for node in walk(program) if node.type == "call_expression"):
             found = _told(call, found, code)
     return found
+
+
+def find_shown(project: Project, root: str) -> frozenset[str]:
+    """The folder whose files the app of a package shows as they lie, at the top of the site."""
+    app = _find_app(project, root)
+    return frozenset({app.static}) if app.static and not app.prefix else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from chatgraft.plan.choices import NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site
 from chatgraft.plan.existing import beside, spoken_to
 from chatgraft.plan.features import DEFAULT, NAMES
+from chatgraft.plan.kits import kit_of
 from chatgraft.plan.passages import passages
 from chatgraft.plan.sites import PATH, address_reason, find_site, proxy_for
 
@@ -68,11 +69,13 @@ def _service(
             )
         reasons.append(Decision("backend", NONE, "asked for by --backend none"))
         return None
-    service, reason = carrier(project, survey, choices, site)
-    reasons += [reason, *_users(service)]
-    assistant, fact = assistant_for(project, survey, choices, reasons)
+    told: list[Decision] = []
+    assistant, fact = assistant_for(project, survey, choices, told)
     retrieves = assistants.every()[assistant].retrieves
-    found, embedding = passages(survey, choices, reasons) if retrieves else (None, None)
+    found, embedding = passages(survey, choices, told) if retrieves else (None, None)
+    wanted = (assistant, *(part.name for part in (found, embedding) if part))
+    service, reason = carrier(project, survey, choices, site, wanted)
+    reasons += [reason, *_users(service), *told]
     service, fact = _joined(service, fact)
     return replace(
         service,
@@ -91,7 +94,7 @@ def _users(service: Service) -> Iterator[Decision]:
     seen = known.evidence[0]
     place = f"{seen.file}:{seen.line}"
     if known.id is None:
-        why = f"{known.name} ({place}) does not show whose a request is: see USER in chatkit_server.py"
+        why = f"{known.name} ({place}) does not show whose a request is: see USER in {kit_of(service.backend).server}"
         yield Decision("users", "visitors without a name", why)
     else:
         named = f"its {known.id}" if known.id else "what it gives"

@@ -1,0 +1,78 @@
+"""The Node kit: in the app that is there, on Express or the site's own server, or as a service of its own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import PurePosixPath
+
+from chatgraft import backends, kits
+from chatgraft.backends import Start
+from chatgraft.backends.node_app import KIT as NAME
+from chatgraft.backends.node_app import SERVER
+from chatgraft.core.project import Project
+from chatgraft.core.workspaces import find_manifest
+from chatgraft.plan.decisions import Service
+from chatgraft.plan.kits import Alone, Kit
+from chatgraft.plan.places import Place
+
+PACKAGE = "chatkit-backend"
+LAUNCHER = f"{SERVER}.mjs"
+PACKAGES, VARIANTS = f"{NAME}/packages.json", f"{NAME}/typescript/assistants"
+
+
+def place(_project: Project, root: str, reason: str) -> Place:
+    """In a folder of its own, from which Node finds the packages of the folder around it."""
+    return Place(root, PACKAGE, LAUNCHER, reason)
+
+
+def kept(project: Project, service: Service, root: str) -> Service:
+    """With its packages among those of the app, or of the folder that it lies in."""
+    manifest = find_manifest(project, PurePosixPath(root))
+    return replace(service, requirements=manifest.source.file if manifest else str(PurePosixPath(root, "package.json")))
+
+
+def alone(project: Project, wanted: Alone) -> Service:
+    backend, root = backends.every()[wanted.backend], wanted.place.root
+    program = f"{PACKAGE}/{LAUNCHER}"
+    service = Service(
+        backend=backend.name,
+        kit=NAME,
+        server=backend.server,
+        root=root,
+        start=Start(("node", program), root, wanted.port, (("CHATKIT_PORT", "{port}"),)),
+        migrate=("node", program, "migrate"),
+        health=backend.health,
+        requirements="",
+        database=None,
+        assistant="",
+        package=PACKAGE,
+    )
+    return kept(project, service, root)
+
+
+def lacks(wanted: tuple[str, ...]) -> str | None:
+    return next((part for part in wanted if part not in _parts()), None)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """What the kit has: parts with packages, and variants of the assistant that need none."""
+    variants = {PurePosixPath(file).stem for file, _ in kits.files(VARIANTS)}
+    listed = json.loads(kits.read(PACKAGES)) if kits.has(PACKAGES) else {}
+    return frozenset({*listed, *variants})
+
+
+KIT = Kit(
+    name=NAME,
+    backend="node",
+    home=".",
+    package=PACKAGE,
+    server=SERVER,
+    rank=0,
+    place=place,
+    kept=kept,
+    alone=alone,
+    lacks=lacks,
+)

@@ -1,0 +1,88 @@
+"""The Python kit: beside a Python app, and for sites that have no server of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from chatgraft import backends
+from chatgraft.backends import PACKAGE, Start
+from chatgraft.core.project import Project
+from chatgraft.core.python_managers import find_manager, find_unlocked
+from chatgraft.core.python_needs import too_wide
+from chatgraft.core.requirement_files import find_requirements
+from chatgraft.plan.decisions import Service
+from chatgraft.plan.kits import Alone, Kit
+from chatgraft.plan.places import find_place
+
+PYTHON = (3, 10)
+"""The oldest that the chat's packages run on."""
+REQUIREMENTS, APART = "requirements.txt", "requirements-chatkit.txt"
+
+
+def alone(project: Project, wanted: Alone) -> Service:
+    """Typed in the project's root, or in its own folder where a manager keeps the packages of that."""
+    backend, place, apart = backends.every()[wanted.backend], wanted.place, wanted.apart
+    managed = not apart and find_manager(project, place.root) is not None
+    home = place.root if managed else "."
+    program = place.launcher if managed else str(PurePosixPath(place.root, place.launcher))
+    service = Service(
+        backend=backend.name,
+        server=backend.server,
+        root=place.root,
+        start=Start(("python", program), home, wanted.port, (("CHATKIT_PORT", "{port}"),)),
+        migrate=("python", program, "migrate"),
+        health=backend.health,
+        requirements=str(PurePosixPath(place.root, _own_file(project, place.root) if apart else REQUIREMENTS)),
+        database=None,
+        assistant="",
+        package=place.package,
+        launcher=place.launcher,
+        apart=apart,
+    )
+    return service if apart else kept(project, service, place.root)
+
+
+def _own_file(project: Project, root: str) -> str:
+    """For packages that do not go with those of an app in the same folder."""
+    file = str(PurePosixPath(root, REQUIREMENTS))
+    is_taken = project.exists(file) and file not in project.grafted
+    return APART if is_taken or find_manager(project, root) else REQUIREMENTS
+
+
+def kept(project: Project, service: Service, root: str) -> Service:
+    """The service with its packages where those of the folder are: a manager's, a requirements file, else its own.
+
+    An app's may lie above it, as where `src/` holds the code of the whole project.
+    """
+    manager, homes = find_manager(project, root), [root]
+    homes += map(str, PurePosixPath(root).parents) if service.fact else ()
+    files = (find_requirements(project, home, service.backend) for home in homes)
+    own = next(filter(None, files), None)
+    if own is None and manager is None:
+        manager = find_unlocked(project, root)
+    if manager is None or service.start.folder != root or too_wide(project, root, PYTHON):
+        return replace(service, requirements=own) if own else service
+    start = replace(service.start, argv=(*manager.run, *service.start.argv))
+    manifest = str(PurePosixPath(root, manager.manifest))
+    return replace(
+        service, start=start, migrate=(*manager.run, *service.migrate), requirements=manifest, manager=manager
+    )
+
+
+def lacks(_wanted: tuple[str, ...]) -> None:
+    """It has everything that there is a record for."""
+
+
+KIT = Kit(
+    name="python",
+    backend="fastapi",
+    home="backend",
+    package=PACKAGE,
+    server="chatkit_server.py",
+    rank=1,
+    place=find_place,
+    kept=kept,
+    alone=alone,
+    lacks=lacks,
+)
