@@ -9,13 +9,15 @@ const TYPES = {
   flag: { sqlite: 'smallint', postgresql: 'smallint', mysql: 'smallint' },
 };
 
-/** A new table of these columns. A column named `seq` is its primary key and counts; a flag is 0 at first. */
+/** A new table of these columns. A `sequence` is its primary key and counts; a `flag` is 0 at first. */
 export function table({ kind, build, sql, tableOptions }, name, columns) {
   let made = build.schema.createTable(name);
   for (const [column, said] of Object.entries(columns)) {
-    const type = said.replace('?', '');
+    const [type, also] = said.split(' ');
     made = made.addColumn(column, sql.raw(TYPES[type][kind]), (which) => {
-      if (said.endsWith('?')) return which;
+      if (also === 'optional') return which;
+      if (also === 'unique') return which.notNull().unique();
+      if (also === 'primary') return which.notNull().primaryKey();
       if (type === 'flag') return which.notNull().defaultTo(sql.lit(0));
       if (type !== 'sequence') return which.notNull();
       return kind === 'mysql' ? which.notNull().autoIncrement().primaryKey() : which.notNull().primaryKey();

@@ -53,9 +53,15 @@ export function feedbackTable(spelling, name, follow) {
 }
 
 function sessions(spelling) {
-  const columns = { id: 'key', origin: 'text', created_us: 'moment', expires_us: 'moment', revoked: 'flag' };
+  const columns = {
+    id: 'key primary',
+    origin: 'text',
+    created_us: 'moment',
+    expires_us: 'moment',
+    revoked: 'flag',
+  };
   return [
-    table(spelling, 'chatkit_sessions', columns).addPrimaryKeyConstraint('chatkit_sessions_pkey', ['id']).compile(),
+    table(spelling, 'chatkit_sessions', columns).compile(),
     index(spelling, 'chatkit_sessions_expiry', 'chatkit_sessions', ['expires_us']),
   ];
 }
@@ -64,7 +70,7 @@ function sessions(spelling) {
 function runs(spelling) {
   const made = table(spelling, 'chatkit_runs', {
     seq: 'sequence',
-    id: 'key',
+    id: 'key unique',
     owner: 'owner',
     key: 'key',
     thread_id: 'key',
@@ -72,13 +78,10 @@ function runs(spelling) {
     state: 'text',
     stop: 'flag',
     lease_us: 'moment',
-    ended_us: 'moment?',
+    ended_us: 'moment optional',
   });
   return [
-    made
-      .addUniqueConstraint('chatkit_runs_owner_key', ['owner', 'key'])
-      .addUniqueConstraint('chatkit_runs_id_key', ['id'])
-      .compile(),
+    made.addUniqueConstraint('chatkit_runs_owner_key', ['owner', 'key']).compile(),
     index(spelling, 'chatkit_runs_thread', 'chatkit_runs', ['owner', 'thread_id', 'seq']),
     index(spelling, 'chatkit_runs_ended', 'chatkit_runs', ['ended_us']),
   ];

@@ -20,16 +20,18 @@ const TYPES = {
 
 export type Type = keyof typeof TYPES;
 
-/** Columns by name; a `?` behind the type stands for one that may be null. */
-export type Columns = Readonly<Record<string, Type | `${Type}?`>>;
+/** Columns by name, each with its type and with what else is true of it, as in `key unique`. None may be null else. */
+export type Columns = Readonly<Record<string, Type | `${Type} ${'primary' | 'unique' | 'optional'}`>>;
 
-/** A new table of these columns. A column named `seq` is its primary key and counts; a flag is 0 at first. */
+/** A new table of these columns. A `sequence` is its primary key and counts; a `flag` is 0 at first. */
 export function table({ kind, build, sql, tableOptions }: Spelling, name: string, columns: Columns): Table {
   let made = build.schema.createTable(name);
   for (const [column, said] of Object.entries(columns)) {
-    const type = said.replace('?', '') as Type;
+    const [type, also] = said.split(' ') as [Type, string | undefined];
     made = made.addColumn(column, sql.raw(TYPES[type][kind]), (which) => {
-      if (said.endsWith('?')) return which;
+      if (also === 'optional') return which;
+      if (also === 'unique') return which.notNull().unique();
+      if (also === 'primary') return which.notNull().primaryKey();
       if (type === 'flag') return which.notNull().defaultTo(sql.lit(0));
       if (type !== 'sequence') return which.notNull();
       return kind === 'mysql' ? which.notNull().autoIncrement().primaryKey() : which.notNull().primaryKey();

@@ -55,9 +55,15 @@ export function feedbackTable(spelling: Spelling, name: string, follow: boolean)
 }
 
 function sessions(spelling: Spelling): Compiled[] {
-  const columns = { id: 'key', origin: 'text', created_us: 'moment', expires_us: 'moment', revoked: 'flag' } as const;
+  const columns = {
+    id: 'key primary',
+    origin: 'text',
+    created_us: 'moment',
+    expires_us: 'moment',
+    revoked: 'flag',
+  } as const;
   return [
-    table(spelling, 'chatkit_sessions', columns).addPrimaryKeyConstraint('chatkit_sessions_pkey', ['id']).compile(),
+    table(spelling, 'chatkit_sessions', columns).compile(),
     index(spelling, 'chatkit_sessions_expiry', 'chatkit_sessions', ['expires_us']),
   ];
 }
@@ -66,7 +72,7 @@ function sessions(spelling: Spelling): Compiled[] {
 function runs(spelling: Spelling): Compiled[] {
   const made = table(spelling, 'chatkit_runs', {
     seq: 'sequence',
-    id: 'key',
+    id: 'key unique',
     owner: 'owner',
     key: 'key',
     thread_id: 'key',
@@ -74,13 +80,10 @@ function runs(spelling: Spelling): Compiled[] {
     state: 'text',
     stop: 'flag',
     lease_us: 'moment',
-    ended_us: 'moment?',
+    ended_us: 'moment optional',
   });
   return [
-    made
-      .addUniqueConstraint('chatkit_runs_owner_key', ['owner', 'key'])
-      .addUniqueConstraint('chatkit_runs_id_key', ['id'])
-      .compile(),
+    made.addUniqueConstraint('chatkit_runs_owner_key', ['owner', 'key']).compile(),
     index(spelling, 'chatkit_runs_thread', 'chatkit_runs', ['owner', 'thread_id', 'seq']),
     index(spelling, 'chatkit_runs_ended', 'chatkit_runs', ['ended_us']),
   ];

@@ -3,10 +3,14 @@ import type { Compiled } from '../sql/builder.ts';
 import { index, table, tiedToThread, type Spelling } from './columns.ts';
 
 export function upgrade(spelling: Spelling): Compiled[] {
-  const columns = { id: 'key', owner: 'owner', thread_id: 'key?', created_us: 'moment', data: 'json' } as const;
-  const made = table(spelling, 'chatkit_attachments', columns).addPrimaryKeyConstraint('chatkit_attachments_pkey', [
-    'id',
-  ]);
+  const columns = {
+    id: 'key primary',
+    owner: 'owner',
+    thread_id: 'key optional',
+    created_us: 'moment',
+    data: 'json',
+  } as const;
+  const made = table(spelling, 'chatkit_attachments', columns);
   return [
     // Holds only once the attachment is sent with a message: until then it has no thread.
     tiedToThread(made, 'chatkit_attachments_thread', true).compile(),
