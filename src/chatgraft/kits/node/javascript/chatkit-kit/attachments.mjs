@@ -166,15 +166,15 @@ export class Attachments {
     throw new ServiceError(413, 'no_room', message);
   }
 
-  /** The row that an address names, for its owner or for somebody who has a signed one and shows no session. */
+  /** The row that an address names: for who has a signed one, whatever cookies come along, or its owner. */
   async #require(purpose, request, place) {
     const [id = '', signed = ''] = place.split('/');
     const row = await this.#rows.find(id);
-    const asks = await this.#findOwner(request);
-    if (row && (!asks || asks === row.owner)) {
+    if (row) {
       const goodUntil = this.#goodUntil(signed, purpose, id, row.owner);
       if (goodUntil > Date.now() / 1000) return row;
-      if (asks && purpose === 'show' && (goodUntil || !signed)) return row;
+      const isTheirsToSee = purpose === 'show' && (goodUntil > 0 || !signed);
+      if (isTheirsToSee && (await this.#findOwner(request)) === row.owner) return row;
     }
     throw notFound('This file is not here.');
   }

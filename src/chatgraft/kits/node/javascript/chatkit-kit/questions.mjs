@@ -15,6 +15,7 @@ export function asked(given) {
     attachments: [],
     headers: {},
     signal: NEVER,
+    spent: () => undefined,
     ...given,
   };
 }

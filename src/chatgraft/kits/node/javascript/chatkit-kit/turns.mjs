@@ -16,11 +16,11 @@ import { InterruptedError } from './run.mjs';
 import { Speaker, newMessage } from './speaking.mjs';
 import { newId } from './stores/chat-store.mjs';
 
-import { Watched, inTime } from './watched.mjs';
+import { ownTitle } from './titles.mjs';
+import { Watched } from './watched.mjs';
 
 const log = logger('turns');
 
-const TITLE_MILLISECONDS = 10_000;
 const DELETED_PAGE = 20;
 const CANCELLED = 'The user cancelled the stream. Stop responding to the prior request.';
 export const BUDGET_USED = 'The assistant has answered as much as it may today.';
@@ -187,10 +187,12 @@ export class Turns {
     } finally {
       if (answering.asked) await this.#spend(question, message);
     }
-    const make = this.#assistant.title;
     const isNamedByUs = thread.title === titleOf(question.text || question.quotedText);
-    if (make && isNamedByUs && (await answering.mayGoOn())) {
-      await this.#giveTitle(speaker, () => make(question, message.text), context);
+    if (!this.#assistant.title || !isNamedByUs || !(await answering.mayGoOn())) return;
+    // The turn's thread keeps the title that it has: a changed one would be written over the visitor's.
+    const title = await ownTitle(this.#assistant, this.#limits, question, message.text);
+    if (title && (await this.#store.nameThread(thread.id, title, thread.title, context))) {
+      speaker.tellThread({ ...thread, title });
     }
   }
 
@@ -236,25 +238,6 @@ export class Turns {
     const id = newId('sdk_hidden_context');
     const note = { id, thread_id: threadId, created_at, type: 'sdk_hidden_context', content: CANCELLED };
     await this.#store.addThreadItem(threadId, note, context);
-  }
-
-  /**
-   * The assistant's own title, unless it fails or the visitor has given one meanwhile. The turn's thread keeps the one
-   * that it has: a changed one would be written over the visitor's.
-   */
-  async #giveTitle(speaker, make, context) {
-    const { thread } = speaker;
-    let title;
-    try {
-      title = titleOf(await inTime(make(), context.run.signal, TITLE_MILLISECONDS));
-    } catch (error) {
-      if (error instanceof InterruptedError) throw error;
-      log.error('The assistant gave no title', error);
-      return;
-    }
-    if (title && (await this.#store.nameThread(thread.id, title, thread.title, context))) {
-      speaker.tellThread({ ...thread, title });
-    }
   }
 
   async #spend(question, message) {

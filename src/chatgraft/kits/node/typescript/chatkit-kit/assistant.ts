@@ -14,7 +14,8 @@
  *     async function transcribe(audio: Uint8Array, mimeType: string): Promise<string>
  *         Dictation: the words that were spoken. (501)
  *     async function title(question: Question, answer: string): Promise<string>
- *         A new conversation's title, asked for after its first answer. (The first words of the question.)
+ *         A new conversation's title, asked for after its first answer. What a model takes for it is counted when
+ *         `question.spent` is told. (The first words of the question.)
  *     const MAY_BE_STOPPED = false
  *         No stop button while an answer runs. (There is one.)
  *

@@ -54,6 +54,7 @@ export class LazyService {
         body: await bodyOf(request, service.bodyLimit(pathname)),
         scheme: protocol === 'https:' ? 'https' : 'http',
         peer: extras.node?.socket.remoteAddress ?? '',
+        root: '',
         user: named(await this.user((extras.node ?? request) as never)),
       })),
     );
@@ -61,7 +62,7 @@ export class LazyService {
 
   /** Answers a request of Node's own server, or of a framework built on it. */
   async listener(request: NodeRequest, response: ServerResponse): Promise<void> {
-    const [path = '/'] = (request.originalUrl ?? request.url ?? '/').split('?');
+    const { path, root } = this.#placeOf(request);
     const reply = await this.#answer(async (service) => ({
       method: request.method ?? 'GET',
       path: decoded(path),
@@ -69,9 +70,18 @@ export class LazyService {
       body: await readBody(request, service.bodyLimit(path)),
       scheme: 'encrypted' in request.socket ? 'https' : 'http',
       peer: request.socket.remoteAddress ?? '',
+      root,
       user: named(await this.user(request as never)),
     }));
     await send(reply, response);
+  }
+
+  /** The path that is the chat's. A router takes from `url` what it was mounted at, be that the chat's path or above. */
+  #placeOf(request: NodeRequest): { path: string; root: string } {
+    const [below = '/'] = (request.url ?? '/').split('?');
+    const [whole = below] = (request.originalUrl ?? below).split('?');
+    if (!this.owns(below)) return { path: whole, root: '' };
+    return { path: below, root: whole.slice(0, whole.length - below.length) };
   }
 
   /** Ends the running answers and gives back what is open. */

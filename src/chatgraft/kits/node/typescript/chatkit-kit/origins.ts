@@ -57,9 +57,9 @@ export class Origins {
     return request.scheme === 'https' || (origin.startsWith('https://') && this.#same(request, origin));
   }
 
-  /** Scheme, host and port by which the visitor reaches this service. */
+  /** Scheme, host, port and, below another app, path by which the visitor reaches this service. */
   address(request: ChatRequest): string {
-    return `${this.isSecure(request) ? 'https' : 'http'}://${this.#host(request)}`;
+    return `${this.isSecure(request) ? 'https' : 'http'}://${this.#host(request)}${encodeURI(request.root)}`;
   }
 
   /** The visitor's address. X-Forwarded-For counts only as far as trusted proxies wrote it. */

@@ -102,6 +102,8 @@ export interface Question {
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when the visitor stops the answer or its time is over; to be given to whatever is asked on the way. */
   readonly signal: AbortSignal;
+  /** To be told what a model took for a title. What it took for an answer, the answer yields. */
+  readonly spent: (usage: Usage) => void;
 }
 
 /** Text and sources make up the answer's message. A status locks or closes the conversation for further messages. */
@@ -122,6 +124,7 @@ export function asked(given: Partial<Question>): Question {
     attachments: [],
     headers: {},
     signal: NEVER,
+    spent: () => undefined,
     ...given,
   };
 }

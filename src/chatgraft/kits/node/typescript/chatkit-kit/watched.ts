@@ -20,10 +20,7 @@ export class Watched<T> implements AsyncIterableIterator<T> {
     this.#signal = signal;
     signal.addEventListener('abort', this.#interrupt);
     if (signal.aborted) this.#interrupt();
-    if (!seconds) return;
-    this.#timer = setTimeout(() => {
-      this.#end(new SilenceError('The assistant said nothing for too long.'));
-    }, seconds * 1000);
+    if (seconds) this.expect(seconds);
   }
 
   [Symbol.asyncIterator](): this {
@@ -39,6 +36,14 @@ export class Watched<T> implements AsyncIterableIterator<T> {
       this.#fail = reject;
       this.#inner.next().then(resolve, reject);
     });
+  }
+
+  /** From here on so many seconds until something comes. */
+  expect(seconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#end(new SilenceError('The assistant said nothing for too long.'));
+    }, seconds * 1000);
   }
 
   /** What came can be seen: from here on it may take its time. */

@@ -22,6 +22,8 @@ export interface ChatRequest {
   readonly scheme: 'http' | 'https';
   /** Address of the other end of the connection; who the visitor is, `origins` decides. */
   readonly peer: string;
+  /** Path below which another application carries the chat; empty for none. */
+  readonly root: string;
   /** Id of the user whom the host application has signed in; empty for none. */
   readonly user: string;
 }

@@ -38,7 +38,7 @@ export class Fields {
 
   integer(name: string): number {
     const value = this.#required(name);
-    if (!Number.isSafeInteger(value)) throw this.wrong(name, 'must be a whole number');
+    if (!Number.isInteger(value)) throw this.wrong(name, 'must be a whole number');
     return value as number;
   }
 
