@@ -6,17 +6,12 @@ import { LazyService } from './lazy-service.mjs';
 import { ChatService } from './service.mjs';
 import { findApi, findFolder, loadSettings, loadSettingsInside } from './settings.mjs';
 
+import { SiteIndex } from './site/index.mjs';
+
 import { openDatabase } from './stores/open.mjs';
 
 /** Connections that one worker may hold open to a database's server; SQLite needs one. */
 const CONNECTIONS = 10;
-
-const NO_PAGES = {
-  search: () => Promise.resolve([]),
-  mainPages: () => Promise.resolve([]),
-  build: () => Promise.resolve(),
-  stop: () => undefined,
-};
 
 /** Development servers load modules again when a file changes; there is one service of a name all the same. */
 const KEPT = Symbol.for('chatkit services');
@@ -49,7 +44,7 @@ async function assemble(settings, assistant, createStore = (database) => databas
     settings,
     database,
     store: createStore(database),
-    assistant: Object.assign(assistant, { pages: NO_PAGES }),
+    assistant: Object.assign(assistant, { pages: new SiteIndex(settings) }),
     files,
   });
 }

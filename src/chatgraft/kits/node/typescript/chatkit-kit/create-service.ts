@@ -1,11 +1,12 @@
 /** Puts a service together: its settings, its database, and who answers. */
 import { join } from 'node:path';
-import type { AssistantModule, KeptPages } from './assistant.ts';
+import type { AssistantModule } from './assistant.ts';
 import { DiskFiles } from './files.ts';
 import { LazyService } from './lazy-service.ts';
 import { ChatService } from './service.ts';
 import { findApi, findFolder, loadSettings, loadSettingsInside } from './settings.ts';
 import type { Settings } from './settings.ts';
+import { SiteIndex } from './site/index.ts';
 import type { ChatStore } from './stores/chat-store.ts';
 import type { Database } from './stores/database.ts';
 import { openDatabase } from './stores/open.ts';
@@ -13,13 +14,6 @@ import type { FindUser } from './users.ts';
 
 /** Connections that one worker may hold open to a database's server; SQLite needs one. */
 const CONNECTIONS = 10;
-
-const NO_PAGES: KeptPages = {
-  search: () => Promise.resolve([]),
-  mainPages: () => Promise.resolve([]),
-  build: () => Promise.resolve(),
-  stop: () => undefined,
-};
 
 /** What `chatkit-server` says of its service. */
 export interface Making {
@@ -73,7 +67,7 @@ async function assemble(
     settings,
     database,
     store: createStore(database),
-    assistant: Object.assign(assistant, { pages: NO_PAGES }),
+    assistant: Object.assign(assistant, { pages: new SiteIndex(settings) }),
     files,
   });
 }
