@@ -1,0 +1,103 @@
+/** Calls a function of the owner's, and reads what it gives: a text, an object with one, or a stream of either. */
+import { partsOfResponse } from './endpoint-stream.ts';
+import { at, isFields, sourcesOf, textIn } from './given.ts';
+import { spoken, spokenQuestion } from './questions.ts';
+import type { Part, Question } from './questions.ts';
+
+/** What a function is given: "text" and all as an object, "messages" and all as an object, or that "object" alone. */
+export type Takes = 'text' | 'messages' | 'object';
+
+interface Said {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** All that there is to say, under the names that chat functions use for it. */
+export interface Asked {
+  /** The question, with the text that it refers to before it; `question`, `text`, `query` and `prompt` are the same. */
+  readonly message: string;
+  readonly question: string;
+  readonly text: string;
+  readonly query: string;
+  readonly prompt: string;
+  /** What was said earlier, oldest first; `messages` has the question at its end. */
+  readonly history: readonly Said[];
+  readonly messages: readonly Said[];
+  readonly quote: string;
+  readonly page: string;
+  readonly threadId: string;
+  /** Aborted when the visitor stops the answer. */
+  readonly signal: AbortSignal;
+}
+
+type OwnFunction = (...values: unknown[]) => unknown;
+
+/** Yields what the function of that name gives. `load` imports its module. */
+export async function* answerBy(
+  load: () => Promise<object>,
+  name: string,
+  takes: Takes,
+  question: Question,
+): AsyncGenerator<Part> {
+  const call = functionIn(await load(), name);
+  const asked = askedOf(question);
+  const values = { text: [asked.message, asked], messages: [asked.messages, asked], object: [asked] }[takes];
+  yield* partsIn(await call(...values), question);
+}
+
+/** Of a module in either form: CommonJS modules lie under `default`, once more where they were compiled. */
+function functionIn(module: object, name: string): OwnFunction {
+  const places = [name, `default.${name}`, 'default.default', 'default'].map((path) => at(module, path));
+  const found = places.find((place) => typeof place === 'function');
+  if (!found) throw new Error(`The module has no function ${name}.`);
+  return found as OwnFunction;
+}
+
+function askedOf(question: Question): Asked {
+  const message = spokenQuestion(question);
+  const history = question.history.map((one) => ({ role: one.role, content: spoken(one) }));
+  return {
+    message,
+    question: message,
+    text: message,
+    query: message,
+    prompt: message,
+    history,
+    messages: [...history, { role: 'user', content: message }],
+    quote: question.quotedText,
+    page: question.page?.url ?? '',
+    threadId: question.threadId,
+    signal: question.signal,
+  };
+}
+
+async function* partsIn(given: unknown, question: Question): AsyncGenerator<Part> {
+  if (given instanceof Response) {
+    yield* partsOfResponse(given, 'text', null, question);
+    return;
+  }
+  const values = streamIn(given);
+  if (!values) {
+    yield* partsOf(given, question);
+    return;
+  }
+  const decoder = new TextDecoder();
+  for await (const value of values) {
+    yield* partsOf(value instanceof Uint8Array ? decoder.decode(value, { stream: true }) : value, question);
+  }
+}
+
+/** What comes piece by piece: an iterable, or the result of the AI SDK's `streamText`. */
+function streamIn(given: unknown): AsyncIterable<unknown> | Iterable<unknown> | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  if ('textStream' in given) return given.textStream as AsyncIterable<unknown>;
+  if (Symbol.asyncIterator in given) return given as AsyncIterable<unknown>;
+  return Symbol.iterator in given ? (given as Iterable<unknown>) : undefined;
+}
+
+/** A piece as it is meant: a text, or an object with a text and sources. */
+function* partsOf(value: unknown, question: Question): Generator<Part> {
+  const text = isFields(value) ? textIn(value) : value;
+  if (typeof text === 'string' && text) yield text;
+  yield* sourcesOf(value, question);
+}
