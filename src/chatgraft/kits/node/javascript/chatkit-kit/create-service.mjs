@@ -3,9 +3,11 @@ import { join } from 'node:path';
 
 import { DiskFiles } from './files.mjs';
 import { LazyService } from './lazy-service.mjs';
+import { beginMetrics } from './metrics.mjs';
 import { ChatService } from './service.mjs';
 import { findApi, findFolder, loadSettings, loadSettingsInside } from './settings.mjs';
 
+import { openSharing } from './sharing.mjs';
 import { SiteIndex } from './site/index.mjs';
 
 import { openDatabase } from './stores/open.mjs';
@@ -39,6 +41,7 @@ export function createService(making) {
 
 async function assemble(settings, assistant, createStore = (database) => database.createStore()) {
   const database = await openDatabase(settings, CONNECTIONS);
+  await beginMetrics();
   const files = new DiskFiles(join(settings.dataDir, 'attachments'));
   return new ChatService({
     settings,
@@ -46,5 +49,6 @@ async function assemble(settings, assistant, createStore = (database) => databas
     store: createStore(database),
     assistant: Object.assign(assistant, { pages: new SiteIndex(settings) }),
     files,
+    sharing: await openSharing(settings),
   });
 }

@@ -119,7 +119,7 @@ export class ChatService {
   /** Begins what goes on beside the requests. A database that is down does not stop a service from starting. */
   async start() {
     void this.#parts.assistant.pages.build();
-    this.#parts.sharing?.hearStops((runId) => {
+    this.#parts.sharing?.logs.hearStops((runId) => {
       this.#runs.hearStop(runId);
     });
     this.#timers = [
@@ -144,7 +144,7 @@ export class ChatService {
     this.#parts.assistant.pages.stop();
     for (const timer of this.#timers) clearInterval(timer);
     await this.#parts.database.close();
-    await this.#parts.sharing?.close();
+    this.#parts.sharing?.link.close();
   }
 
   /** The longest body, in bytes, that may be read for a request to that path. */

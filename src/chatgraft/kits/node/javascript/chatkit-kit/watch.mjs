@@ -13,6 +13,7 @@ const NOT_KEPT = {
   used: nothing,
   modelFirst: nothing,
   modelWhole: nothing,
+  stored: nothing,
   page: () => Promise.resolve({ body: '', contentType: '' }),
 };
 

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { AssistantModule } from './assistant.ts';
 import { DiskFiles } from './files.ts';
 import { LazyService } from './lazy-service.ts';
+import { beginMetrics } from './metrics.ts';
 import { ChatService } from './service.ts';
 import { findApi, findFolder, loadSettings, loadSettingsInside } from './settings.ts';
 import type { Settings } from './settings.ts';
+import { openSharing } from './sharing.ts';
 import { SiteIndex } from './site/index.ts';
 import type { ChatStore } from './stores/chat-store.ts';
 import type { Database } from './stores/database.ts';
@@ -62,6 +64,7 @@ async function assemble(
   createStore: (database: Database) => ChatStore = (database) => database.createStore(),
 ): Promise<ChatService> {
   const database = await openDatabase(settings, CONNECTIONS);
+  await beginMetrics();
   const files = new DiskFiles(join(settings.dataDir, 'attachments'));
   return new ChatService({
     settings,
@@ -69,5 +72,6 @@ async function assemble(
     store: createStore(database),
     assistant: Object.assign(assistant, { pages: new SiteIndex(settings) }),
     files,
+    sharing: await openSharing(settings),
   });
 }

@@ -17,6 +17,8 @@ export interface Numbers {
   used(usage: Usage): void;
   modelFirst(seconds: number): void;
   modelWhole(seconds: number): void;
+  /** One statement on conversations, by what it does. */
+  stored(operation: string, seconds: number): void;
   /** The metrics as Prometheus reads them, and their content type. */
   page(): Promise<{ body: string; contentType: string }>;
 }
@@ -36,6 +38,7 @@ const NOT_KEPT: Numbers = {
   used: nothing,
   modelFirst: nothing,
   modelWhole: nothing,
+  stored: nothing,
   page: () => Promise.resolve({ body: '', contentType: '' }),
 };
 
