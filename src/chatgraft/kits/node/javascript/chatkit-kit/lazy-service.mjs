@@ -15,6 +15,7 @@ export class LazyService {
   user;
   #make;
   #made;
+  #started;
 
   constructor(api, user, make) {
     this.api = api;
@@ -27,10 +28,16 @@ export class LazyService {
     return path === this.api || path.startsWith(`${this.api}/`);
   }
 
-  /** The service, started. Throws what keeps it from starting. */
-  start() {
-    this.#made ??= this.#begin();
+  /** The service, of which nothing goes on yet. Throws what keeps it from being put together. */
+  open() {
+    this.#made ??= this.#make();
     return this.#made;
+  }
+
+  /** The service, started. */
+  start() {
+    this.#started ??= this.#begin();
+    return this.#started;
   }
 
   /** Answers a request of a framework whose requests are the web's. */
@@ -80,7 +87,7 @@ export class LazyService {
   }
 
   async #begin() {
-    const service = await this.#make();
+    const service = await this.open();
     await service.start();
     return service;
   }

@@ -1,6 +1,7 @@
 /** The service as a program of its own: it serves, or does what its command says. */
 import { createServer } from 'node:http';
 
+import { runCommand } from './commands.mjs';
 import { DatabaseUnavailableError, SettingsError } from './errors.mjs';
 
 import { logger } from './logs.mjs';
@@ -14,7 +15,7 @@ const KEEP_ALIVE_MILLISECONDS = 65_000;
 export async function runProgram(lazy, words) {
   try {
     if (words.length === 0) await serve(lazy);
-    else throw new SettingsError(`${words.join(' ')} is no command.`);
+    else await runCommand(await lazy.open(), words);
   } catch (error) {
     if (error instanceof SettingsError) fail(error.message);
     if (error instanceof DatabaseUnavailableError) {

@@ -62,7 +62,7 @@ export class ChatService {
   #readiness;
   #runs;
   #attachments;
-  #ownData;
+  ownData;
   #turns;
   #documents;
   #frame;
@@ -78,7 +78,7 @@ export class ChatService {
     this.#sessions = new Sessions(database.sessions, settings.secret, (request) => this.#origins.isSecure(request));
     this.#readiness = new Readiness(database.tables, settings, sharing?.link);
     this.#runs = new Runs(settings, database.runs, store, sharing?.logs);
-    this.#ownData = new OwnData(database, store, files);
+    this.ownData = new OwnData(database, store, files);
     if (settings.attachments) {
       const findOwner = (request) => this.#ownerIfAny(request);
       this.#attachments = new Attachments(settings, database.attachments, files, findOwner);
@@ -114,6 +114,10 @@ export class ChatService {
       { method: 'POST', path: place, handle: attachments.upload },
       { method: 'GET', path: place, handle: attachments.download },
     ];
+  }
+
+  get tables() {
+    return this.#parts.database.tables;
   }
 
   /** Begins what goes on beside the requests. A database that is down does not stop a service from starting. */
@@ -301,14 +305,14 @@ export class ChatService {
       'Content-Disposition': 'attachment; filename="chat.json"',
       'Cache-Control': 'no-store',
     };
-    return reply(200, headers, this.#ownData.export(owner));
+    return reply(200, headers, this.ownData.export(owner));
   };
 
   #erase = async (request) => {
     const owner = await this.#sessions.owner(request);
     await this.#limits.countTurn(owner, this.#origins.clientAddress(request));
-    for await (const thread of this.#ownData.threads(owner)) await this.#runs.stopThread(owner, thread.id);
-    await this.#ownData.erase(owner);
+    for await (const thread of this.ownData.threads(owner)) await this.#runs.stopThread(owner, thread.id);
+    await this.ownData.erase(owner);
     return reply(204, { 'Set-Cookie': forgetCookie(this.#origins.isSecure(request)) });
   };
 
@@ -320,7 +324,7 @@ export class ChatService {
   async #keepHouse() {
     await this.#sessions.deleteExpired();
     await this.#attachments?.clean();
-    if (this.settings.retentionDays) await this.#ownData.purge(this.settings.retentionDays);
+    if (this.settings.retentionDays) await this.ownData.purge(this.settings.retentionDays);
   }
 
   async #unlessAway(work) {

@@ -25,6 +25,7 @@ export class LazyService {
   user: FindUser;
   readonly #make: () => Promise<ChatService>;
   #made: Promise<ChatService> | undefined;
+  #started: Promise<ChatService> | undefined;
 
   constructor(api: string, user: FindUser, make: () => Promise<ChatService>) {
     this.api = api;
@@ -37,10 +38,16 @@ export class LazyService {
     return path === this.api || path.startsWith(`${this.api}/`);
   }
 
-  /** The service, started. Throws what keeps it from starting. */
-  start(): Promise<ChatService> {
-    this.#made ??= this.#begin();
+  /** The service, of which nothing goes on yet. Throws what keeps it from being put together. */
+  open(): Promise<ChatService> {
+    this.#made ??= this.#make();
     return this.#made;
+  }
+
+  /** The service, started. */
+  start(): Promise<ChatService> {
+    this.#started ??= this.#begin();
+    return this.#started;
   }
 
   /** Answers a request of a framework whose requests are the web's. */
@@ -90,7 +97,7 @@ export class LazyService {
   }
 
   async #begin(): Promise<ChatService> {
-    const service = await this.#make();
+    const service = await this.open();
     await service.start();
     return service;
   }

@@ -38,7 +38,7 @@ import type { Sharing } from './sharing.ts';
 import { keyedEvents, plainEvents } from './sse.ts';
 import { newId } from './stores/chat-store.ts';
 import type { ChatStore } from './stores/chat-store.ts';
-import type { Database, RunRow } from './stores/database.ts';
+import type { Database, RunRow, Tables } from './stores/database.ts';
 import { Turns } from './turns.ts';
 import { watch } from './watch.ts';
 import { JSON_TYPE, STREAM_HEADERS, header, jsonReply, reply } from './web.ts';
@@ -75,7 +75,7 @@ export class ChatService {
   readonly #readiness: Readiness;
   readonly #runs: Runs;
   readonly #attachments: Attachments | undefined;
-  readonly #ownData: OwnData;
+  readonly ownData: OwnData;
   readonly #turns: Turns;
   readonly #documents: Documents;
   readonly #frame: Frame;
@@ -91,7 +91,7 @@ export class ChatService {
     this.#sessions = new Sessions(database.sessions, settings.secret, (request) => this.#origins.isSecure(request));
     this.#readiness = new Readiness(database.tables, settings, sharing?.link);
     this.#runs = new Runs(settings, database.runs, store, sharing?.logs);
-    this.#ownData = new OwnData(database, store, files);
+    this.ownData = new OwnData(database, store, files);
     if (settings.attachments) {
       const findOwner = (request: ChatRequest): Promise<string> => this.#ownerIfAny(request);
       this.#attachments = new Attachments(settings, database.attachments, files, findOwner);
@@ -127,6 +127,10 @@ export class ChatService {
       { method: 'POST', path: place, handle: attachments.upload },
       { method: 'GET', path: place, handle: attachments.download },
     ];
+  }
+
+  get tables(): Tables {
+    return this.#parts.database.tables;
   }
 
   /** Begins what goes on beside the requests. A database that is down does not stop a service from starting. */
@@ -314,14 +318,14 @@ export class ChatService {
       'Content-Disposition': 'attachment; filename="chat.json"',
       'Cache-Control': 'no-store',
     };
-    return reply(200, headers, this.#ownData.export(owner));
+    return reply(200, headers, this.ownData.export(owner));
   };
 
   readonly #erase = async (request: ChatRequest): Promise<Reply> => {
     const owner = await this.#sessions.owner(request);
     await this.#limits.countTurn(owner, this.#origins.clientAddress(request));
-    for await (const thread of this.#ownData.threads(owner)) await this.#runs.stopThread(owner, thread.id);
-    await this.#ownData.erase(owner);
+    for await (const thread of this.ownData.threads(owner)) await this.#runs.stopThread(owner, thread.id);
+    await this.ownData.erase(owner);
     return reply(204, { 'Set-Cookie': forgetCookie(this.#origins.isSecure(request)) });
   };
 
@@ -333,7 +337,7 @@ export class ChatService {
   async #keepHouse(): Promise<void> {
     await this.#sessions.deleteExpired();
     await this.#attachments?.clean();
-    if (this.settings.retentionDays) await this.#ownData.purge(this.settings.retentionDays);
+    if (this.settings.retentionDays) await this.ownData.purge(this.settings.retentionDays);
   }
 
   async #unlessAway(work: () => Promise<void>): Promise<void> {
