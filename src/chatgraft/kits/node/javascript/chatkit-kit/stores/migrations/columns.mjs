@@ -18,7 +18,7 @@ export function table({ kind, build, sql, tableOptions }, name, columns) {
       if (also === 'optional') return which;
       if (also === 'unique') return which.notNull().unique();
       if (also === 'primary') return which.notNull().primaryKey();
-      if (type === 'flag') return which.notNull().defaultTo(sql.lit(0));
+      if (type === 'flag') return which.notNull().defaultTo(sql.lit('0'));
       if (type !== 'sequence') return which.notNull();
       return kind === 'mysql' ? which.notNull().autoIncrement().primaryKey() : which.notNull().primaryKey();
     });

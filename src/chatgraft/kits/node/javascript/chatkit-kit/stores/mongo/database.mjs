@@ -63,9 +63,9 @@ class MongoTables {
   async migrate() {
     await this.#requireVersion();
     for (const [name, indexes] of Object.entries(INDEXES)) {
-      const made = indexes.map(([fields, unique]) => ({
+      const made = indexes.map(([fields, isUnique]) => ({
         key: Object.fromEntries(fields.map((field) => [field, 1])),
-        ...(unique ? { unique } : {}),
+        ...(isUnique ? { unique: true } : {}),
       }));
       await this.#mongo.do('index', name, (all) => all.createIndexes(made));
     }

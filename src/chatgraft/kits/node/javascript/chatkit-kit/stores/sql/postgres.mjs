@@ -66,8 +66,9 @@ export class PostgresExecutor {
   }
 
   async close() {
-    const pool = this.#pool;
+    const opening = this.#pool;
     this.#pool = undefined;
+    const pool = await opening?.catch(() => undefined); // one that could not be opened needs no end
     await pool?.end();
   }
 
@@ -94,30 +95,40 @@ export class PostgresExecutor {
 
   async #attempt(work) {
     try {
-      return await work(this.#open());
+      this.#pool ??= this.#open();
+      return await work(await this.#pool);
     } catch (error) {
-      if (!this.#address.mayDoWithoutTls || !isWithoutTls(error)) throw translated(error, called);
+      throw translated(error, called);
     }
-    this.#address.mayDoWithoutTls = false;
-    await this.close();
-    return this.#attempt(work);
   }
 
-  #open() {
-    if (this.#pool === undefined) {
-      const { url: connectionString, mayDoWithoutTls } = this.#address;
-      const tls = mayDoWithoutTls ? { ssl: { rejectUnauthorized: false } } : {};
-      const options = { ...this.#options, connectionString, ...tls };
-      try {
-        new this.#driver.Client(options); // which reads the address
-      } catch {
-        // whose text holds what it could not read, which may be a part of the password
-        throw new DatabaseUnavailableError('DATABASE_URL cannot be read.');
-      }
-      this.#pool = new this.#driver.Pool(options);
-      this.#pool.on('error', () => undefined); // an idle connection was lost: the next statement gets another
+  /** The pool. All who come while it is being opened wait for the same attempt, and fail with it. */
+  async #open() {
+    const { url, mayDoWithoutTls } = this.#address;
+    try {
+      new this.#driver.Client({ connectionString: url }); // which reads the address
+    } catch {
+      // whose text holds what it could not read, which may be a part of the password
+      this.#pool = undefined;
+      throw new DatabaseUnavailableError('DATABASE_URL cannot be read.');
     }
-    return this.#pool;
+    if (!mayDoWithoutTls) return this.#create({});
+    const pool = this.#create({ ssl: { rejectUnauthorized: false } });
+    try {
+      await pool.query('select 1');
+      return pool;
+    } catch (error) {
+      await pool.end();
+      if (error instanceof Error && error.message.includes('does not support SSL')) return this.#create({});
+      this.#pool = undefined;
+      throw error;
+    }
+  }
+
+  #create(tls) {
+    const pool = new this.#driver.Pool({ ...this.#options, connectionString: this.#address.url, ...tls });
+    pool.on('error', () => undefined); // an idle connection was lost: the next statement gets another
+    return pool;
   }
 }
 
@@ -136,10 +147,6 @@ function readAddress(url) {
     return { url: url + compatible, mayDoWithoutTls: false };
   }
   return { url: url.replace(/([?&])sslmode=[^&]*&?/, '$1'), mayDoWithoutTls: !/[?&]ssl=/.test(url) };
-}
-
-function isWithoutTls(error) {
-  return error instanceof Error && error.message.includes('does not support SSL');
 }
 
 function called(error) {

@@ -73,23 +73,28 @@ export class SqlTables implements Tables {
 }
 
 async function upgrade(connection: Connection, dialect: Dialect, revision: string): Promise<void> {
-  await connection.run(
-    `create table if not exists ${VERSION_TABLE}
-      (version_num varchar(32) not null, constraint ${VERSION_TABLE}_pkc primary key (version_num))`,
-  );
+  const spelling: Spelling =
+    dialect.kind === 'mysql' ? { ...dialect, tableOptions: await options(connection) } : dialect;
+  await connection.run(`create table if not exists ${VERSION_TABLE}
+    (version_num varchar(32) not null, constraint ${VERSION_TABLE}_pkc primary key (version_num))
+    ${spelling.tableOptions ?? ''}`);
   const [row] = await connection.run(`select version_num from ${VERSION_TABLE}`);
   const from = REVISIONS.findIndex(([name]) => name === row?.['version_num']);
   if (row !== undefined && from < 0) {
     throw new SchemaError("The chat's tables belong to another version of this service.");
   }
   if (row === undefined && dialect.kind === 'mysql') await dropBeginnings(connection);
-  const spelling = dialect.kind === 'mysql' ? { ...dialect, tableOptions: await options(connection) } : dialect;
   const until = REVISIONS.findIndex(([name]) => name === revision);
   for (const [name, changes] of REVISIONS.slice(from + 1, until + 1)) {
-    for (const change of changes(spelling)) await connection.run(change.sql);
+    for (const change of changes(spelling)) await connection.run(unquoted(change.sql));
     await connection.run(`delete from ${VERSION_TABLE}`);
     await connection.run(`insert into ${VERSION_TABLE} (version_num) values ('${name}')`);
   }
+}
+
+/** With plain names: SQLite keeps the text of a table, in which Alembic reads of its keys, and quoted ones mislead it. */
+function unquoted(text: string): string {
+  return text.replaceAll('"', '');
 }
 
 /**

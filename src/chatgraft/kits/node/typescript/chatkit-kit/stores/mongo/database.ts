@@ -12,7 +12,7 @@ import { MongoStore } from './store.ts';
 
 const VERSION = 1;
 /** What is searched for, and whether it is unique. */
-const INDEXES: Record<string, readonly (readonly [fields: readonly string[], unique: boolean])[]> = {
+const INDEXES: Record<string, readonly (readonly [fields: readonly string[], isUnique: boolean])[]> = {
   threads: [
     [['owner', 'id'], true],
     [['owner', 'seq'], false],
@@ -63,9 +63,9 @@ class MongoTables implements Tables {
   async migrate(): Promise<void> {
     await this.#requireVersion();
     for (const [name, indexes] of Object.entries(INDEXES)) {
-      const made = indexes.map(([fields, unique]) => ({
+      const made = indexes.map(([fields, isUnique]) => ({
         key: Object.fromEntries(fields.map((field) => [field, 1])),
-        ...(unique ? { unique } : {}),
+        ...(isUnique ? { unique: true } : {}),
       }));
       await this.#mongo.do('index', name, (all) => all.createIndexes(made));
     }
