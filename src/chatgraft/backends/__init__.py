@@ -65,6 +65,10 @@ def no_constants(_fact: BackendFact) -> Mapping[str, Constant]:
     return {}
 
 
+def with_the_chat(_fact: BackendFact) -> None:
+    """For apps that take the chat up by a file beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mount:
     """How the owner's own app carries the chat, which always lands as one folder.
@@ -73,8 +77,9 @@ class Mount:
     `obstacle` says why an app cannot take the chat, None where it can; `place` is the folder that gets the package.
     `edits` yields the lines in the owner's files, `start` and `migrate` are the app's own commands, the second run in
     the first one's folder. `shows` names folders of pages that the app shows by itself at `/`; `advice` says what would
-    serve the chat better; `constants` are written into the `chatkit_server.py` that lands. With `own_database` chats
-    are kept where the app keeps its own. `health` is answered once the chat is there.
+    serve the chat better; `constants` are written into the `chatkit_server.py` that lands. `routes` is the app's folder
+    of routes, where what joins the two lies there and not with the chat; `api` is the chat's path. With `own_database`
+    chats are kept where the app keeps its own. `health` is answered once the chat is there.
     """
 
     server: str
@@ -86,6 +91,8 @@ class Mount:
     shows: Callable[[Project, BackendFact], frozenset[str]] = shows_nothing
     advice: Callable[[Project, BackendFact], Iterator[str]] = no_advice
     constants: Callable[[BackendFact], Mapping[str, Constant]] = no_constants
+    routes: Callable[[BackendFact], str | None] = with_the_chat
+    api: str = API
     own_database: bool = False
     health: str = f"{API}/healthz"
 

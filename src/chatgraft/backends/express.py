@@ -114,6 +114,6 @@ BACKEND = Backend(
     detect=detect,
     mount=MOUNT,
     kit=KIT,
-    server="mounts/service",
+    server="",
     words=("Express", "express.js", "express server", "express app", "express backend", "express api"),
 )

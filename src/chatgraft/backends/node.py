@@ -19,6 +19,6 @@ BACKEND = Backend(
     name="node",
     detect=detect,
     kit=KIT,
-    server="mounts/service",
+    server="",
     words=("node service", "node.js service", "node backend", "node.js backend"),
 )

@@ -7,11 +7,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from chatgraft.backends import Start
-from chatgraft.core.environments import APART, USUAL
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact, SignedIn
 from chatgraft.core.python_managers import PythonManager
-from chatgraft.core.requirement_files import FOLDER
 from chatgraft.frontends import Dev, Landing, Proxy, Variable
 
 
@@ -64,6 +62,10 @@ class Service:
     `package` is the folder's name inside `root` when the files cannot lie flat there, else None; `launcher` is the file
     in `root` that starts a service of its own.
 
+    `environment` is the virtual environment that is made where the project has none, relative to the project's root;
+    None where the service needs none, or its manager makes it. `install` is what is typed beside `requirements` where
+    no manager of Python's says it.
+
     `retrieval` is where passages come from that go to a model with a question, and `embedding` makes a question a
     vector; None where the assistant, or the store, does without.
 
@@ -92,6 +94,8 @@ class Service:
     apart: bool = False
     manager: PythonManager | None = None
     kit: str = "python"
+    environment: str | None = None
+    install: tuple[str, ...] = ()
 
     @property
     def wire(self) -> str:
@@ -101,12 +105,6 @@ class Service:
     @property
     def port(self) -> int:
         return self.start.port
-
-    @property
-    def environment(self) -> str:
-        """The virtual environment that is made where the project has none, relative to the project's root."""
-        folder = PurePosixPath(self.requirements).parent
-        return str((folder.parent if folder.name == FOLDER else folder) / (APART if self.apart else USUAL))
 
     @property
     def folder(self) -> str:

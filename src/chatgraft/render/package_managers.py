@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from chatgraft.core.changes import Command, Release
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
-from chatgraft.core.facts import FrontendFact
 from chatgraft.core.node_project import declared_manager, locks
 from chatgraft.core.project import GENERATED, Project
 from chatgraft.core.workspaces import find_workspace_above, members
@@ -30,8 +30,21 @@ _PNPM_FORMAT = re.compile(r"^lockfileVersion: '?(\d+)", re.MULTILINE)
 _PNPM_FORMATS = {"5": (1, 7), "6": (8, 8), "9": (9, _ANY)}
 
 
-def install_command(project: Project, fact: FrontendFact, packages: Iterable[str]) -> Command | None:
-    """The manager's own install in the folder that holds the lock file: the frontend's, or its workspace's root.
+class Installed(Protocol):
+    """An app whose packages a manager installs: in its own folder, or in that of a workspace."""
+
+    @property
+    def root(self) -> str: ...
+
+    @property
+    def workspace(self) -> str | None: ...
+
+    @property
+    def package_manager(self) -> str | None: ...
+
+
+def install_command(project: Project, fact: Installed, packages: Iterable[str]) -> Command | None:
+    """The manager's own install in the folder that holds the lock file: the app's, or its workspace's root.
 
     It is to bring `packages`. What is new after it goes away again with the graft: not every manager does that.
 
@@ -113,7 +126,7 @@ def _lock(project: Project, manager: str, folder: PurePosixPath) -> str:
     return next((source.text for source in sources if source and source.is_utf8), "")
 
 
-def _outside(project: Project, fact: FrontendFact, above: Path) -> ChatgraftError:
+def _outside(project: Project, fact: Installed, above: Path) -> ChatgraftError:
     inside = PurePosixPath(project.root.relative_to(above).as_posix(), fact.root)
     what = f"{project.root.name} is a member of the workspace in {above}."
     why = "Its packages are installed there, with one lock file, and nothing outside of the project is written."

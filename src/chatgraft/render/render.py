@@ -10,10 +10,10 @@ from chatgraft.core.changes import ByHand, Change, ChangeSet, Command, Create, F
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.project import Project
 from chatgraft.core.source import sha256
-from chatgraft.core.workspaces import find_manifest
-from chatgraft.plan.decisions import Plan, Service, Site
+from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render.component_tests import LANDED, component_tests, untested
 from chatgraft.render.documents import documents
+from chatgraft.render.npm_packages import installs, npm_packages
 from chatgraft.render.own_route import waiting
 from chatgraft.render.policies import allowed, without_local, without_nonce
 from chatgraft.render.python_packages import commands
@@ -21,14 +21,15 @@ from chatgraft.render.service import service
 from chatgraft.render.site_pages import unread
 from chatgraft.render.takeover import takeover
 from chatgraft.render.touched import touched
-from chatgraft.render.widget import install, widget
+from chatgraft.render.widget import widget
 
 
 def render(project: Project, plan: Plan) -> ChangeSet:
     """Pure: nothing is written. Raises ChatgraftError (exit 2) where a file of the owner's has a name that we need."""
     tests = list(component_tests(project, plan))
     landed = LANDED if any(isinstance(change, Create) for change in tests) else frozenset()
-    changes = [*widget(project, plan), *service(project, plan), *takeover(project, plan), *allowed(project, plan)]
+    changes = [*widget(project, plan), *service(project, plan), *npm_packages(project, plan)]
+    changes += [*takeover(project, plan), *allowed(project, plan)]
     rows = touched(project, plan, changes, tests)
     changes += [*documents(plan, landed, rows), *tests]
     findings = [
@@ -39,10 +40,9 @@ def render(project: Project, plan: Plan) -> ChangeSet:
         *without_local(project, plan),
     ]
     files = tuple(_assembled(project, plan, changes, findings))
-    site = plan.site if plan.site and _wants_packages(project, plan.site, files) else None
     return ChangeSet(
         files=files,
-        commands=(*(install(project, site) if site else ()), *_locked(plan, files)),
+        commands=(*installs(project, plan, files), *_locked(plan, files)),
         by_hand=tuple(change for change in changes if isinstance(change, ByHand)),
         findings=tuple(findings),
     )
@@ -54,12 +54,6 @@ def _locked(plan: Plan, files: tuple[FileChange, ...]) -> Iterator[Command]:
     if service and service.manager and service.manager.lock:
         for change in files:
             yield from commands(service.manager, change) if change.file == service.requirements else ()
-
-
-def _wants_packages(project: Project, site: Site, files: tuple[FileChange, ...]) -> bool:
-    """Whether the package.json that the site's packages come from is among the changes."""
-    manifest = find_manifest(project, PurePosixPath(site.fact.root))
-    return manifest is not None and any(change.file == manifest.source.file for change in files)
 
 
 def _assembled(

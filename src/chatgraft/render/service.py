@@ -31,7 +31,7 @@ def service(project: Project, plan: Plan) -> Iterator[Change]:
     yield from settings(project, plan, chosen, kit.example(chosen))
     if project.in_git:
         made = [chosen.path(name) for name in RUNTIME]
-        made += [] if chosen.manager and chosen.manager.run else [chosen.environment]
+        made += [chosen.environment] if chosen.environment else []
         yield from appended(project, ".gitignore", [f"/{name}" for name in made])
 
 
@@ -50,7 +50,7 @@ def kept(project: Project, plan: Plan) -> tuple[str, ...]:
     if plan.service is None:
         return ()
     env, chats = plan.service.path(".env"), plan.service.path(".chatkit")
-    made = () if plan.service.manager and plan.service.manager.run else (plan.service.environment,)
+    made = (plan.service.environment,) if plan.service.environment else ()
     source = project.find_source(env)
     first = kit_of(plan.service).example(plan.service).splitlines()[0]
     return (*(() if source and not source.data.startswith(first.encode()) else (env,)), chats, *made)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from chatgraft import frontends
 from chatgraft.backends import API
-from chatgraft.core.changes import Change, Command, Create, Splice, composed
+from chatgraft.core.changes import Change, Create, Splice, composed
 from chatgraft.core.node_project import find_exact_version, find_version
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
@@ -18,9 +18,8 @@ from chatgraft.edits.exported_object import find_property
 from chatgraft.edits.javascript import add_import
 from chatgraft.edits.package_json import add_dependencies
 from chatgraft.frontends import MountOptions
-from chatgraft.plan.decisions import Plan, Site
+from chatgraft.plan.decisions import Plan
 from chatgraft.render import kit
-from chatgraft.render.package_managers import install_command
 
 PORT = 8001
 """Where the kit's own words have the service on a developer's machine."""
@@ -43,7 +42,6 @@ def widget(project: Project, plan: Plan) -> Iterator[Change]:
     else:
         yield from mounted
     if described.packages and (manifest := find_manifest(project, PurePosixPath(site.fact.root))):
-        yield from add_dependencies(manifest.source, described.packages)
         yield from _types(project, manifest, described)
 
 
@@ -72,13 +70,6 @@ def _followed(
 def _splices(changes: Sequence[Change]) -> dict[str, tuple[Splice, ...]]:
     files = {change.file for change in changes if isinstance(change, Splice)}
     return {file: tuple(each for each in changes if isinstance(each, Splice) and each.file == file) for file in files}
-
-
-def install(project: Project, site: Site) -> Iterator[Command]:
-    """The package manager's own install, where the widget needs packages."""
-    packages = kit.widget_kit(site.landing.kit).packages
-    if packages and (command := install_command(project, site.fact, packages)):
-        yield command
 
 
 def _configured(config: Source, plan: Plan) -> bytes:

@@ -67,6 +67,8 @@ def _command(service: Service) -> tuple[str, ...]:
 
 
 def _install(service: Service) -> str:
+    if service.install:
+        return _inside(posixpath.dirname(service.requirements) or ".", service.install)
     if service.manager is None:
         return f"pip install -r {service.requirements}"
     return _inside(posixpath.dirname(service.requirements) or ".", service.manager.commands[-1])

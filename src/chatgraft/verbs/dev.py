@@ -100,7 +100,7 @@ def _start_service(project: Project, service: Service, processes: Processes, scr
     cure = f"Stop what listens there, or move the chat: chatgraft add --api-url http://localhost:{port + 1}{PATH}"
     _require_free(port, who, cure)
     start, path = service.start, os.environ.get("PATH", os.defpath)
-    if not (service.manager and service.manager.run):  # which makes the environment and finds the program in it
+    if service.environment:
         near = [project.root / each for each in (start.folder, service.fact.root if service.fact else service.root)]
         wants = Wants(project.root / service.requirements, project.root / service.environment, alone=service.apart)
         path = os.pathsep.join([str(python_for(project.root, wants, screen.say, near).parent), path])

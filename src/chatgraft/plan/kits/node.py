@@ -11,6 +11,7 @@ from chatgraft import backends, kits
 from chatgraft.backends import Start
 from chatgraft.backends.node_app import KIT as NAME
 from chatgraft.backends.node_app import SERVER
+from chatgraft.core.node_project import package_manager
 from chatgraft.core.project import Project
 from chatgraft.core.workspaces import find_manifest
 from chatgraft.plan.decisions import Service
@@ -30,7 +31,9 @@ def place(_project: Project, root: str, reason: str) -> Place:
 def kept(project: Project, service: Service, root: str) -> Service:
     """With its packages among those of the app, or of the folder that it lies in."""
     manifest = find_manifest(project, PurePosixPath(root))
-    return replace(service, requirements=manifest.source.file if manifest else str(PurePosixPath(root, "package.json")))
+    file = manifest.source.file if manifest else str(PurePosixPath(root, "package.json"))
+    manager = package_manager(project, manifest) if manifest else "npm"
+    return replace(service, requirements=file, install=(manager, "install"))
 
 
 def alone(project: Project, wanted: Alone) -> Service:

@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 
 from chatgraft import backends
 from chatgraft.backends import PACKAGE, Start
+from chatgraft.core import environments
 from chatgraft.core.project import Project
 from chatgraft.core.python_managers import find_manager, find_unlocked
 from chatgraft.core.python_needs import too_wide
-from chatgraft.core.requirement_files import find_requirements
+from chatgraft.core.requirement_files import FOLDER, find_requirements
 from chatgraft.plan.decisions import Service
 from chatgraft.plan.kits import Alone, Kit
 from chatgraft.plan.places import find_place
@@ -40,7 +41,7 @@ def alone(project: Project, wanted: Alone) -> Service:
         launcher=place.launcher,
         apart=apart,
     )
-    return service if apart else kept(project, service, place.root)
+    return _with_environment(service) if apart else kept(project, service, place.root)
 
 
 def _own_file(project: Project, root: str) -> str:
@@ -51,6 +52,18 @@ def _own_file(project: Project, root: str) -> str:
 
 
 def kept(project: Project, service: Service, root: str) -> Service:
+    return _with_environment(_with_packages(project, service, root))
+
+
+def _with_environment(service: Service) -> Service:
+    if service.manager and service.manager.run:  # which makes it
+        return service
+    beside = PurePosixPath(service.requirements).parent
+    home = beside.parent if beside.name == FOLDER else beside
+    return replace(service, environment=str(home / (environments.APART if service.apart else environments.USUAL)))
+
+
+def _with_packages(project: Project, service: Service, root: str) -> Service:
     """The service with its packages where those of the folder are: a manager's, a requirements file, else its own.
 
     An app's may lie above it, as where `src/` holds the code of the whole project.

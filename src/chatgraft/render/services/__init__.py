@@ -11,16 +11,29 @@ from chatgraft.core.project import Project
 from chatgraft.plan.decisions import Plan, Service
 
 
+def no_packages(_project: Project, _plan: Plan, _service: Service) -> Iterator[Change]:
+    """For kits whose packages are none of Python's."""
+    yield from ()
+
+
+def no_npm_packages(_plan: Plan, _service: Service) -> dict[str, str]:
+    """For kits whose packages are none of npm's."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceKit:
-    """`lands` yields the kit's files as they land, `packages` asks for what they need; `example` is the text of the
-    env file's example, without this project's values. `assistant` is the file that answers, where it lands."""
+    """`lands` yields the kit's files as they land; `example` is the text of the env file's example, without this
+    project's values. `assistant` names the file that answers, where it lands. `packages` asks for what the files need
+    in Python, `npm_packages` are names and ranges for package.json.
+    """
 
     name: str
-    assistant: str
+    assistant: Callable[[Service], str]
     lands: Callable[[Plan, Service], Iterator[Change]]
-    packages: Callable[[Project, Plan, Service], Iterator[Change]]
     example: Callable[[Service], str]
+    packages: Callable[[Project, Plan, Service], Iterator[Change]] = no_packages
+    npm_packages: Callable[[Plan, Service], dict[str, str]] = no_npm_packages
 
 
 def every() -> dict[str, ServiceKit]:

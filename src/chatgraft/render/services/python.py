@@ -149,4 +149,10 @@ def _module(file: str) -> str:
     return ".".join(PurePosixPath(file).with_suffix("").parts)
 
 
-KIT = ServiceKit(name="python", assistant=ANSWERING[ASSISTANT], lands=lands, packages=packages, example=example)
+KIT = ServiceKit(
+    name="python",
+    assistant=lambda _chosen: ANSWERING[ASSISTANT],
+    lands=lands,
+    example=example,
+    packages=packages,
+)

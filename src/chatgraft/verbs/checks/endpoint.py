@@ -32,7 +32,7 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
     room = assistants.every().get(service.assistant) if service else None
     if service is None or room is None or not room.speaks:
         return
-    file = str(PurePosixPath(service.folder, kit_of(service).assistant))
+    file = str(PurePosixPath(service.folder, kit_of(service).assistant(service)))
     source = project.find_source(file)
     told = constants_of(source) if source else {}
     if not told:

@@ -1,0 +1,71 @@
+"""Edits to modules of ours in JavaScript and TypeScript: their imports, said from where they land, and their values."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+
+from chatgraft.core.changes import Splice, splice
+from chatgraft.core.source import Source
+from chatgraft.edits import replace
+from chatgraft.edits.exports import declarations
+from chatgraft.edits.syntax import nodes_of, require_script, text_of
+
+Constant = str | int | bool | None | Sequence[str]
+_IMPORTING = ("import_statement", "export_statement", "call_expression")
+
+
+def relocate_imports(source: Source, lies: str, lands: Callable[[str], str], ending: str | None) -> bytes:
+    """The file with its relative imports as they must read where it lands. Nothing else changes.
+
+    `lies` is the file's path in its kit; `lands` says where a file of the kit lands, this one included. `ending` takes
+    the place of that of a module's name, where another one is wanted.
+    """
+    here = posixpath.dirname(lands(lies))
+    changes = []
+    for node in nodes_of(source, _IMPORTING):
+        named = node.child_by_field_name("source")
+        if node.type == "call_expression" and text_of(node.child_by_field_name("function")) == "import":
+            listed = node.child_by_field_name("arguments")
+            named = next((each for each in listed.named_children if each.type == "string"), None) if listed else None
+        written = text_of(named)[1:-1] if named is not None and named.type == "string" else ""
+        if named is None or not written.startswith("."):
+            continue
+        target = lands(posixpath.normpath(posixpath.join(posixpath.dirname(lies), written)))
+        path = posixpath.relpath(target, here or ".")
+        path = path if path.startswith(".") else f"./{path}"
+        said = path if ending is None else posixpath.splitext(path)[0] + ending
+        if said != written:
+            changes.append(replace(source, named.start_byte + 1, named.end_byte - 1, said.encode()))
+    return splice(source, tuple(changes))
+
+
+def set_constants(source: Source, values: Mapping[str, Constant]) -> tuple[Splice, ...]:
+    """As `set_expressions`, of values that are written out."""
+    return set_expressions(source, {name: written(value) for name, value in values.items()})
+
+
+def set_expressions(source: Source, values: Mapping[str, str]) -> tuple[Splice, ...]:
+    """The splices that give names of a module these values; one that stands there already is left alone.
+
+    For files of ours: raises ValueError where a name is not declared at the top level.
+    """
+    declared = declarations(require_script(source))
+    if missing := values.keys() - declared.keys():
+        raise ValueError(f"{source.file} has no {', '.join(sorted(missing))}")
+    return tuple(
+        replace(source, declared[name].start_byte, declared[name].end_byte, expression.encode())
+        for name, expression in values.items()
+        if text_of(declared[name]) != expression
+    )
+
+
+def written(value: Constant) -> str:
+    """As a formatter leaves it: strings in single quotes."""
+    if isinstance(value, str):
+        text = json.dumps(value, ensure_ascii=False)[1:-1].replace('\\"', '"').replace("'", "\\'")
+        return f"'{text}'"
+    if value is None or isinstance(value, bool | int):
+        return json.dumps(value)
+    return f"[{', '.join(written(each) for each in value)}]"

@@ -1,0 +1,6 @@
+/** The chat, at this folder's address and below. */
+import { service } from '../../chatkit-server.mjs';
+
+export const prerender = false;
+
+export const fallback = ({ request }) => service.handle(request);

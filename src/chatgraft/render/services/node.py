@@ -1,0 +1,129 @@
+"""The Node kit: its TypeScript where the app's own is compiled, bundled or run as it lies, else the plain twin."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from chatgraft import backends, kits
+from chatgraft.core.changes import Change, Create
+from chatgraft.core.facts import Script, SignedIn
+from chatgraft.core.source import Source
+from chatgraft.edits import applied
+from chatgraft.edits.script_modules import Constant, relocate_imports, set_constants, set_expressions
+from chatgraft.plan.decisions import Plan, Service
+from chatgraft.render.answering import ASSISTANT, answering
+from chatgraft.render.services import ServiceKit
+from chatgraft.render.settings import EXAMPLE
+
+NAME = "node"
+MACHINERY, SERVER = "chatkit-kit", "chatkit-server"
+LANGUAGES = {"typescript": ".ts", "javascript": ".mjs"}
+"""The folders of the kit, and what its files end in there."""
+PLAIN = Script("javascript", "esm")
+BY_REQUIRE = ".cjs"
+"""What takes the chat up where modules are CommonJS; of TypeScript the compiler makes such."""
+
+
+def lands(_plan: Plan, chosen: Service) -> Iterator[Change]:
+    script = _script(chosen)
+    landed = _landed(chosen, f"{NAME}/{script.language}")
+    code, ending = LANGUAGES[script.language], script.ending if script.language == "typescript" else None
+    # The kit's own files name the assistant by where it lands, whichever variant does.
+    moved = landed | {f"chatkit-{ASSISTANT}{code}": f"{chosen.folder}/chatkit-{ASSISTANT}{code}"}
+    for lies, file in landed.items():
+        source = Source(lies, kits.read(f"{NAME}/{script.language}/{lies}"))
+        source = _with_values(source, posixpath.basename(file), chosen)
+        data = relocate_imports(source, lies, lambda path: moved.get(path, path), ending)
+        yield Create(file, data, machinery=f"/{MACHINERY}/" in file)
+
+
+def _script(chosen: Service) -> Script:
+    """A service of its own is run by Node as it lies."""
+    return (chosen.fact.script if chosen.fact else None) or PLAIN
+
+
+def _landed(chosen: Service, folder: str) -> dict[str, str]:
+    """From where a file lies in the kit's folder to where it lands in the project."""
+    code = LANGUAGES[_script(chosen).language]
+    variant = f"assistants/{chosen.assistant}{code}"
+    answers = variant if kits.has(f"{folder}/{variant}") else f"chatkit-{ASSISTANT}{code}"
+    found = {f"{SERVER}{code}": f"{SERVER}{code}", answers: f"chatkit-{ASSISTANT}{code}"}
+    found |= {f"{MACHINERY}/{file}": f"{MACHINERY}/{file}" for file, _ in kits.files(f"{folder}/{MACHINERY}")}
+    return {lies: f"{chosen.folder}/{lands}" for lies, lands in found.items()} | _joining(chosen, folder)
+
+
+def _joining(chosen: Service, folder: str) -> dict[str, str]:
+    """The files by which the app takes the chat up: in the chat's folder, or in one of the app's for routes."""
+    mount = backends.every()[chosen.backend].mount
+    if mount is None or chosen.fact is None:
+        return {}
+    routes, names = mount.routes(chosen.fact), [file for file, _ in kits.files(f"{folder}/{mount.server}")]
+    if routes is not None:
+        return {f"{mount.server}/{name}": posixpath.join(routes, name.replace(".mjs", ".js")) for name in names}
+    left_out = BY_REQUIRE if _script(chosen).language == "typescript" else None
+    return {f"{mount.server}/{name}": f"{chosen.folder}/{name}" for name in names if not name.endswith(left_out or "/")}
+
+
+def _with_values(source: Source, file: str, chosen: Service) -> Source:
+    stem = file.partition(".")[0]
+    if stem == SERVER:
+        home = posixpath.relpath(chosen.folder, chosen.start.folder)
+        source = applied(source, set_constants(source, {"HOME": home}))
+        return applied(source, set_expressions(source, _user(chosen)))
+    if stem == f"chatkit-{ASSISTANT}":
+        part, fact = answering(chosen)[ASSISTANT]
+        return applied(source, set_constants(source, _known(source, part.constants(fact, chosen.folder))))
+    return source
+
+
+def _known(source: Source, values: Mapping[str, Constant]) -> dict[str, Constant]:
+    """Those that the kit's file has: the Python kit's may have more."""
+    return {name: value for name, value in values.items() if f"const {name}".encode() in source.data}
+
+
+def _user(chosen: Service) -> dict[str, str]:
+    """`user`, where the app's code shows who is signed in."""
+    known = chosen.fact.signed_in if chosen.fact else None
+    return {"user": user_of(known, _script(chosen))} if known and known.id is not None else {}
+
+
+def user_of(known: SignedIn, script: Script) -> str:
+    """`(request) => request.session?.userId ?? null`, with types where there are any."""
+    path = [*known.name.split(".")[1:], *filter(None, [known.id])]
+    said = "request" + "".join(f"{'.' if number == 0 else '?.'}{name}" for number, name in enumerate(path))
+    types = "unknown"
+    for name in reversed(path):
+        types = f"{{ {name}?: {types} }}"
+    shown = f"request: {types}" if script.language == "typescript" else "request"
+    return f"({shown}) => {said} ?? null"
+
+
+@cache
+def parts() -> dict[str, dict[str, str]]:
+    """The npm packages and their ranges, by what they are for."""
+    found: dict[str, dict[str, str]] = json.loads(kits.read(f"{NAME}/packages.json"))
+    return found
+
+
+def npm_packages(plan: Plan, chosen: Service) -> dict[str, str]:
+    wanted = ("core", chosen.assistant, chosen.retrieval.name if chosen.retrieval else "", chosen.database or "")
+    found: dict[str, str] = {}
+    for name in (*wanted, *sorted(plan.features)):
+        found |= parts().get(name, {})
+    return found
+
+
+def example(_chosen: Service) -> str:
+    return kits.read(f"{NAME}/typescript/{EXAMPLE}").decode()
+
+
+KIT = ServiceKit(
+    name=NAME,
+    lands=lands,
+    example=example,
+    assistant=lambda chosen: f"chatkit-{ASSISTANT}{LANGUAGES[_script(chosen).language]}",
+    npm_packages=npm_packages,
+)
