@@ -152,7 +152,7 @@ class Plan:
             found |= {"dev-server"} if self.site.dev.argv else set()
             found |= {"built"} if self.site.build else set()
         if self.service:
-            found |= {"service", self.service.backend, f"assistant-{self.service.assistant}"}
+            found |= {"service", self.service.backend, f"on-{self.service.kit}", f"assistant-{self.service.assistant}"}
             found |= {self.service.database or "own-database", "package" if self.service.package else "flat"}
             found |= {"mounted" if self.service.fact else "standalone"}
             found |= {"retrieval", f"retrieval-{self.service.retrieval.name}"} if self.service.retrieval else set()

@@ -38,7 +38,7 @@ def _steps(plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.site:
         yield "Looks and words", said["config_file"]
     if plan.service:
-        yield "The answer itself", f"{plan.service.folder}/chatkit_assistant.py"
+        yield "The answer itself", f"{plan.service.folder}/{said['assistant_file']}"
     yield "Look for trouble", "chatgraft doctor"
     yield "Read next", DOCUMENTS["setup"]
     yield "Take it out again", "chatgraft remove"

@@ -6,6 +6,7 @@ import posixpath
 
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render.kit import widget_kit
+from chatgraft.render.services import kit_of
 
 
 def tags(plan: Plan) -> frozenset[str]:
@@ -31,11 +32,14 @@ def words(plan: Plan) -> dict[str, str]:
         }
     if plan.service:
         service = plan.service
-        start = service.start
+        start, kit = service.start, kit_of(service)
         found |= {
             "service_root": service.root,
             "service": service.folder,
             "service_home": service.home,
+            "assistant_file": kit.assistant(service),
+            "server_file": kit.server(service),
+            "machinery": kit.machinery,
             "database_variable": "CHATKIT_DATABASE_URL" if service.fact else "DATABASE_URL",
             "carrier": "the app, which carries the chat" if service.fact else "the chat service",
             "port": str(service.port),

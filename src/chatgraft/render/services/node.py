@@ -122,8 +122,10 @@ def example(_chosen: Service) -> str:
 
 KIT = ServiceKit(
     name=NAME,
+    machinery=MACHINERY,
+    assistant=lambda chosen: f"chatkit-{ASSISTANT}{LANGUAGES[_script(chosen).language]}",
+    server=lambda chosen: f"{SERVER}{LANGUAGES[_script(chosen).language]}",
     lands=lands,
     example=example,
-    assistant=lambda chosen: f"chatkit-{ASSISTANT}{LANGUAGES[_script(chosen).language]}",
     npm_packages=npm_packages,
 )
