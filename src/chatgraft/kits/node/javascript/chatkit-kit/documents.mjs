@@ -73,8 +73,9 @@ export class Documents {
 
   async #actAtOnce(params, context) {
     const thread = await this.#store.loadThread(params.thread_id, context);
-    const widget = params.item_id ? await this.#store.loadItem(thread.id, params.item_id, context) : undefined;
-    if (widget && widget.type !== 'widget') throw new UnfitError(`Item ${widget.id} is no widget`);
+    const shown = params.item_id ? await this.#store.loadItem(thread.id, params.item_id, context) : undefined;
+    const widget = shown?.type === 'widget' ? shown : undefined;
+    if (shown && !widget) throw new UnfitError(`Item ${shown.id} is no widget`);
     if (!this.#assistant.actAtOnce) throw new NotOfferedError();
     requireOpen(thread);
     const question = await this.#asking.question(thread, undefined, context);

@@ -120,7 +120,7 @@ async function* eventsIn(lines) {
   let data = [];
   let name = '';
   for await (const line of lines) {
-    const [, field = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
+    const [, field = '', value = ''] = /^([^:]*):? ?([^]*)$/.exec(line) ?? [];
     if (field === 'data') data.push(value);
     else if (field === 'event') name = value;
     if (line) continue;

@@ -22,7 +22,7 @@ const log = logger('service'); // whose requests these are, to who filters logs 
 /** Asked every few seconds by whatever watches the service. */
 const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
 /** Who knows it may read the file. */
-const SIGNATURE = /(?<=\/attachments\/)([^/]+\/).*/s;
+const SIGNATURE = /(?<=\/attachments\/)([^/]+\/)[^]*/;
 
 /** The service's routes, and `/healthz`, `/readyz` and `/metrics` below its API and at the root. */
 export class Frame {

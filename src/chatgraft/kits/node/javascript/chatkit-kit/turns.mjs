@@ -157,9 +157,10 @@ export class Turns {
 
   async #act(params, context) {
     const thread = await this.#openThread(params.thread_id, context);
-    const widget = params.item_id ? await this.#store.loadItem(thread.id, params.item_id, context) : undefined;
+    const shown = params.item_id ? await this.#store.loadItem(thread.id, params.item_id, context) : undefined;
+    const widget = shown?.type === 'widget' ? shown : undefined;
     const speaker = new Speaker(this.#store, thread, context);
-    if (widget && widget.type !== 'widget') {
+    if (shown && !widget) {
       await speaker.tell({ type: 'error', code: 'stream.error', allow_retry: false });
       return;
     }

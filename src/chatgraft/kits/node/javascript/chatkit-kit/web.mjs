@@ -1,3 +1,6 @@
+/// <reference lib="es2022" />
+// What Node 18 has, also where the project that this is compiled with aims at older engines.
+
 /** HTTP requests and replies as plain values, so that the machinery knows no server and no framework. */
 
 export const JSON_TYPE = 'application/json';

@@ -133,7 +133,7 @@ async function* eventsIn(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let data: string[] = [];
   let name = '';
   for await (const line of lines) {
-    const [, field = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
+    const [, field = '', value = ''] = /^([^:]*):? ?([^]*)$/.exec(line) ?? [];
     if (field === 'data') data.push(value);
     else if (field === 'event') name = value;
     if (line) continue;

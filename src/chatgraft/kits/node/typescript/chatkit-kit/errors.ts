@@ -1,6 +1,6 @@
 /** What can go wrong, in words that a visitor may read. Nothing here carries a secret or an error's own text. */
 import { jsonReply } from './web.ts';
-import type { Reply } from './web.ts';
+import type { Headers, Reply } from './web.ts';
 
 interface Details {
   /** For whoever builds the site. */
@@ -26,7 +26,8 @@ export class ServiceError extends Error {
   reply(): Reply {
     const { hint, retryAfter, headers } = this.details;
     const error = { code: this.code, message: this.message, hint };
-    const wait = retryAfter === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.round(retryAfter))) };
+    const wait: Headers =
+      retryAfter === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.round(retryAfter))) };
     return jsonReply({ error }, this.status, { ...headers, ...wait });
   }
 }

@@ -25,7 +25,7 @@ const log = logger('service'); // whose requests these are, to who filters logs 
 /** Asked every few seconds by whatever watches the service. */
 const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
 /** Who knows it may read the file. */
-const SIGNATURE = /(?<=\/attachments\/)([^/]+\/).*/s;
+const SIGNATURE = /(?<=\/attachments\/)([^/]+\/)[^]*/;
 
 /** `handle` is given the request and what the group of `path`, below the API, holds, if it has one. */
 export interface Route {

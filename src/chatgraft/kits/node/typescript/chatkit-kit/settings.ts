@@ -235,7 +235,7 @@ function databaseUrl(text: string, dataDir: string): string {
   if (!text) return `sqlite:///${join(dataDir, 'chatkit.sqlite3').replaceAll('\\', '/')}`;
   if (text.startsWith('sqlite:///')) return text;
   // Hosts and frameworks have other words for a scheme, and add their driver; the server is the same one.
-  const [, named = '', rest = ''] = /^([^:]*):\/\/(.*)$/s.exec(text) ?? [];
+  const [, named = '', rest = ''] = /^([^:]*):\/\/([^]*)$/.exec(text) ?? [];
   const scheme = SCHEMES[named.toLowerCase()] ?? SCHEMES[named.toLowerCase().split('+')[0] ?? ''];
   if (!scheme || !rest) {
     const known = ['mongodb', 'mongodb+srv', 'mysql', 'postgresql'].map((name) => `${name}://`).join(', ');
