@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from tests.assistants import sources
+from tests.assistants.kits import PYTHON, Kit
 from tests.assistants.upstream import Refuse
 
 Said = list[tuple[str, str]]
@@ -21,7 +22,7 @@ KEY = "sk-imitation-of-a-key"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`assistant` is a file of the kit's `assistants/`. `environ` are the service's settings, given the URL where the
+    """`assistant` is a file of the `kit`'s `assistants/`. `environ` are the service's settings, given the URL where the
     imitation of the provider is. `said` reads a request as the provider gets it.
 
     `lay` puts what else belongs to it beside the service before that starts, and may keep a server of its own up: it is
@@ -48,6 +49,7 @@ class Source:
     own_client: bool = True
     """Whether its model file asks the provider itself, by a `client()` of its own."""
     needs_key: bool = True
+    kit: Kit = PYTHON
     looks_at: tuple[str, ...] = ()
     """Types of attached files that reach the provider as files."""
     lay: Callable[[Path, str], AbstractContextManager[Mapping[str, str]]] = field(

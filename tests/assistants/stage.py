@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.assistants.source import Said, Source
 from tests.assistants.upstream import Upstream, upstream
-from tests.fixtures.servers import KitService, land_python_kit, start_kit
+from tests.fixtures.servers import KitService
 from tests.kits.python.visitor import Visitor
 
 PAGE = "<title>Prices</title><main><h1>Prices</h1><p>A night in the cabin costs ninety euros.</p></main>"
@@ -48,8 +48,8 @@ def set_up(source: Source, folder: Path, provider: int) -> Iterator[Stage]:
     (folder / "site").mkdir()
     (folder / "site" / "prices.html").write_text(PAGE)
     backend = folder / "backend"
-    land_python_kit(backend, source.assistant)
+    source.kit.land(backend, source.assistant)
     with upstream(provider) as line, source.lay(folder, line.url) as more:
         environ = {**_SETTINGS, **source.environ(line.url), **more}
-        with start_kit(backend, environ, source.assistant) as service:
+        with source.kit.start(backend, environ) as service:
             yield Stage(source, service, line)
