@@ -76,7 +76,10 @@ class Item(models.Model):
             models.UniqueConstraint(fields=["owner", "thread_id", "item_id"], name="chatkit_items_owner_thread_id"),
             ThreadKey(name="chatkit_items_thread"),
         )
-        indexes = (models.Index(fields=["owner", "thread_id", "seq"], name="chatkit_items_page"),)
+        indexes = (
+            models.Index(fields=["owner", "thread_id", "seq"], name="chatkit_items_page"),
+            models.Index(fields=["owner", "thread_id", "open"], name="chatkit_items_open", condition=models.Q(open=1)),
+        )
 
     def __str__(self) -> str:
         return self.item_id

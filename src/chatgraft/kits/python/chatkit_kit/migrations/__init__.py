@@ -10,7 +10,7 @@ from ..errors import DatabaseUnavailableError, SchemaError
 from ..settings import Settings
 from ..stores.sql import Executor
 
-HEAD = "0003"
+HEAD = "0004"
 VERSION_TABLE = "chatkit_alembic_version"
 
 

@@ -17,7 +17,11 @@ from .mongo_store import MongoStore
 VERSION = 1
 INDEXES: dict[str, list[tuple[list[str], bool]]] = {
     "threads": [(["owner", "id"], True), (["owner", "seq"], False), (["created_us"], False)],
-    "items": [(["owner", "thread_id", "id"], True), (["owner", "thread_id", "seq"], False)],
+    "items": [
+        (["owner", "thread_id", "id"], True),
+        (["owner", "thread_id", "seq"], False),
+        (["owner", "thread_id", "open"], False),
+    ],
     "feedback": [(["owner", "thread_id", "item_id"], True)],
     "attachments": [(["owner", "thread_id"], False), (["thread_id", "created_us"], False)],
     "sessions": [(["expires_us"], False)],
