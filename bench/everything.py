@@ -14,13 +14,14 @@ of them alike; our SQLite with synchronous=NORMAL, the naive one with SQLite's d
 
 Does not measure: a model and its client, TLS, proxies, several workers, reconnecting. A conversation has 5 questions.
 The client is one asyncio process on the same machine that reads and checks every answer: under load, turns a second
-and waiting times say as much about the machine as about the servers. CPU times are counted in whole ticks.
+and waiting times say as much about the machine as about the servers.
 """
 
 import argparse
 import asyncio
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import growth
@@ -30,7 +31,10 @@ from findings import Finding
 from slices import machine
 from tests.fixtures.servers import Postgres, start_postgres
 
-REPORT = Path(__file__).resolve().parents[1] / ".reports/bench.json"
+ROOT = Path(__file__).resolve().parents[1]
+REPORT = ROOT / ".reports/bench.json"
+KEPT = ROOT / "docs/performance.json"
+"""What docs/performance.md quotes."""
 Part = Callable[[Postgres, bool], tuple[list[Finding], list[dict[str, object]]]]
 
 
@@ -54,8 +58,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS), help="parts to measure")
     parser.add_argument("--quick", action="store_true", help="few and short: to try it, not to quote it")
+    parser.add_argument("--keep", action="store_true", help="write the findings into docs/performance.json")
     wish = parser.parse_args()
-    document: dict[str, object] = {"quick": wish.quick, "before": machine()}
+    document: dict[str, object] = {"date": date.today().isoformat(), "quick": wish.quick, "before": machine()}  # noqa: DTZ011
     findings: list[Finding] = []
     print(document["before"])
     with start_postgres() as postgres:
@@ -71,6 +76,9 @@ def main() -> None:
     ]
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    if wish.keep:
+        told = {name: value for name, value in document.items() if name not in PARTS}
+        KEPT.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     print(f"\n{'':62}{'median (least .. most)':28}target")
     print(*findings, sep="\n")
     if wish.quick:

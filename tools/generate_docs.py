@@ -6,6 +6,7 @@ A part stands between `<!-- generated: NAME -->` and `<!-- end -->`.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import sys
@@ -23,7 +24,8 @@ from chatgraft.cli.parser import build
 from chatgraft.conformance import every
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = ("README.md", "docs/cli.md", "docs/conformance.md")
+DOCUMENTS = ("README.md", "docs/cli.md", "docs/conformance.md", "docs/performance.md")
+MEASURED = ROOT / "docs/performance.json"
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 ROOMS = {"Frontends": frontends, "Backends": backends, "Databases": databases, "AI sources": assistants}
 
@@ -79,6 +81,24 @@ def coverage() -> Iterator[str]:
         yield f"| `{word}` | {', '.join(f'`{name}`' for name in scenarios)} |"
 
 
+def performance() -> Iterator[str]:
+    """The kept run of `make bench`: each ratio over its rounds, beside what it should be."""
+    run = json.loads(MEASURED.read_text("utf-8"))
+    machine, load = run["before"], (f"{run[when]['load_average'][0]:.2f}" for when in ("before", "after"))
+    packages = ", ".join(f"{name} {version}" for name, version in machine["packages"].items())
+    yield f"Run of {run['date']} on {machine['cores']} cores, {machine['system']}, Python {machine['python']},"
+    yield f"{packages}. The load average was {' before and '.join(load)} after it. Values are medians of the rounds."
+    yield ""
+    yield "| what | value | least .. most | target | |"
+    yield "|---|---|---|---|---|"
+    for one in run["findings"]:
+        verdict = ("reached" if one["reached"] else "**missed**") if one["target"] else ""
+        yield (
+            f"| {one['what']} | {one['median']:.2f} | {one['least']:.2f} .. {one['most']:.2f} "
+            f"| {one['target']} | {verdict} |"
+        )
+
+
 def _words() -> list[str]:
     return sorted({word for scenario in every() for word in scenario.covers})
 
@@ -92,6 +112,7 @@ PARTS = {
     "coverage": coverage,
     "differences": differences.rows,
     "traps": traps.rows,
+    "performance": performance,
 }
 
 
