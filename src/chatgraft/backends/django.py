@@ -30,7 +30,7 @@ APPS, URLS, DATABASES = "INSTALLED_APPS", "ROOT_URLCONF", "DATABASES"
 DEEPEST = 8  # includes may go round
 PATTERNS = frozenset({"path", "re_path", "url"})
 ASGI_SERVERS = frozenset({"daphne", "uvicorn", "hypercorn", "channels"})
-NOT_YET = re.compile(r"\.(mysql|oracle)$|^(mssql|django_mongodb_backend|djongo)$")
+UNKNOWN = re.compile(r"\.oracle$|^(mssql|django_mongodb_backend|djongo)$")
 """Engines of databases that the chat's tables are not made for."""
 
 
@@ -67,9 +67,9 @@ def obstacle(project: Project, fact: BackendFact) -> str | None:
     engines = [_engines(each.tree) for each in found.settings]
     if all(each is None for each in engines):
         return f"{found.settings[0].source.file} names no database"
-    unknown = [engine for each in engines for engine in each or () if NOT_YET.search(engine)]
+    unknown = [engine for each in engines for engine in each or () if UNKNOWN.search(engine)]
     if unknown:
-        return f"chats cannot be kept in {unknown[0]} yet, only in SQLite and PostgreSQL"
+        return f"chats cannot be kept in {unknown[0]}, only in SQLite, PostgreSQL and MySQL"
     return None
 
 

@@ -1,6 +1,6 @@
 """The database: the project's own, as its DATABASES say.
 
-The tables are described in models.py and made by `python manage.py migrate`. SQLite and PostgreSQL are known so far.
+The tables are described in models.py and made by `python manage.py migrate`, in SQLite, PostgreSQL, MySQL and MariaDB.
 """
 
 from django.db import router

@@ -10,6 +10,38 @@ from typing import Any
 from django.db import models
 
 
+class Key(models.TextField):
+    """A text that an index may hold. MySQL indexes none without a length, and its usual collations take `Ann` and
+    `ann`, or `ann` with a blank behind it, for one: they would be one owner."""
+
+    longest = 191
+
+    def db_type(self, connection: Any) -> str | None:
+        if connection.vendor != "mysql":
+            return super().db_type(connection)
+        return f"varchar({self.longest}) CHARACTER SET utf8mb4 COLLATE {_collation(connection)}"
+
+
+class Owner(Key):
+    """Whose a row is. With two keys beside it, it is as long as an index of MySQL's may be."""
+
+    longest = 255
+
+
+class Document(models.TextField):
+    """JSON, in any language: MySQL's tables may have another character set."""
+
+    def db_type(self, connection: Any) -> str | None:
+        return "longtext CHARACTER SET utf8mb4" if connection.vendor == "mysql" else super().db_type(connection)
+
+
+def _collation(connection: Any) -> str:
+    """That by which texts are equal only where every byte is."""
+    if connection.mysql_is_mariadb:
+        return "utf8mb4_nopad_bin"
+    return "utf8mb4_0900_bin" if connection.mysql_version >= (8, 0, 17) else "utf8mb4_bin"
+
+
 class ThreadKey(models.BaseConstraint):
     """A row belongs to its thread and goes with it; its owner changes with the thread's.
 
@@ -28,7 +60,8 @@ class ThreadKey(models.BaseConstraint):
 
     def remove_sql(self, model: type[models.Model], schema_editor: Any) -> str:
         table, name = (schema_editor.quote_name(each) for each in (model._meta.db_table, self.name))
-        return f"ALTER TABLE {table} DROP CONSTRAINT {name}"
+        kind = "FOREIGN KEY" if schema_editor.connection.vendor == "mysql" else "CONSTRAINT"
+        return f"ALTER TABLE {table} DROP {kind} {name}"
 
     def validate(self, *_: Any, **__: Any) -> None:
         """The database's own business: rows are not made by forms."""
@@ -44,10 +77,10 @@ class Thread(models.Model):
     """A conversation."""
 
     seq = models.BigAutoField(primary_key=True)
-    owner = models.TextField()
-    thread_id = models.TextField(db_column="id")
+    owner = Owner()
+    thread_id = Key(db_column="id")
     created_us = models.BigIntegerField()
-    data = models.TextField()
+    data = Document()
 
     class Meta:
         db_table = "chatkit_threads"
@@ -62,13 +95,13 @@ class Item(models.Model):
     """A message, or another thing in a conversation. `open` is 1 while it is being written."""
 
     seq = models.BigAutoField(primary_key=True)
-    owner = models.TextField()
-    thread_id = models.TextField()
-    item_id = models.TextField(db_column="id")
+    owner = Owner()
+    thread_id = Key()
+    item_id = Key(db_column="id")
     type = models.TextField()
     open = models.SmallIntegerField(default=0)
     created_us = models.BigIntegerField()
-    data = models.TextField()
+    data = Document()
 
     class Meta:
         db_table = "chatkit_items"
@@ -89,9 +122,9 @@ class Feedback(models.Model):
     """A visitor's latest opinion of an item: `positive` or `negative`."""
 
     seq = models.BigAutoField(primary_key=True)
-    owner = models.TextField()
-    thread_id = models.TextField()
-    item_id = models.TextField()
+    owner = Owner()
+    thread_id = Key()
+    item_id = Key()
     kind = models.TextField()
     created_us = models.BigIntegerField()
 
@@ -110,11 +143,11 @@ class Feedback(models.Model):
 class Attachment(models.Model):
     """A file of a visitor's; its bytes lie in the data folder. It has no thread until it is sent with a message."""
 
-    id = models.TextField(primary_key=True)
-    owner = models.TextField()
-    thread_id = models.TextField(null=True)  # noqa: DJ001
+    id = Key(primary_key=True)
+    owner = Owner()
+    thread_id = Key(null=True)
     created_us = models.BigIntegerField()
-    data = models.TextField()
+    data = Document()
 
     class Meta:
         db_table = "chatkit_attachments"
@@ -128,12 +161,12 @@ class Attachment(models.Model):
 class Session(models.Model):
     """An anonymous visitor's session, and the user who took over what was said in it."""
 
-    id = models.TextField(primary_key=True)
+    id = Key(primary_key=True)
     origin = models.TextField()
     created_us = models.BigIntegerField()
     expires_us = models.BigIntegerField()
     revoked = models.SmallIntegerField(default=0)
-    claimed_by = models.TextField(null=True)  # noqa: DJ001  NULL until somebody does
+    claimed_by = Owner(null=True)
 
     class Meta:
         db_table = "chatkit_sessions"
@@ -147,10 +180,10 @@ class Run(models.Model):
     """An answer that is being written, or was a few minutes ago."""
 
     seq = models.BigAutoField(primary_key=True)
-    run_id = models.TextField(db_column="id")
-    owner = models.TextField()
-    key = models.TextField()
-    thread_id = models.TextField()
+    run_id = Key(db_column="id")
+    owner = Owner()
+    key = Key()
+    thread_id = Key()
     worker = models.TextField()
     state = models.TextField()
     stop = models.SmallIntegerField(default=0)

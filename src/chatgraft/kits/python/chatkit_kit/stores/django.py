@@ -13,7 +13,7 @@ from django.db import connections, transaction, utils
 from django.db.migrations.executor import MigrationExecutor
 
 from ..errors import DatabaseUnavailableError, ImpossibleValueError, SchemaError
-from .sql import IntegrityError, Row, Statement, Upsert, on_conflict, positional
+from .sql import IntegrityError, Row, Statement, Upsert, on_conflict, on_duplicate_key, positional
 
 CONNECTIONS = 4
 """How many one process may hold open; SQLite needs one."""
@@ -22,7 +22,11 @@ WAIT_SECONDS = 5
 """How long a statement waits for its turn while others hold every connection."""
 EXAMINE_SECONDS = 1.0
 """How often a connection is looked at as Django does at a request's end, when CONN_MAX_AGE may close it."""
-VENDORS = ("sqlite", "postgresql")
+VENDORS = ("sqlite", "postgresql", "mysql")
+UNDONE, ATTEMPTS = frozenset({1205, 1213}), 4
+"""What MySQL says of a statement that it has undone as others were in its way, and how often one is tried."""
+# Without it MySQL cuts what is too long, and two owners may become one.
+STRICT = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')"
 ROWS = "SELECT count(*) FROM chatkit_runs WHERE id = ''"
 
 _T = TypeVar("_T")
@@ -51,7 +55,7 @@ class DjangoExecutor:
         return await self.run(count)
 
     def upsert(self, upsert: Upsert) -> str:
-        return on_conflict(upsert)
+        return on_duplicate_key(upsert) if connections[self.alias].vendor == "mysql" else on_conflict(upsert)
 
     async def transact(self, *statements: Statement) -> None:
         def together(connection: Any) -> None:
@@ -126,17 +130,34 @@ def _fulfil(connection: Any, work: Callable[[Any], Any], future: "Future[Any]") 
         return
     try:
         with _translated():
+            if connection.connection is None and connection.vendor == "mysql":
+                with connection.cursor() as cursor:
+                    cursor.execute(STRICT)
             if not connection.get_autocommit():  # AUTOCOMMIT in DATABASES: statements here stand by themselves
                 connection.set_autocommit(True)
-            future.set_result(work(connection))
+            future.set_result(_done(connection, work))
     except BaseException as error:  # noqa: BLE001  whatever it is, who waits is told
         future.set_exception(error)
+
+
+def _done(connection: Any, work: Callable[[Any], _T]) -> _T:
+    """What `work` makes of the connection; once more when the server has undone it for the sake of others."""
+    for attempt in range(1, ATTEMPTS):
+        try:
+            return work(connection)
+        except utils.OperationalError as error:  # noqa: PERF203  waiting costs more
+            if not error.args or error.args[0] not in UNDONE:
+                raise
+            time.sleep(0.01 * attempt)
+    return work(connection)
 
 
 @contextlib.contextmanager
 def _executed(connection: Any, sql: str, values: Sequence[Any]) -> Iterator[Any]:
     """The cursor of a statement that was run."""
     text, order = positional(sql)
+    if connection.vendor == "mysql":  # where double quotes are for texts, and `key` is a word of its own
+        text = text.replace('"', "`")
     with connection.cursor() as cursor:
         cursor.execute(text, [values[number] for number in order])
         yield cursor
@@ -180,7 +201,9 @@ class DjangoTables:
     def _find_reason(self, connection: Any) -> str:
         """Why the tables cannot be used."""
         if connection.vendor not in VENDORS:
-            return f"The chat's tables are not made for {connection.display_name} yet, only for SQLite and PostgreSQL."
+            return (
+                f"The chat's tables are not made for {connection.display_name}: SQLite, PostgreSQL and MySQL have them."
+            )
         executor = MigrationExecutor(connection)
         wanted = [key for key in executor.loader.graph.leaf_nodes() if key[0] == self._label]
         if executor.migration_plan(wanted):

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from ..models import ThreadKey
+from ..models import Document, Key, Owner, ThreadKey
 
 
 class Migration(migrations.Migration):
@@ -15,10 +15,10 @@ class Migration(migrations.Migration):
             name="Thread",
             fields=[
                 ("seq", models.BigAutoField(primary_key=True, serialize=False)),
-                ("owner", models.TextField()),
-                ("thread_id", models.TextField(db_column="id")),
+                ("owner", Owner()),
+                ("thread_id", Key(db_column="id")),
                 ("created_us", models.BigIntegerField()),
-                ("data", models.TextField()),
+                ("data", Document()),
             ],
             options={
                 "db_table": "chatkit_threads",
@@ -32,13 +32,13 @@ class Migration(migrations.Migration):
             name="Item",
             fields=[
                 ("seq", models.BigAutoField(primary_key=True, serialize=False)),
-                ("owner", models.TextField()),
-                ("thread_id", models.TextField()),
-                ("item_id", models.TextField(db_column="id")),
+                ("owner", Owner()),
+                ("thread_id", Key()),
+                ("item_id", Key(db_column="id")),
                 ("type", models.TextField()),
                 ("open", models.SmallIntegerField(default=0)),
                 ("created_us", models.BigIntegerField()),
-                ("data", models.TextField()),
+                ("data", Document()),
             ],
             options={
                 "db_table": "chatkit_items",
@@ -55,9 +55,9 @@ class Migration(migrations.Migration):
             name="Feedback",
             fields=[
                 ("seq", models.BigAutoField(primary_key=True, serialize=False)),
-                ("owner", models.TextField()),
-                ("thread_id", models.TextField()),
-                ("item_id", models.TextField()),
+                ("owner", Owner()),
+                ("thread_id", Key()),
+                ("item_id", Key()),
                 ("kind", models.TextField()),
                 ("created_us", models.BigIntegerField()),
             ],
@@ -73,11 +73,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Attachment",
             fields=[
-                ("id", models.TextField(primary_key=True, serialize=False)),
-                ("owner", models.TextField()),
-                ("thread_id", models.TextField(null=True)),
+                ("id", Key(primary_key=True, serialize=False)),
+                ("owner", Owner()),
+                ("thread_id", Key(null=True)),
                 ("created_us", models.BigIntegerField()),
-                ("data", models.TextField()),
+                ("data", Document()),
             ],
             options={
                 "db_table": "chatkit_attachments",
@@ -88,12 +88,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Session",
             fields=[
-                ("id", models.TextField(primary_key=True, serialize=False)),
+                ("id", Key(primary_key=True, serialize=False)),
                 ("origin", models.TextField()),
                 ("created_us", models.BigIntegerField()),
                 ("expires_us", models.BigIntegerField()),
                 ("revoked", models.SmallIntegerField(default=0)),
-                ("claimed_by", models.TextField(null=True)),
+                ("claimed_by", Owner(null=True)),
             ],
             options={
                 "db_table": "chatkit_sessions",
@@ -104,10 +104,10 @@ class Migration(migrations.Migration):
             name="Run",
             fields=[
                 ("seq", models.BigAutoField(primary_key=True, serialize=False)),
-                ("run_id", models.TextField(db_column="id")),
-                ("owner", models.TextField()),
-                ("key", models.TextField()),
-                ("thread_id", models.TextField()),
+                ("run_id", Key(db_column="id")),
+                ("owner", Owner()),
+                ("key", Key()),
+                ("thread_id", Key()),
                 ("worker", models.TextField()),
                 ("state", models.TextField()),
                 ("stop", models.SmallIntegerField(default=0)),
