@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from chatgraft.changes.masking import lines_of, masked_code, masked_settings
 from chatgraft.changes.record import is_env_file
 from chatgraft.core.changes import ChangeSet, FileChange
 
@@ -14,9 +15,6 @@ LONGEST_LINE = 2_000
 LARGEST = 200_000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey, and what reverses text, in a file that might be anybody's."""
-SETTING = re.compile(rb"^(\s*#?\s*(?:export\s+)?([A-Za-z_][\w.]*)\s*=[ \t]*)([^\r\n]+)(\r?\n?)$")
-SECRET = re.compile(rb"KEY|SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|URL|URI|DSN", re.IGNORECASE)
-MASK = b"********"
 
 
 def entries(changes: ChangeSet) -> list[dict[str, str]]:
@@ -31,16 +29,18 @@ def entries(changes: ChangeSet) -> list[dict[str, str]]:
 
 
 def diff(change: FileChange) -> str:
-    """A unified diff that git would take, or one line `create src/x.js (120 lines, machinery)`."""
+    """A unified diff, as git would take it but for what is masked, or `create src/x.js (120 lines, machinery)`."""
     summary = _summary(change)
     if summary:
         return f"{change.action} {_shown(change.file.encode())} ({summary})\n"
     before, after = change.before or b"", change.after or b""
     if is_env_file(change.file):
-        before, after = _masked(before, before), _masked(after, before)
+        before, after = masked_settings(before, before), masked_settings(after, before)
+    elif change.before is not None:
+        before, after = (masked_code(change.file, text) for text in (before, after))
     old = b"/dev/null" if change.before is None else b"a/" + change.file.encode("utf-8", "surrogateescape")
     new = b"/dev/null" if change.after is None else b"b/" + change.file.encode("utf-8", "surrogateescape")
-    lines = difflib.diff_bytes(difflib.unified_diff, _lines(before), _lines(after), old, new)
+    lines = difflib.diff_bytes(difflib.unified_diff, lines_of(before), lines_of(after), old, new)
     return "".join(_printed(lines))
 
 
@@ -67,12 +67,6 @@ def _is_utf8(text: bytes) -> bool:
     return True
 
 
-def _lines(text: bytes) -> list[bytes]:
-    r"""Only `\n` ends a line, as for git."""
-    lines = text.split(b"\n")
-    return [line + b"\n" for line in lines[:-1]] + [line for line in lines[-1:] if line]
-
-
 def _printed(lines: Iterator[bytes]) -> Iterator[str]:
     for line in lines:
         if line.endswith(b"\n"):
@@ -86,20 +80,3 @@ def _shown(line: bytes) -> str:
     ended = text.endswith("\r\n")
     body = CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text.removesuffix("\n").removesuffix("\r"))
     return body + ("\r\n" if ended else "\n" if text.endswith("\n") else "")
-
-
-def _masked(text: bytes, owners: bytes) -> bytes:
-    """An env file without values: the owner's all of them, ours where the name sounds secret."""
-    theirs = {found[2] for line in _lines(owners) if (found := SETTING.match(line))}
-    quote, lines = b"", []
-    for line in _lines(text):
-        if quote:
-            quote = b"" if quote in line else quote
-            lines.append(MASK + line[len(line.rstrip(b"\r\n")) :])
-            continue
-        found = SETTING.match(line)
-        value = found[3].strip() if found else b""
-        hidden = found and value and (found[2] in theirs or SECRET.search(found[2]))
-        lines.append(found[1] + MASK + found[4] if found and hidden else line)
-        quote = value[:1] if value[:1] in {b'"', b"'", b"`"} and value.count(value[:1]) == 1 else b""
-    return b"".join(lines)

@@ -59,6 +59,52 @@ def test_env_files_show_no_value(project: Path) -> None:
     assert "+CHATKIT_PORT=8001\n+CHATKIT_SECRET=********\n+ANTHROPIC_API_KEY=\n" in diff(edit)
 
 
+# Put together here, so that no text of this file looks like a key to who looks for them.
+KEY = "sk-" + "aB3" * 8
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("a.py", f'client = OpenAI(api_key="{KEY}")'),
+        ("a.py", 'OPENAI_API_KEY: str = "hunter22"'),
+        ("a.py", "key = os.environ.get('OPENAI_API_KEY', 'hunter22')"),
+        ("a.py", 'engine = create_engine("postgresql://ann:hunter22@db/site")'),
+        ("a.py", f"call('{KEY}')"),
+        ("a.ts", "const secret = process.env.JWT_SECRET ?? 'hunter22'"),
+        ("a.json", '  "accessToken": "hunter22",'),
+        ("a.js", "  password: `hunter22`,"),
+        ("a.yml", "  api_key: hunter22"),
+        ("a.yml", "  algolia: {apiKey: 'hunter22'}"),
+    ],
+)
+def test_a_key_beside_an_edit_is_not_shown_and_stays_in_the_file(file: str, line: str) -> None:
+    before = f"first\n{line}\nlast\n".encode()
+    change = FileChange(file, before, before + b"ours\n")
+    shown = diff(change)
+    assert "hunter22" not in shown
+    assert KEY not in shown
+    assert "********" in shown
+    assert shown.endswith(" last\n+ours\n")
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("a.jsx", '<Tab key="overview" type="password" />'),
+        ("a.py", 'TOKEN_URL = "/api/login/access"'),
+        ("a.py", 'password = request.form["password"]'),
+        ("a.py", 'api_key = f"{settings.key}"'),
+        ("a.js", "headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' }"),
+        ("a.js", "const url = `https://${user}:${password}@example.org`"),
+        ("a.yml", "  token: ${TOKEN_OF_CI}"),
+    ],
+)
+def test_what_is_no_secret_is_shown(file: str, line: str) -> None:
+    before = f"{line}\n".encode()
+    assert f" {line}\n" in diff(FileChange(file, before, before + b"ours\n"))
+
+
 def test_nothing_in_a_file_reaches_the_terminal_as_a_command() -> None:
     shown = diff(FileChange("a.txt", None, b"\x1b[2Jgone\x07\nright\xe2\x80\xaeleft\n"))
     assert "+\\x1b[2Jgone\\x07\n+right\\x202eleft\n" in shown
