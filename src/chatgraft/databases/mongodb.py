@@ -13,6 +13,7 @@ SIGNS = Signs(
     packages=("mongodb", "mongoose"),
     images=frozenset({"mongo", "mongodb", "mongodb-community-server", "mongodb-atlas-local", "percona-server-mongodb"}),
     names=frozenset({"mongodb", "mongo", "django_mongodb_backend", "djongo"}),
+    classes=frozenset({"MongoClient", "AsyncMongoClient", "AsyncIOMotorClient"}),
 )
 DATABASE = Database(
     name=SIGNS.kind,

@@ -53,6 +53,8 @@ SCRIPTS = (".js", ".ts", ".mjs", ".cjs", ".mts", ".cts")
 PATHS = (("client",), ("dialect",), ("type",), ("development", "client"), ("production", "client"))
 PRISMA_BLOCK = re.compile(r"^[ \t]*datasource\s+\w+\s*\{(.*?)^[ \t]*\}", re.MULTILINE | re.DOTALL)
 PRISMA_PROVIDER = re.compile(r"^[ \t]*provider\s*=\s*\"(\w+)\"", re.MULTILINE)
+# A variable that has the address of a database, as it is named.
+ADDRESS = re.compile(r"(?:^|_)(?:DATABASE|DB|SQL|SQLALCHEMY|POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|MONGO|MONGODB)(?:_|$)")
 SCHEME = re.compile(r"([A-Za-z][\w.-]*)(?:\+\w+)?:/")
 
 
@@ -75,11 +77,35 @@ class Signs:
     classes: frozenset[str] = frozenset()
 
     def detect(self, project: Project) -> Iterator[DatabaseFact]:
-        yield from self._named(project)
-        for told in _told(project):
-            if told.name in self.names or told.name in self.classes or told.scheme in self.schemes:
-                why = f"{told.by} connects to {self.title}"
-                yield self._fact(told.file, told.line, why, told.by, told.variable)
+        """One fact for each variable that has an address; what names none belongs to the first of them."""
+        named = list(self._named(project))
+        told = [
+            self._fact(one.file, one.line, f"{one.by} connects to {self.title}", one.by, one.variable)
+            for one in _told(project)
+            if self._is_meant(project, one)
+        ]
+        variables: list[str | None] = list(
+            dict.fromkeys(fact.url_variable for fact in named + told if fact.url_variable)
+        ) or [None]
+        for variable in variables:
+            among = (variable, None) if variable == variables[0] else (variable,)
+            evidence = [one for fact in named + told if fact.url_variable in among for one in fact.evidence]
+            through = (fact.through for fact in told + named if fact.url_variable in among)
+            if evidence:
+                yield DatabaseFact(self.kind, variable, next(filter(None, through), None), tuple(evidence))
+
+    def _is_meant(self, project: Project, told: _Told) -> bool:
+        """Of a variable alone its value in an environment file tells the kind, else its name, else the one driver."""
+        if told.name or told.scheme:
+            return told.name in self.names | self.classes or told.scheme in self.schemes
+        if told.by in self.classes:
+            return True
+        schemes = {url.scheme.split("+")[0] for url in env_urls(project) if url.variable == told.variable}
+        if schemes:
+            return not schemes.isdisjoint(self.schemes)
+        words = (told.variable or "").lower().split("_")
+        kinds = [other.kind for other in _every() if not other.names.isdisjoint(words)]
+        return self.kind in kinds if kinds else project.derived(_driven) == {self.kind}
 
     def _named(self, project: Project) -> Iterator[DatabaseFact]:
         """By environments, packages and containers."""
@@ -105,6 +131,17 @@ class _Told:
     name: str = ""
     scheme: str = ""
     variable: str | None = None
+
+
+def _every() -> tuple[Signs, ...]:
+    return tuple(records(__package__, "SIGNS", Signs))
+
+
+def _driven(project: Project) -> frozenset[str]:
+    """The kinds of databases that the project has a driver for."""
+    return frozenset(
+        signs.kind for signs in _every() if next(wanted(project, signs.drivers, signs.packages), None) is not None
+    )
 
 
 def _told(project: Project) -> tuple[_Told, ...]:
@@ -137,6 +174,10 @@ def _of_call(call: Called, name: str) -> Iterator[_Told]:
         if text := call.argument(word).text:
             yield _Told(call.file, call.line, name, name=text)
             return
+    for value in values:
+        if value.variable and ADDRESS.search(value.variable):
+            yield _Told(call.file, call.line, name, variable=value.variable)
+            return
 
 
 def _assigned(project: Project) -> Iterator[_Told]:
@@ -154,7 +195,7 @@ def _assigned(project: Project) -> Iterator[_Told]:
 @cache
 def _addresses() -> tuple[bytes, ...]:
     """What a file has in it that may hold an address of any database that there is a record of."""
-    schemes = (scheme for signs in records(__package__, "SIGNS", Signs) for scheme in sorted(signs.schemes))
+    schemes = (scheme for signs in _every() for scheme in sorted(signs.schemes))
     return tuple(f"{scheme}{mark}".encode() for scheme in schemes for mark in ("://", "+"))
 
 

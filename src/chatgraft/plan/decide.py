@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from chatgraft import assistants, databases
 from chatgraft.core.addresses import find_parts
-from chatgraft.core.facts import AssistantFact, DatabaseFact, Survey
+from chatgraft.core.facts import AssistantFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.plan.answers import assistant_for
 from chatgraft.plan.asking import ask, require_known
@@ -112,11 +112,11 @@ def _database(survey: Survey, choices: Choices, service: Service, reasons: list[
         reasons.append(Decision("database", name, choices.named("database")))
         return name
     default = next(record.name for record in known.values() if record.url is None)
-    own = [fact for fact in survey.databases if fact.url_variable == VARIABLE and _is_read(fact, service.path(".env"))]
-    if own:
-        seen = own[0].evidence[0]
-        reasons.append(Decision("database", own[0].kind, f"{seen.why} ({seen.file}:{seen.line})"))
-        return own[0].kind
+    addressed = [fact for fact in survey.databases if fact.url_variable == VARIABLE]
+    for kind, seen in ((fact.kind, one) for fact in addressed for one in fact.evidence):
+        if seen.file == service.path(".env"):
+            reasons.append(Decision("database", kind, f"{seen.why} ({seen.file}:{seen.line})"))
+            return kind
     others = [fact for fact in survey.databases if fact.kind != default and fact.kind in known]
     why = "needs nothing"
     if others:
@@ -125,10 +125,6 @@ def _database(survey: Survey, choices: Choices, service: Service, reasons: list[
         why += f"; {others[0].kind} was seen ({seen.file}:{seen.line}): set {variable} to keep chats there"
     reasons.append(Decision("database", default, why))
     return default
-
-
-def _is_read(fact: DatabaseFact, file: str) -> bool:
-    return fact.evidence[0].file == file
 
 
 def _joined(service: Service, fact: AssistantFact | None) -> tuple[Service, AssistantFact | None]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from chatgraft import databases
+from chatgraft.core.facts import DatabaseFact
+from chatgraft.core.project import Project
 from tests.unit.sites import make_project
 
 ENGINE = "from sqlalchemy import create_engine\ne = "
@@ -67,13 +69,72 @@ COMPOSE = "services:\n  db:\n    image: postgres:16\n"
             "Sequelize",
         ),
         ({"knexfile.js": "module.exports = { development: { client: 'mysql2' } }\n"}, "mysql", None, "knexfile"),
+        (
+            {
+                "requirements.txt": "asyncpg\n",
+                "db.py": f"import os\n{ENGINE}create_async_engine(os.environ['DB_URL'])\n",
+            },
+            "postgresql",
+            "DB_URL",
+            "create_async_engine",
+        ),
+        (
+            {
+                ".env.example": "MAIN_DB=mysql://a@b/c\n",
+                "db.py": f"import os\n{ENGINE}create_engine(os.environ['MAIN_DB'])\n",
+            },
+            "mysql",
+            "MAIN_DB",
+            "create_engine",
+        ),
+        (
+            {"db.py": "import os\nfrom pymongo import MongoClient\nc = MongoClient(os.environ['DB_URI'])\n"},
+            "mongodb",
+            "DB_URI",
+            "MongoClient",
+        ),
+        (
+            {
+                ".env": "DATABASE_URL=postgresql://me:hunter2@db/x\n",
+                "requirements.txt": "psycopg\n",
+                "compose.yml": COMPOSE,
+                "db.py": f"import os\n{ENGINE}create_engine(os.environ['DATABASE_URL'])\n",
+            },
+            "postgresql",
+            "DATABASE_URL",
+            "create_engine",
+        ),
     ],
 )
 def test_finds_one(tmp_path: Path, files: dict[str, str], kind: str, variable: str | None, through: str | None) -> None:
     project = make_project(tmp_path, files)
-    (found,) = [fact for database in databases.every().values() for fact in database.detect(project)]
+    (found,) = detected(project)
     assert (found.kind, found.url_variable, found.through) == (kind, variable, through)
     assert "hunter2" not in repr(found)
+
+
+def detected(project: Project) -> list[DatabaseFact]:
+    return [fact for database in databases.every().values() for fact in database.detect(project)]
+
+
+@pytest.mark.parametrize(
+    ("variable", "kinds"), [("MYSQL_URL", ["mysql"]), ("DATABASE_URL", []), ("REDIS_URL", []), ("CACHE_DSN", [])]
+)
+def test_of_two_drivers_a_variable_is_for_the_one_that_its_name_says(
+    tmp_path: Path, variable: str, kinds: list[str]
+) -> None:
+    code = f"import 'sequelize'\nconst s = new Sequelize(process.env.{variable})\n"
+    project = make_project(tmp_path, {"requirements.txt": "asyncpg\npymysql\n", "db.ts": code})
+    assert [fact.kind for fact in detected(project) if fact.url_variable] == kinds
+
+
+def test_two_addresses_are_two_databases(tmp_path: Path) -> None:
+    urls = ".env", "DATABASE_URL=postgresql://a@b/c\nSTATISTICS_URL=postgresql://a@d/e\n"
+    found = detected(make_project(tmp_path, dict([urls]) | {"requirements.txt": "psycopg\n"}))
+    assert [(fact.url_variable, fact.through) for fact in found] == [
+        ("DATABASE_URL", "psycopg"),
+        ("STATISTICS_URL", None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,4 +155,4 @@ def test_finds_one(tmp_path: Path, files: dict[str, str], kind: str, variable: s
 )
 def test_is_not_fooled(tmp_path: Path, files: dict[str, str]) -> None:
     project = make_project(tmp_path, files)
-    assert [fact for database in databases.every().values() for fact in database.detect(project)] == []
+    assert detected(project) == []
