@@ -10,6 +10,7 @@ from posixpath import relpath
 from typing import TypeGuard
 
 from chatgraft.assistants import Assistant, Variable
+from chatgraft.calls.python_code import dotted, own_nodes
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import AssistantFact, Evidence, Function
 from chatgraft.core.project import Project
@@ -17,7 +18,6 @@ from chatgraft.core.python_entry import import_root, module_name
 from chatgraft.core.python_project import find_tree, imports, nodes
 from chatgraft.core.source import Source
 from chatgraft.edits.python_constants import Constant
-from chatgraft.endpoints.python_code import dotted, own_nodes
 
 _FACTORY = ast.FunctionDef | ast.AsyncFunctionDef
 _WRAPS = frozenset({"with_config", "with_fallbacks", "with_types", "with_retry", "bind"})

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chatgraft.calls import NOTHING, Called, Member, Value
+from chatgraft.calls.python_code import Code, argument, class_values, dotted
 from chatgraft.core.asides import is_aside
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_tree, nodes
 from chatgraft.core.source import Source
-from chatgraft.endpoints.python_code import Code, argument, class_values, dotted
 
 _DEEPEST = 6
 _ENVIRONMENT = ("getenv", "environ.get", "env", "config", "env.str", "get_env")

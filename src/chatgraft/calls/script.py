@@ -8,12 +8,12 @@ from contextlib import suppress
 from tree_sitter import Node
 
 from chatgraft.calls import NOTHING, Called, Member, Value
+from chatgraft.calls.script_code import ENDINGS, Code, arguments, called, dotted, plain, string
 from chatgraft.core.asides import is_aside
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
 from chatgraft.edits.syntax import nodes_of, text_of
-from chatgraft.endpoints.script_code import ENDINGS, Code, arguments, called, dotted, plain, string
 
 _ENVIRONMENT = frozenset({"process.env", "import.meta.env", "env"})
 _EITHER = frozenset({"||", "??"})

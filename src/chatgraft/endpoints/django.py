@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from chatgraft.calls.python_code import Code, Found, Function, argument, class_values, definitions, dotted
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import nodes
 from chatgraft.core.source import Source
 from chatgraft.endpoints import Reader
 from chatgraft.endpoints.python_answers import answer_of
-from chatgraft.endpoints.python_code import Code, Found, Function, argument, class_values, definitions, dotted
 from chatgraft.endpoints.python_requests import fields_read
 from chatgraft.endpoints.python_routers import route_of, sources
 from chatgraft.endpoints.python_scope import Rules

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
+from chatgraft.calls.script_code import Code, arguments, called, plain, sources, string
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
@@ -15,7 +16,6 @@ from chatgraft.edits.syntax import nodes_of, text_of, walk
 from chatgraft.endpoints import Reader
 from chatgraft.endpoints.routes import Route, joined
 from chatgraft.endpoints.script_answers import Rules
-from chatgraft.endpoints.script_code import Code, arguments, called, plain, sources, string
 from chatgraft.endpoints.script_routes import node_kind, parameters, route
 
 HOLDS = (b"express", b"Router(", b".post(", b".use(", b".get(")

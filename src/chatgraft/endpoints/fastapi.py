@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
+from chatgraft.calls.python_code import Code, Function, argument, dotted
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import nodes
@@ -18,7 +19,6 @@ from chatgraft.endpoints import Reader
 from chatgraft.endpoints.fastapi_parameters import DEPENDS, GIVEN, HOLDS, parameters
 from chatgraft.endpoints.fastapi_users import find_signed_in
 from chatgraft.endpoints.python_answers import answer_of, answer_of_type
-from chatgraft.endpoints.python_code import Code, Function, argument, dotted
 from chatgraft.endpoints.python_models import is_model, model_fields, type_of
 from chatgraft.endpoints.python_requests import fields_read, merged
 from chatgraft.endpoints.python_routers import Registered, Words, methods_of, registered, route_of, sources

@@ -9,8 +9,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chatgraft.calls.python_code import Code, Function, argument, dotted
 from chatgraft.core.source import Source
-from chatgraft.endpoints.python_code import Code, Function, argument, dotted
 
 GIVEN = frozenset({"Request", "Response", "BackgroundTasks", "WebSocket", "HTTPConnection", "SecurityScopes"})
 """Types of what the framework gives by itself."""

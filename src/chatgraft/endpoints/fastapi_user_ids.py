@@ -6,9 +6,9 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
+from chatgraft.calls.python_code import Code, Found, Function, dotted, own_nodes
 from chatgraft.core.source import Source
 from chatgraft.endpoints.fastapi_parameters import GIVEN, parameters
-from chatgraft.endpoints.python_code import Code, Found, Function, dotted, own_nodes
 from chatgraft.endpoints.python_models import model_fields
 from chatgraft.endpoints.python_scope import values_of
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from chatgraft.calls.python_code import Code, Found, Function, argument, definitions, dotted, own_nodes
 from chatgraft.core.facts import BackendFact, Evidence, FrontendFact, SignedIn
 from chatgraft.core.project import Project
 from chatgraft.core.python_entry import import_root, module_name
@@ -20,7 +21,6 @@ from chatgraft.core.python_project import nodes
 from chatgraft.core.source import Source
 from chatgraft.endpoints.fastapi_parameters import DEPENDS, GIVEN, HOLDS, Parameter, parameters
 from chatgraft.endpoints.fastapi_user_ids import find_id, is_made, reads_of
-from chatgraft.endpoints.python_code import Code, Found, Function, argument, definitions, dotted, own_nodes
 from chatgraft.endpoints.python_routers import functions, sources
 
 HEADER, COOKIE = "header", "cookie"

@@ -9,13 +9,13 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
+from chatgraft.calls.python_code import Code, Function, argument, dotted
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import nodes
 from chatgraft.core.source import Source
 from chatgraft.endpoints import Reader
 from chatgraft.endpoints.python_answers import answer_of
-from chatgraft.endpoints.python_code import Code, Function, argument, dotted
 from chatgraft.endpoints.python_requests import fields_read
 from chatgraft.endpoints.python_routers import Registered, Words, methods_of, registered, route_of, sources
 from chatgraft.endpoints.python_scope import Rules

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chatgraft.calls.script_code import Code, root_of
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.edits.exported_object import find_text
@@ -16,7 +17,6 @@ from chatgraft.edits.exports import find_default_export
 from chatgraft.endpoints import Reader
 from chatgraft.endpoints.routes import Route, joined
 from chatgraft.endpoints.script_answers import Rules
-from chatgraft.endpoints.script_code import Code, root_of
 from chatgraft.endpoints.script_routes import (
     always,
     fetch_kind,

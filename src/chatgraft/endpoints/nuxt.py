@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from chatgraft.calls.script_code import Code, called, root_of
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.edits.exports import find_default_export
 from chatgraft.endpoints import Reader
 from chatgraft.endpoints.routes import Route, joined
 from chatgraft.endpoints.script_answers import Rules
-from chatgraft.endpoints.script_code import Code, called, root_of
 from chatgraft.endpoints.script_routes import always, files_below, route, without_ending
 
 _VERB = re.compile(r"\.(get|post|put|patch|delete)$")

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Mapping
 from dataclasses import replace
 
+from chatgraft.calls.python_code import Code, Function, argument, dotted, own_nodes
 from chatgraft.core.source import Source
-from chatgraft.endpoints.python_code import Code, Function, argument, dotted, own_nodes
 from chatgraft.endpoints.python_models import is_model, model_fields
 from chatgraft.endpoints.python_scope import Rules, Scope, values_of
 from chatgraft.endpoints.python_streams import PASSES_ON, dumped, generator_of, media_of, stream_of, yields

@@ -6,8 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
+from chatgraft.calls.python_code import Code, argument, dotted, statements
 from chatgraft.core.source import Source
-from chatgraft.endpoints.python_code import Code, argument, dotted, statements
 from chatgraft.endpoints.routes import Field
 
 SIMPLE = {

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from chatgraft.calls.python_code import Code, Function, argument, dotted
 from chatgraft.core.source import Source
-from chatgraft.endpoints.python_code import Code, Function, argument, dotted
 from chatgraft.endpoints.python_models import is_model, model_fields
 from chatgraft.endpoints.routes import LISTS, Field
 

@@ -6,12 +6,12 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from chatgraft.calls.python_code import Code, Function, argument, dotted, made_by
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import nodes
 from chatgraft.core.source import Source
-from chatgraft.endpoints.python_code import Code, Function, argument, dotted, made_by
 from chatgraft.endpoints.routes import Answer, Route, joined
 
 Key = tuple[str, int, int]

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from chatgraft.calls.python_code import Code, own_nodes
 from chatgraft.core.source import Source
-from chatgraft.endpoints.python_code import Code, own_nodes
 from chatgraft.endpoints.routes import Answer
 
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chatgraft.endpoints.python_code import Function, argument, dotted, own_nodes
+from chatgraft.calls.python_code import Function, argument, dotted, own_nodes
 from chatgraft.endpoints.python_scope import Scope
 from chatgraft.endpoints.routes import Answer
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from chatgraft.calls.script_code import Code, arguments, called, root_of, string
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
@@ -20,7 +21,6 @@ from chatgraft.edits.syntax import ancestors, walk
 from chatgraft.endpoints import Reader
 from chatgraft.endpoints.routes import Route, joined
 from chatgraft.endpoints.script_answers import Rules
-from chatgraft.endpoints.script_code import Code, arguments, called, root_of, string
 from chatgraft.endpoints.script_requests import KindOf
 from chatgraft.endpoints.script_routes import (
     always,

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from tree_sitter import Node
 
+from chatgraft.calls.script_code import FUNCTIONS, arguments, called, plain, string
 from chatgraft.core.source import Source
 from chatgraft.edits.exports import key_of
 from chatgraft.edits.syntax import ancestors, text_of, walk
 from chatgraft.endpoints.routes import Answer, Field
-from chatgraft.endpoints.script_code import FUNCTIONS, arguments, called, plain, string
 
 _JSON = ("Response.json", "NextResponse.json", "json", "data", "jsonResponse")
 _SENDS = ("json", "send", "end")

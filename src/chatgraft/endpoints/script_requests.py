@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from tree_sitter import Node
 
+from chatgraft.calls.script_code import arguments, called, dotted, plain
 from chatgraft.edits.syntax import text_of, walk
 from chatgraft.endpoints.routes import LISTS, Field
-from chatgraft.endpoints.script_code import arguments, called, dotted, plain
 
 KindOf = Callable[[Node], "str | None"]
 """Whether an expression is the request's body, and how that was sent: json, form or query."""

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
+from chatgraft.calls.script_code import ENDINGS, Code, Piece, called, dotted, root_of
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.edits.exports import find_export
 from chatgraft.edits.syntax import text_of
 from chatgraft.endpoints.routes import Route
 from chatgraft.endpoints.script_answers import Rules, answer_of
-from chatgraft.endpoints.script_code import ENDINGS, Code, Piece, called, dotted, root_of
 from chatgraft.endpoints.script_requests import KindOf, fields_read
 
 VERBS = ("POST", "GET")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chatgraft.calls.script_code import Code
 from chatgraft.core.facts import BackendFact, FrontendFact
 from chatgraft.core.project import Project
 from chatgraft.endpoints import Reader
 from chatgraft.endpoints.routes import Route, joined
-from chatgraft.endpoints.script_code import Code
 from chatgraft.endpoints.script_routes import always, files_below, verb_routes, without_ending
 
 FOLDER = "src/routes/"

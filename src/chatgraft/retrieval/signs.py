@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chatgraft.calls import Called, Value, calls, members
+from chatgraft.calls.script_code import ENDINGS
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import RETRIEVES, AssistantFact, Evidence, PassagesFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import env_names
 from chatgraft.core.wanted import wanted
-from chatgraft.endpoints.script_code import ENDINGS
 
 CODE = (".py", *ENDINGS)
 TEXTS = (

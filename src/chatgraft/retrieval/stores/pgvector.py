@@ -9,13 +9,13 @@ from itertools import chain
 
 from chatgraft.assistants import Variable
 from chatgraft.calls import calls
+from chatgraft.calls.python_code import argument, class_values, dotted
 from chatgraft.core.facts import RETRIEVES, AssistantFact, Evidence, PassagesFact
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import nodes
 from chatgraft.core.source import Source
 from chatgraft.core.wanted import wanted
 from chatgraft.edits.python_constants import Constant
-from chatgraft.endpoints.python_code import argument, class_values, dotted
 from chatgraft.retrieval import Store
 from chatgraft.retrieval.landing import said, variable
 from chatgraft.retrieval.signs import fields_among, last
