@@ -12,7 +12,8 @@ from chatgraft.edits.syntax import require_script
 
 SOURCE = Source(
     "mounts/express/express.ts",
-    b"import type { A } from '../../kit/a.ts';\nimport { b } from '../../b.ts';\nimport 'node:fs';\nimport('./c.ts');\n",
+    b"import type { A } from '../../kit/a.ts';\nimport { b } from '../../b.ts';\n"
+    b"import 'node:fs';\nimport('./c.ts');\n",
 )
 LANDED = {"mounts/express/express.ts": "src/chat/express.ts", "b.ts": "src/chat/b.ts", "kit/a.ts": "src/chat/kit/a.ts"}
 
