@@ -18,9 +18,10 @@ $(VENV)/.made: requirements-dev.txt pyproject.toml src/chatgraft/kits/python/req
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $@
 
-node_modules/.made: package.json package-lock.json element/package.json element/package-lock.json
+node_modules/.made: package.json package-lock.json element/package.json element/package-lock.json tests/node/package.json tests/node/package-lock.json
 	npm install --no-audit --no-fund
 	npm --prefix element install --no-audit --no-fund
+	npm --prefix tests/node install --no-audit --no-fund
 	touch $@
 
 system: ## browsers and servers that the tests use, by apt (NO_SYSTEM=1 prevents it)
@@ -36,7 +37,7 @@ check: setup ## lint, types and unit tests, in under a minute
 
 test: system setup ## everything that must hold
 	$(SUITE) check 1 -- tools/check.sh
-	$(MAKE) --no-print-directory test-commands test-browser test-kits test-backends test-databases test-assistants test-e2e test-frontends
+	$(MAKE) --no-print-directory test-commands test-browser test-kits test-backends test-databases test-assistants test-node test-e2e test-frontends
 
 test-commands: setup ## each verb as it is typed, on projects of many kinds
 	$(SUITE) commands 2 -- $(BIN)/python -m pytest tests/commands -q -n 2
