@@ -21,6 +21,7 @@ const INDEXES = {
   items: [
     [['owner', 'thread_id', 'id'], true],
     [['owner', 'thread_id', 'seq'], false],
+    [['owner', 'thread_id', 'open'], false],
   ],
   feedback: [[['owner', 'thread_id', 'item_id'], true]],
   attachments: [

@@ -11,14 +11,16 @@ import type { Spelling } from './columns.ts';
 import * as v0001 from './v0001-first-tables.ts';
 import * as v0002 from './v0002-signed-in-owners.ts';
 import * as v0003 from './v0003-attachments.ts';
+import * as v0004 from './v0004-open-items.ts';
 
 const VERSION_TABLE = 'chatkit_alembic_version';
 const REVISIONS: readonly (readonly [string, (spelling: Spelling) => Compiled[]])[] = [
   ['0001', v0001.upgrade],
   ['0002', v0002.upgrade],
   ['0003', v0003.upgrade],
+  ['0004', v0004.upgrade],
 ];
-const HEAD = '0003';
+const HEAD = '0004';
 /** From what is referred to, to what refers to it. */
 const TABLES = ['threads', 'items', 'feedback', 'attachments', 'sessions', 'runs'].map((name) => `chatkit_${name}`);
 /**
