@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from chatgraft.backends.express_steps import HANDED, IDENTITY, LATE, ROUTE, App, Step, find_app, steps
+from chatgraft.backends.express_steps import HANDED, IDENTITY, LATE, PARSER, ROUTE, App, Step, find_app, steps
 from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, NotUnderstood, insert, together
@@ -45,16 +45,22 @@ def _step(source: Source, app: App | None, call: str, *, known_elsewhere: bool) 
     if knowing and knowing[-1] > late:
         raise NotUnderstood("what says who is signed in comes after a handler that takes every request")
     if knowing:
-        return _after(source, found, knowing[-1], call)
+        return (*_ahead(source, found[: knowing[-1]], call), *_after(source, found, knowing[-1], call))
     if known_elsewhere:
         raise NotUnderstood("another file sets up who is signed in, and the chat must come behind that")
-    first = next((step for step in found if step.kind in (ROUTE, LATE, HANDED)), None)
+    first = next((step for step in found if step.kind in (PARSER, ROUTE, LATE, HANDED)), None)
     if first is not None:
         return (_before(source, first, call),)
     anchor = found[-1].anchor if found else app.anchor
     if anchor.type not in ("expression_statement", "lexical_declaration", "variable_declaration"):
         raise NotUnderstood("nothing shows where the app's routes begin")
     return (_behind(source, anchor, f"{app.name}.use({call})"),)
+
+
+def _ahead(source: Source, before: list[Step], call: str) -> tuple[Splice, ...]:
+    """Parsers have limits of their own, and stand before sign-in: bodies for the chat are read ahead of them."""
+    parser = next((step for step in before if step.kind == PARSER), None)
+    return (_before(source, parser, call.replace("()", ".body()")),) if parser else ()
 
 
 def _is_there(source: Source, call: str) -> bool:
@@ -109,6 +115,8 @@ def _semicolon(source: Source) -> str:
 def _in_one(source: Source, edit: Edit) -> Edit:
     """Two that only add at one place are one, in the order in which they were made."""
     splices = [change for change in edit if isinstance(change, Splice)]
-    if len(splices) == 2 and splices[0].start == splices[1].start:
-        return (insert(source, splices[0].start, splices[0].new + splices[1].new),)
-    return edit
+    beside = next((other for other in splices[1:] if other.start == splices[0].start), None)
+    if beside is None:
+        return edit
+    joined = insert(source, beside.start, splices[0].new + beside.new)
+    return (joined, *(other for other in splices[1:] if other is not beside))

@@ -16,8 +16,8 @@ from chatgraft.edits.exports import unwrapped
 from chatgraft.edits.imports import imports
 from chatgraft.edits.syntax import ancestors, nodes_of, require_script, text_of, walk
 
-IDENTITY, ROUTE, LATE, HANDED, SETUP = "identity", "route", "late", "handed", "setup"
-"""Says who the visitor is · answers some paths · must stay behind all routes · other files go on · anything else."""
+IDENTITY, PARSER, ROUTE, LATE, HANDED, SETUP = "identity", "parser", "route", "late", "handed", "setup"
+"""Says who the visitor is · reads bodies · answers some paths · must stay behind all routes · other files go on."""
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "all", "head", "options", "route", "param"})
 EVERY = frozenset({"*", "/*", "(.*)", "/(.*)", "/*splat", "/{*splat}", "*splat", "{*splat}", "/*path", "/{*path}"})
 KNOWING = frozenset(
@@ -34,6 +34,8 @@ KNOWING = frozenset(
 """Packages whose middleware says who is signed in."""
 FORGERY = frozenset({"csurf", "@dr.pogodin/csurf", "csrf-csrf", "csrf-sync", "lusca", "tiny-csrf", "csrf"})
 """Packages whose middleware wants a token of every POST. The chat looks at the origin of each instead."""
+PARSING = frozenset({"body-parser", "multer", "express-fileupload", "express-formidable", "connect-busboy"})
+PARSERS = ("express.json(", "express.urlencoded(", "express.text(", "express.raw(")
 FUNCTIONS = ("arrow_function", "function_expression", "function_declaration", "method_definition", "function")
 BLOCKS = ("statement_block", "program")
 ERROR_PARAMETERS = 4
@@ -240,6 +242,8 @@ def _kind_of_use(given: list[Node], scope: _Scope) -> str:
         return IDENTITY
     if modules & FORGERY or prefix in EVERY or any(_ends(each, scope, prefix) for each in handlers):
         return LATE
+    if prefix in (None, "/") and (modules & PARSING or any(text_of(each).startswith(PARSERS) for each in handlers)):
+        return PARSER
     if prefix not in (None, "/") or any(_is_router(each, scope) for each in handlers):
         is_static = any(text_of(each).startswith("express.static") for each in handlers)
         return SETUP if is_static else ROUTE

@@ -14,6 +14,7 @@ from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
 from chatgraft.edits.syntax import nodes_of, text_of, walk
 from chatgraft.endpoints import Reader
+from chatgraft.endpoints.express_users import signed_in
 from chatgraft.endpoints.routes import Route, joined
 from chatgraft.endpoints.script_answers import Rules
 from chatgraft.endpoints.script_routes import node_kind, parameters, route
@@ -127,4 +128,4 @@ def _number(code: Code, source: Source, node: Node) -> int | None:
     return int(numbers[-1]) if numbers and numbers[-1].isdigit() else None
 
 
-READER = Reader(("express",), routes, port)
+READER = Reader(("express",), routes, port, signed_in)

@@ -53,7 +53,7 @@ const express = require('express');
 +{REQUIRED}
 
 const app = express();
-app.use(express.json());
+app.use(morgan('dev'));
 
 // The pages
 +app.use(chatkit());
@@ -64,7 +64,7 @@ app.listen(3000);
     )
 
 
-def test_after_sessions_and_passport_as_the_visitor_is_known_there() -> None:
+def test_after_sessions_and_passport_with_bodies_read_ahead_of_the_parsers() -> None:
     check_edited(f"""
 const express = require('express');
 const session = require('express-session');
@@ -74,6 +74,8 @@ const helmet = require('helmet');
 
 const app = express();
 app.use(helmet());
++app.use(chatkit.body());
+app.use(express.json({{ limit: '50kb' }}));
 app.use(session({{ secret: 'x' }}));
 app.use(passport.initialize());
 app.use(passport.session());
@@ -122,8 +124,8 @@ import express from 'express';
 
 export function createApp() {{
     const app = express();
-    app.use(express.json());
 +    app.use(chatkit());
+    app.use(express.json());
     app.use('/api', router);
     return app;
 }}
@@ -159,8 +161,8 @@ const express = require('express');
 +{REQUIRED}
 const app = express();
 function routes(server) {{
-  server.use(express.json());
 +  server.use(chatkit());
+  server.use(express.json());
   server.post('/login', login);
 }}
 routes(app);

@@ -1,6 +1,7 @@
 /** Puts a service together: its settings, its database, and who answers. */
 import { join } from 'node:path';
 
+import { endWithProcess } from './ending.mjs';
 import { DiskFiles } from './files.mjs';
 import { LazyService } from './lazy-service.mjs';
 import { beginMetrics } from './metrics.mjs';
@@ -33,7 +34,9 @@ export function createService(making) {
   const assistant = { ...making.assistant };
   const service = new LazyService(findApi(folder), making.user, async () => {
     const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
-    return assemble(settings, assistant, making.createStore);
+    const begun = await assemble(settings, assistant, making.createStore);
+    if (!making.isProgram) endWithProcess(() => begun.close());
+    return begun;
   });
   made.set(making.home, { service, assistant });
   return service;

@@ -81,6 +81,16 @@ export class LazyService {
     return { path: below, root: whole.slice(0, whole.length - below.length) };
   }
 
+  /**
+   * Reads the body of a request for the chat where the application's own parsers would: they have limits of their own, and
+   * pass over what is read already.
+   */
+  async readAhead(request) {
+    const [path = '/'] = (request.originalUrl ?? request.url ?? '/').split('?');
+    const body = await readBody(request, (await this.start()).bodyLimit(path));
+    if (body) Object.assign(request, { body: Buffer.from(body), _body: true });
+  }
+
   /** Ends the running answers and gives back what is open. */
   async close() {
     if (this.#made) await (await this.#made).close();

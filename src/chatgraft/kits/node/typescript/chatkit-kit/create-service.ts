@@ -1,6 +1,7 @@
 /** Puts a service together: its settings, its database, and who answers. */
 import { join } from 'node:path';
 import type { AssistantModule } from './assistant.ts';
+import { endWithProcess } from './ending.ts';
 import { DiskFiles } from './files.ts';
 import { LazyService } from './lazy-service.ts';
 import { beginMetrics } from './metrics.ts';
@@ -52,7 +53,9 @@ export function createService(making: Making): LazyService {
   const assistant = { ...making.assistant };
   const service = new LazyService(findApi(folder), making.user, async () => {
     const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
-    return assemble(settings, assistant, making.createStore);
+    const begun = await assemble(settings, assistant, making.createStore);
+    if (!making.isProgram) endWithProcess(() => begun.close());
+    return begun;
   });
   made.set(making.home, { service, assistant });
   return service;

@@ -3,16 +3,23 @@
 
 const console = require('node:console');
 
-function chatkit() {
-  const loading = import('./express.mjs').then((module) => module.chatkit());
-  loading.catch((error) => console.error('The chat cannot be loaded:', error));
+const loading = import('./express.mjs').then((module) => module.chatkit);
+loading.catch((error) => console.error('The chat cannot be loaded:', error));
+
+/** A middleware that is made when the chat is loaded; where it cannot be, requests go on as if it were not there. */
+function later(make) {
+  const made = loading.then(make);
+  made.catch(() => undefined);
   return (request, response, next) => {
-    loading.then(
+    made.then(
       (middleware) => middleware(request, response, next),
       () => next(),
     );
   };
 }
+
+const chatkit = () => later((loaded) => loaded());
+chatkit.body = () => later((loaded) => loaded.body());
 
 module.exports = chatkit;
 module.exports.chatkit = chatkit;

@@ -8,8 +8,26 @@ type Middleware = (request: NodeRequest, response: ServerResponse, next: (error?
 /** Answers requests for the chat; every other goes on as if it were not there. */
 export function chatkit(): Middleware {
   return (request, response, next) => {
-    const [path = '/'] = (request.originalUrl ?? request.url ?? '/').split('?');
-    if (service.owns(path)) service.listener(request, response).catch(next);
+    if (isOurs(request)) service.listener(request, response).catch(next);
     else next();
   };
+}
+
+/** Stands before parsers of bodies that come before `chatkit()`: they have limits of their own. */
+chatkit.body = (): Middleware => (request, _response, next) => {
+  if (!isOurs(request)) next();
+  else
+    service.readAhead(request).then(
+      () => {
+        next();
+      },
+      () => {
+        next(); // what keeps the chat from starting is told by `chatkit()`
+      },
+    );
+};
+
+function isOurs(request: NodeRequest): boolean {
+  const [path = '/'] = (request.originalUrl ?? request.url ?? '/').split('?');
+  return service.owns(path);
 }

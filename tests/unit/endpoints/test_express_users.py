@@ -1,0 +1,54 @@
+"""Who is signed in with an Express app is read from its code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chatgraft.core.facts import SignedIn
+from chatgraft.survey import survey
+from tests.unit.sites import make_project, package
+
+HEAD = "const express = require('express');\nconst app = express();\n"
+PASSPORT = "const passport = require('passport');\n"
+SESSION = "const session = require('express-session');\napp.use(session({ secret: 'x' }));\n"
+
+
+def found(folder: Path, code: str) -> SignedIn | None:
+    files = {"package.json": package({"express": "^4"}), "app.js": HEAD + code}
+    (app,) = survey(make_project(folder, files)).backends
+    return app.signed_in
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "user"),
+    [
+        (PASSPORT + "passport.serializeUser((user, done) => done(null, user.id));", "req.user", "id"),
+        (PASSPORT + "passport.serializeUser((u, done) => { done(null, u._id); });", "req.user", "_id"),
+        (PASSPORT + "app.get('/me', (req, res) => res.json(req.user.id));", "req.user", "id"),
+        (PASSPORT + "app.use(passport.initialize());", "req.user", None),
+        (SESSION + "app.post('/in', (req, res) => { req.session.userId = find(req).id; });", "req.session.userId", ""),
+        (SESSION + "app.post('/in', (req) => { req.session.user = { id: 1, name: 'x' }; });", "req.session.user", "id"),
+        (SESSION + "app.post('/in', (req) => { req.session.user = u; send(req.session.user.email); });",
+         "req.session.user", "email"),
+        ("const auth = (req, res, next) => { req.user = verify(req.headers.authorization); next(req.user.sub); };",
+         "req.user", "sub"),
+    ],
+)  # fmt: skip
+def test_what_the_app_tells_users_apart_by(tmp_path: Path, code: str, name: str, user: str | None) -> None:
+    known = found(tmp_path, code)
+    assert known is not None
+    assert (known.name, known.id) == (name, user)
+
+
+@pytest.mark.parametrize("code", ["app.listen(3000);", SESSION, "app.get('/', (req) => { req.session.cart = []; });"])
+def test_nobody_where_nobody_signs_in(tmp_path: Path, code: str) -> None:
+    assert found(tmp_path, code) is None
+
+
+def test_a_token_is_sent_by_whoever_has_it(tmp_path: Path) -> None:
+    code = "const auth = (req, res, next) => { req.user = verify(req.headers.authorization); next(); };"
+    known = found(tmp_path, code)
+    assert known is not None
+    assert known.by == ("header",)
