@@ -37,10 +37,13 @@ export class Answering {
   }
 
   /** The parts of the answer; at least one of them can be seen. */
-  async *parts(question) {
-    if (!this.#assistant.USES_MODEL) {
-      yield* neverEmpty(this.#assistant.answer(question), question.signal);
-    } else if (!(await this.#budget.hasTokens())) {
+  parts(question) {
+    if (this.#assistant.USES_MODEL) return this.#modelOrPages(question);
+    return new FromFirstWord(this.#assistant.answer(question), question.signal, 0, NO_ANSWER);
+  }
+
+  async *#modelOrPages(question) {
+    if (!(await this.#budget.hasTokens())) {
       yield* pages(question, 'budget', BUDGET_USED);
     } else if (!this.#breaker.admits()) {
       yield* pages(question, 'open', UNREACHABLE);
@@ -57,7 +60,7 @@ export class Answering {
     let why = UNREACHABLE;
     try {
       const parts = this.#assistant.answer(question);
-      for await (const part of fromFirstWord(parts, question.signal, this.#breaker.silence)) {
+      for await (const part of new FromFirstWord(parts, question.signal, this.#breaker.silence)) {
         spoke ||= canBeSeen(part);
         yield part;
       }
@@ -120,29 +123,49 @@ export function canBeSeen(part) {
   return part.type !== 'usage' && part.type !== 'progress_update';
 }
 
-async function* neverEmpty(parts, signal) {
-  let spoke = false;
-  for await (const part of fromFirstWord(parts, signal, 0)) {
-    spoke ||= canBeSeen(part);
-    yield part;
-  }
-  if (!spoke) yield NO_ANSWER;
-}
+/**
+ * The parts, the first that can be seen in time: where none can, the words `instead`. Blanks before it go, as they would
+ * begin a message. What follows comes by itself, with no generator between: there may be thousands of parts.
+ */
+class FromFirstWord {
+  #parts;
+  #instead;
+  #hasBegun = false;
 
-/** The parts, the first that can be seen in time. Blanks before it go: they would begin a message. */
-async function* fromFirstWord(parts, signal, seconds) {
-  const watched = new Watched(parts, signal, seconds);
-  let seen = false;
-  try {
-    for (let next = await watched.next(); !next.done; next = await watched.next()) {
-      const part = next.value;
-      if (!seen && canBeSeen(part)) {
-        seen = true;
-        watched.heard();
-      }
-      if (seen || typeof part !== 'string') yield part;
+  constructor(parts, signal, seconds, instead = '') {
+    this.#parts = new Watched(parts, signal, seconds);
+    this.#instead = instead;
+  }
+
+  [Symbol.asyncIterator]() {
+    return this;
+  }
+
+  next() {
+    return this.#hasBegun ? this.#parts.next() : this.#first();
+  }
+
+  return() {
+    return this.#parts.return();
+  }
+
+  /** The next part, up to the first that can be seen. */
+  async #first() {
+    for (;;) {
+      const next = await this.#parts.next();
+      if (next.done) return this.#end();
+      this.#hasBegun = canBeSeen(next.value);
+      if (this.#hasBegun) this.#parts.heard();
+      if (this.#hasBegun || typeof next.value !== 'string') return next;
     }
-  } finally {
-    await watched.return();
+  }
+
+  /** Nothing could be seen. */
+  async #end() {
+    await this.#parts.return();
+    if (!this.#instead) return { done: true, value: undefined };
+    const value = this.#instead;
+    this.#instead = '';
+    return { done: false, value };
   }
 }

@@ -34,7 +34,7 @@ export class Watched {
         return;
       }
       this.#fail = reject;
-      this.#inner.next().then(resolve, reject);
+      this.#inner.next().then(resolve, this.#failed);
     });
   }
 
@@ -58,6 +58,11 @@ export class Watched {
     this.#inner.return?.().catch(() => undefined);
     return Promise.resolve({ done: true, value: undefined });
   }
+
+  #failed = (error) => {
+    this.heard();
+    this.#fail?.(error);
+  };
 
   #interrupt = () => {
     this.#end(new InterruptedError());

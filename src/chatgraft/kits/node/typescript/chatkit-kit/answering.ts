@@ -52,10 +52,13 @@ export class Answering {
   }
 
   /** The parts of the answer; at least one of them can be seen. */
-  async *parts(question: Question): AsyncGenerator<Part> {
-    if (!this.#assistant.USES_MODEL) {
-      yield* neverEmpty(this.#assistant.answer(question), question.signal);
-    } else if (!(await this.#budget.hasTokens())) {
+  parts(question: Question): AsyncIterable<Part> {
+    if (this.#assistant.USES_MODEL) return this.#modelOrPages(question);
+    return new FromFirstWord(this.#assistant.answer(question), question.signal, 0, NO_ANSWER);
+  }
+
+  async *#modelOrPages(question: Question): AsyncGenerator<Part> {
+    if (!(await this.#budget.hasTokens())) {
       yield* pages(question, 'budget', BUDGET_USED);
     } else if (!this.#breaker.admits()) {
       yield* pages(question, 'open', UNREACHABLE);
@@ -72,7 +75,7 @@ export class Answering {
     let why: string = UNREACHABLE;
     try {
       const parts = this.#assistant.answer(question);
-      for await (const part of fromFirstWord(parts, question.signal, this.#breaker.silence)) {
+      for await (const part of new FromFirstWord(parts, question.signal, this.#breaker.silence)) {
         spoke ||= canBeSeen(part);
         yield part;
       }
@@ -135,29 +138,49 @@ export function canBeSeen(part: Part): boolean {
   return part.type !== 'usage' && part.type !== 'progress_update';
 }
 
-async function* neverEmpty(parts: AsyncIterable<Part>, signal: AbortSignal): AsyncGenerator<Part> {
-  let spoke = false;
-  for await (const part of fromFirstWord(parts, signal, 0)) {
-    spoke ||= canBeSeen(part);
-    yield part;
-  }
-  if (!spoke) yield NO_ANSWER;
-}
+/**
+ * The parts, the first that can be seen in time: where none can, the words `instead`. Blanks before it go, as they would
+ * begin a message. What follows comes by itself, with no generator between: there may be thousands of parts.
+ */
+class FromFirstWord implements AsyncIterableIterator<Part> {
+  readonly #parts: Watched<Part>;
+  #instead: string;
+  #hasBegun = false;
 
-/** The parts, the first that can be seen in time. Blanks before it go: they would begin a message. */
-async function* fromFirstWord(parts: AsyncIterable<Part>, signal: AbortSignal, seconds: number): AsyncGenerator<Part> {
-  const watched = new Watched(parts, signal, seconds);
-  let seen = false;
-  try {
-    for (let next = await watched.next(); !next.done; next = await watched.next()) {
-      const part = next.value;
-      if (!seen && canBeSeen(part)) {
-        seen = true;
-        watched.heard();
-      }
-      if (seen || typeof part !== 'string') yield part;
+  constructor(parts: AsyncIterable<Part>, signal: AbortSignal, seconds: number, instead = '') {
+    this.#parts = new Watched(parts, signal, seconds);
+    this.#instead = instead;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<Part>> {
+    return this.#hasBegun ? this.#parts.next() : this.#first();
+  }
+
+  return(): Promise<IteratorResult<Part>> {
+    return this.#parts.return();
+  }
+
+  /** The next part, up to the first that can be seen. */
+  async #first(): Promise<IteratorResult<Part>> {
+    for (;;) {
+      const next = await this.#parts.next();
+      if (next.done) return this.#end();
+      this.#hasBegun = canBeSeen(next.value);
+      if (this.#hasBegun) this.#parts.heard();
+      if (this.#hasBegun || typeof next.value !== 'string') return next;
     }
-  } finally {
-    await watched.return();
+  }
+
+  /** Nothing could be seen. */
+  async #end(): Promise<IteratorResult<Part>> {
+    await this.#parts.return();
+    if (!this.#instead) return { done: true, value: undefined };
+    const value = this.#instead;
+    this.#instead = '';
+    return { done: false, value };
   }
 }

@@ -34,7 +34,7 @@ export class Watched<T> implements AsyncIterableIterator<T> {
         return;
       }
       this.#fail = reject;
-      this.#inner.next().then(resolve, reject);
+      this.#inner.next().then(resolve, this.#failed);
     });
   }
 
@@ -58,6 +58,11 @@ export class Watched<T> implements AsyncIterableIterator<T> {
     this.#inner.return?.().catch(() => undefined);
     return Promise.resolve({ done: true, value: undefined });
   }
+
+  readonly #failed = (error: Error): void => {
+    this.heard();
+    this.#fail?.(error);
+  };
 
   readonly #interrupt = (): void => {
     this.#end(new InterruptedError());
