@@ -55,16 +55,19 @@ export class Documents {
         return this.#actAtOnce(request.params, context);
       case 'input.transcribe':
         return this.#transcribe(request.params);
-      case 'attachments.create': {
-        const attachment = await this.#files().announce(request.params, context);
-        await store.saveAttachment(attachment, context);
-        return shownAttachment(attachment);
-      }
+      case 'attachments.create':
+        return this.#announce(request.params, context);
       case 'attachments.delete':
         await this.#files().delete(request.params.attachment_id, context);
         await store.deleteAttachment(request.params.attachment_id, context);
         return {};
     }
+  }
+
+  async #announce(params, context) {
+    const attachment = await this.#files().announce(params, context);
+    await this.#store.saveAttachment(attachment, context);
+    return shownAttachment(attachment);
   }
 
   async #items(params, context) {

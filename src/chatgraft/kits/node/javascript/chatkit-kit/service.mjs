@@ -1,11 +1,7 @@
-/** The chat service: one function from request to reply, the same under every server and framework. */
-import { randomBytes } from 'node:crypto';
-
 import { Attachments } from './attachments.mjs';
 import { Breaker } from './breaker.mjs';
 
 import { Documents } from './documents.mjs';
-import { LOST_END } from './elsewhere.mjs';
 import {
   CustomStreamError,
   DatabaseUnavailableError,
@@ -13,7 +9,6 @@ import {
   ServiceError,
   UnfitError,
   badRequest,
-  notFound,
 } from './errors.mjs';
 import { forget } from './files.mjs';
 
@@ -26,20 +21,14 @@ import { Origins } from './origins.mjs';
 import { OwnData } from './own-data.mjs';
 import { isStreaming, parseRequest } from './protocol/requests.mjs';
 
-import { pageOf } from './questions.mjs';
 import { Readiness } from './readiness.mjs';
-import { idempotencyKey, lastEventId, requireLength, sessionKind, threadOf, whoAsks } from './requests.mjs';
-
-import { OtherWorkerError, Runs } from './runs.mjs';
-
+import { sessionKind } from './requests.mjs';
+import { RunRoutes } from './run-routes.mjs';
+import { Runs } from './runs.mjs';
 import { Sessions, forgetCookie, setCookie } from './sessions.mjs';
 
-import { keyedEvents, plainEvents } from './sse.mjs';
-import { newId } from './stores/chat-store.mjs';
-
 import { Turns } from './turns.mjs';
-import { watch } from './watch.mjs';
-import { JSON_TYPE, STREAM_HEADERS, header, jsonReply, reply } from './web.mjs';
+import { JSON_TYPE, header, jsonReply, reply } from './web.mjs';
 
 const log = logger('service');
 
@@ -63,7 +52,7 @@ export class ChatService {
   #runs;
   #attachments;
   ownData;
-  #turns;
+  #runRoutes;
   #documents;
   #frame;
   #timers = [];
@@ -84,36 +73,47 @@ export class ChatService {
       this.#attachments = new Attachments(settings, database.attachments, files, findOwner);
     }
     const breaker = new Breaker(settings);
-    this.#turns = new Turns(store, assistant, this.#limits, breaker, this.#attachments?.read);
+    const turns = new Turns(store, assistant, this.#limits, breaker, this.#attachments?.read);
+    const gates = { origins: this.#origins, limits: this.#limits };
+    this.#runRoutes = new RunRoutes(settings, this.#runs, turns, gates);
     this.#documents = new Documents(store, assistant, this.#attachments);
     this.#frame = new Frame(this.#routes(), settings.api, {
-      origins: this.#origins,
-      limits: this.#limits,
+      ...gates,
       readiness: this.#readiness,
       metrics: new MetricsAccess(settings),
     });
   }
 
   #routes() {
+    const runs = this.#runRoutes;
     const routes = [
-      { method: 'POST', path: /^\/?$/, handle: this.#chat },
       { method: 'POST', path: /^\/session$/, handle: this.#openSession },
-      { method: 'GET', path: /^\/threads\/([^/]+)\/run$/, handle: this.#runOfThread },
-      { method: 'GET', path: /^\/runs\/([^/]+)$/, handle: this.#resume },
-      { method: 'POST', path: /^\/runs\/([^/]+)\/stop$/, handle: this.#stop },
-      { method: 'GET', path: /^\/me\/export$/, handle: this.#export },
-      { method: 'DELETE', path: /^\/me$/, handle: this.#erase },
+      this.#owned('POST', /^\/?$/, (request, owner) => this.#chat(request, owner)),
+      this.#owned('GET', /^\/threads\/([^/]+)\/run$/, (_, owner, id) => runs.state(owner, id)),
+      this.#owned('GET', /^\/runs\/([^/]+)$/, (request, owner, id) => runs.resume(request, owner, id)),
+      this.#owned('POST', /^\/runs\/([^/]+)\/stop$/, (_, owner, id) => runs.stop(owner, id)),
+      this.#owned('GET', /^\/me\/export$/, (request, owner) => this.#export(request, owner)),
+      this.#owned('DELETE', /^\/me$/, (request, owner) => this.#erase(request, owner)),
     ];
-    const attachments = this.#attachments;
-    if (!attachments) return routes;
+    const files = this.#attachments;
+    if (!files) return routes;
     const place = /^\/attachments\/([^/]+(?:\/[^/]+)?)$/;
     return [
       ...routes,
-      { method: 'POST', path: /^\/attachments$/, handle: (request) => this.#takeFile(attachments, request) },
-      { method: 'PUT', path: place, handle: attachments.upload },
-      { method: 'POST', path: place, handle: attachments.upload },
-      { method: 'GET', path: place, handle: attachments.download },
+      this.#owned('POST', /^\/attachments$/, (request, owner) => this.#takeFile(files, request, owner)),
+      { method: 'PUT', path: place, handle: files.upload },
+      { method: 'POST', path: place, handle: files.upload },
+      { method: 'GET', path: place, handle: files.download },
     ];
+  }
+
+  /** A route that is answered to an owner alone. */
+  #owned(method, path, answer) {
+    return {
+      method,
+      path,
+      handle: async (request, found) => answer(request, await this.#sessions.owner(request), found),
+    };
   }
 
   get tables() {
@@ -176,11 +176,10 @@ export class ChatService {
     return jsonReply({ session_id: null }, 200, { 'Set-Cookie': cookie });
   };
 
-  #chat = async (request) => {
-    const owner = await this.#sessions.owner(request);
+  #chat(request, owner) {
     const parsed = parseRequest(request.body ?? new Uint8Array());
-    return isStreaming(parsed) ? this.#start(request, owner, parsed) : this.#answer(request, owner, parsed);
-  };
+    return isStreaming(parsed) ? this.#runRoutes.start(request, owner, parsed) : this.#answer(request, owner, parsed);
+  }
 
   /** A request with one JSON document as its reply. */
   async #answer(request, owner, parsed) {
@@ -208,8 +207,7 @@ export class ChatService {
     }
   }
 
-  async #takeFile(attachments, request) {
-    const owner = await this.#sessions.owner(request);
+  async #takeFile(attachments, request, owner) {
     await this.#limits.countTurn(owner, this.#origins.clientAddress(request));
     return attachments.take(request, this.#parts.store, this.#context(request, owner));
   }
@@ -219,86 +217,7 @@ export class ChatService {
     return { owner, api: this.#origins.address(request) + this.settings.api };
   }
 
-  /** A request with a stream as its reply: joins the run of its key, or starts one. */
-  async #start(request, owner, parsed) {
-    const key = idempotencyKey(request);
-    let run = key ? await this.#runs.joined(owner, key) : undefined;
-    if (!run) {
-      requireLength(parsed, this.settings.maxMessage);
-      if (this.#runs.closing) {
-        const message = 'The chat is restarting. Please try again.';
-        throw new ServiceError(503, 'restarting', message, { retryAfter: 2 });
-      }
-      await this.#limits.countTurn(owner, this.#origins.clientAddress(request));
-      try {
-        run = await this.#runs.start(this.#turn(request, owner, parsed, key));
-      } catch (error) {
-        if (!(error instanceof OtherWorkerError)) throw error;
-        return this.#joinElsewhere(error.row);
-      }
-    }
-    const events = run.log.read(0);
-    return streamOf(key ? keyedEvents(events) : plainEvents(events), run.id);
-  }
-
-  /** The run that its key started at another worker; without a log in common, only its id. */
-  async #joinElsewhere(row) {
-    const span = row && (await this.#runs.elsewhere.findSpan(row));
-    if (row && span?.first === 1) return streamOf(keyedEvents(this.#runs.elsewhere.read(row, 0)), row.id);
-    const headers = { 'X-Run-Id': row?.id ?? '' };
-    throw new ServiceError(409, 'other_worker', 'This answer is being written elsewhere.', { headers });
-  }
-
-  #turn(request, owner, parsed, key) {
-    const continued = threadOf(parsed);
-    const threadId = continued || newId('thread');
-    return {
-      owner,
-      key: key || randomBytes(16).toString('hex'),
-      threadId,
-      beginsThread: !continued,
-      take: (context) => this.#turns.take(parsed, context),
-      context: {
-        newThreadId: threadId,
-        site: header(request, 'origin') || this.settings.siteUrl,
-        page: pageOf(parsed.metadata, header(request, 'referer')),
-        headers: this.#origins.isSame(request) ? whoAsks(request) : {},
-      },
-    };
-  }
-
-  #runOfThread = async (request, threadId) => {
-    const owner = await this.#sessions.owner(request);
-    const state = await this.#runs.stateOfThread(owner, threadId);
-    return state ? jsonReply(state) : reply(204);
-  };
-
-  #resume = async (request, runId) => {
-    const owner = await this.#sessions.owner(request);
-    const after = lastEventId(request);
-    const run = await this.#runs.find(owner, runId);
-    return run ? resumed(run, after) : this.#resumeElsewhere(owner, runId, after);
-  };
-
-  async #resumeElsewhere(owner, runId, after) {
-    const row = await this.#runs.rows.find(owner, runId);
-    const span = row && (await this.#runs.elsewhere.findSpan(row));
-    // Without a common log what followed went with the process that had it.
-    if (!row || (!span && row.state === 'ended')) throw notFound('This answer is no longer kept.');
-    if (span && after < span.first - 1) throw notFound('The beginning of this answer is no longer kept.');
-    if (after >= LOST_END || (span?.finished && after >= span.last)) return reply(204);
-    watch.resumed('elsewhere');
-    return streamOf(keyedEvents(this.#runs.elsewhere.read(row, after)), runId);
-  }
-
-  #stop = async (request, runId) => {
-    const owner = await this.#sessions.owner(request);
-    if (!(await this.#runs.stop(owner, runId))) throw notFound('This answer is not running.');
-    return reply(202);
-  };
-
-  #export = async (request) => {
-    const owner = await this.#sessions.owner(request);
+  async #export(request, owner) {
     await this.#limits.countTurn(owner, this.#origins.clientAddress(request));
     const headers = {
       'Content-Type': JSON_TYPE,
@@ -306,15 +225,14 @@ export class ChatService {
       'Cache-Control': 'no-store',
     };
     return reply(200, headers, this.ownData.export(owner));
-  };
+  }
 
-  #erase = async (request) => {
-    const owner = await this.#sessions.owner(request);
+  async #erase(request, owner) {
     await this.#limits.countTurn(owner, this.#origins.clientAddress(request));
     for await (const thread of this.ownData.threads(owner)) await this.#runs.stopThread(owner, thread.id);
     await this.ownData.erase(owner);
     return reply(204, { 'Set-Cookie': forgetCookie(this.#origins.isSecure(request)) });
-  };
+  }
 
   async #ownerIfAny(request) {
     return (await this.#sessions.find(request)) ? this.#sessions.owner(request) : '';
@@ -334,15 +252,4 @@ export class ChatService {
       if (!(error instanceof DatabaseUnavailableError)) log.error('What is over could not be forgotten', error);
     }
   }
-}
-
-function resumed(run, after) {
-  if (!run.log.holds(after)) throw notFound('The beginning of this answer is no longer kept.');
-  if (run.log.finished && after >= run.log.last) return reply(204);
-  watch.resumed('here');
-  return streamOf(keyedEvents(run.log.read(after)), run.id);
-}
-
-function streamOf(events, runId) {
-  return reply(200, { ...STREAM_HEADERS, 'X-Run-Id': runId }, events);
 }

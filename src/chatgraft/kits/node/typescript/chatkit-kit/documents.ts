@@ -58,16 +58,22 @@ export class Documents {
         return this.#actAtOnce(request.params, context);
       case 'input.transcribe':
         return this.#transcribe(request.params);
-      case 'attachments.create': {
-        const attachment = await this.#files().announce(request.params, context);
-        await store.saveAttachment(attachment, context);
-        return shownAttachment(attachment);
-      }
+      case 'attachments.create':
+        return this.#announce(request.params, context);
       case 'attachments.delete':
         await this.#files().delete(request.params.attachment_id, context);
         await store.deleteAttachment(request.params.attachment_id, context);
         return {};
     }
+  }
+
+  async #announce(
+    params: Extract<DocumentRequest, { type: 'attachments.create' }>['params'],
+    context: Context,
+  ): Promise<object> {
+    const attachment = await this.#files().announce(params, context);
+    await this.#store.saveAttachment(attachment, context);
+    return shownAttachment(attachment);
   }
 
   async #items(

@@ -20,24 +20,105 @@ interface Registry {
   metrics(): Promise<string>;
 }
 
-type Made = new (options: {
+type Kind = 'Counter' | 'Gauge' | 'Histogram';
+
+interface Definition {
+  kind: Kind;
+  /** Without the prefix that all have. */
   name: string;
   help: string;
-  labelNames: string[];
+  labels?: string[];
   buckets?: number[];
-  registers: Registry[];
-}) => Metric;
-
-interface Package {
-  Registry: new () => Registry;
-  Counter: Made;
-  Gauge: Made;
-  Histogram: Made;
 }
 
+type Package = Record<Kind, new (options: object) => Metric> & { Registry: new () => Registry };
+
 const WAITS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32];
-const ANSWERS = [0.5, 1, 2, 5, 10, 20, 40, 80, 160, 320];
-const STATEMENTS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
+
+const DEFINED = {
+  turns: {
+    kind: 'Counter',
+    name: 'turns_total',
+    help:
+      'Questions that got an answer, by how it ended: answered, stopped by the visitor, failed, timed_out ' +
+      '(CHATKIT_RUN_SECONDS), shut_down with the service, or lost with a worker that died.',
+    labels: ['outcome'],
+  },
+  firstWord: {
+    kind: 'Histogram',
+    name: 'first_token_seconds',
+    help: 'How long visitors waited for the first words of an answer, from the moment the question arrived.',
+    buckets: WAITS,
+  },
+  errors: {
+    kind: 'Counter',
+    name: 'errors_total',
+    help:
+      'Requests and answers that went wrong, by kind: the code of the error document that was sent, or `answer` ' +
+      'for an answer that ended in an error.',
+    labels: ['kind'],
+  },
+  streams: {
+    kind: 'Gauge',
+    name: 'open_streams',
+    help: 'Connections over which an answer is being sent at this moment.',
+  },
+  resumes: {
+    kind: 'Counter',
+    name: 'resumes_total',
+    help:
+      'Times a browser came back to an answer after a lost connection or a reload, by whether the worker that it ' +
+      'reaches writes that answer itself (here) or another one does (elsewhere).',
+    labels: ['at'],
+  },
+  refusals: {
+    kind: 'Counter',
+    name: 'limit_refusals_total',
+    help:
+      'Requests that were refused because there had been too many, by limit: request, session, turn, address ' +
+      "(the CHATKIT_*_RATE settings), or tokens (CHATKIT_DAILY_TOKENS: the site's pages answered instead).",
+    labels: ['limit'],
+  },
+  standIns: {
+    kind: 'Counter',
+    name: 'stand_ins_total',
+    help:
+      "Answers that the site's pages gave in the assistant's place, by why: failed (before its first word, or " +
+      'without one in CHATKIT_FIRST_WORD_SECONDS), open (it kept failing: CHATKIT_BREAKER_*), or budget ' +
+      '(CHATKIT_DAILY_TOKENS).',
+    labels: ['why'],
+  },
+  breaker: {
+    kind: 'Gauge',
+    name: 'breaker_open',
+    help: 'Workers that leave the assistant alone at this moment because it kept failing.',
+  },
+  modelFirst: {
+    kind: 'Histogram',
+    name: 'model_first_byte_seconds',
+    help: "How long the assistant took to its first words: the model's share of the wait.",
+    buckets: WAITS,
+  },
+  modelWhole: {
+    kind: 'Histogram',
+    name: 'model_seconds',
+    help: 'How long the assistant took to its last words.',
+    buckets: [0.5, 1, 2, 5, 10, 20, 40, 80, 160, 320],
+  },
+  tokens: {
+    kind: 'Counter',
+    name: 'model_tokens_total',
+    help: 'Tokens that models took, by model and direction (input, output), as far as they say so.',
+    labels: ['model', 'direction'],
+  },
+  store: {
+    kind: 'Histogram',
+    name: 'store_seconds',
+    help: 'How long the database took for one statement on conversations, by what it does.',
+    labels: ['operation'],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+  },
+} satisfies Record<string, Definition>;
 
 /** Keeps metrics from now on, where the package for it is installed. */
 export async function beginMetrics(): Promise<void> {
@@ -50,108 +131,46 @@ export async function beginMetrics(): Promise<void> {
 
 function numbersOf(prometheus: Package): Numbers {
   const registry = new prometheus.Registry();
-  const registers = [registry];
-  const counter = (name: string, help: string, ...labelNames: string[]): Metric =>
-    new prometheus.Counter({ name: `chatkit_${name}_total`, help, labelNames, registers });
-  const gauge = (name: string, help: string): Metric =>
-    new prometheus.Gauge({ name: `chatkit_${name}`, help, labelNames: [], registers });
-  const seconds = (name: string, help: string, buckets: number[], ...labelNames: string[]): Metric =>
-    new prometheus.Histogram({ name: `chatkit_${name}_seconds`, help, labelNames, buckets, registers });
-  const turns = counter(
-    'turns',
-    'Questions that got an answer, by how it ended: answered, stopped by the visitor, failed, timed_out ' +
-      '(CHATKIT_RUN_SECONDS), shut_down with the service, or lost with a worker that died.',
-    'outcome',
-  );
-  const firstWord = seconds(
-    'first_token',
-    'How long visitors waited for the first words of an answer, from the moment the question arrived.',
-    WAITS,
-  );
-  const errors = counter(
-    'errors',
-    'Requests and answers that went wrong, by kind: the code of the error document that was sent, or `answer` ' +
-      'for an answer that ended in an error.',
-    'kind',
-  );
-  const streams = gauge('open_streams', 'Connections over which an answer is being sent at this moment.');
-  const resumes = counter(
-    'resumes',
-    'Times a browser came back to an answer after a lost connection or a reload, by whether the worker that it ' +
-      'reached writes that answer itself (here) or another one does (elsewhere).',
-    'at',
-  );
-  const refusals = counter(
-    'limit_refusals',
-    'Requests that were refused because there had been too many, by limit: request, session, turn, address ' +
-      "(the CHATKIT_*_RATE settings), or tokens (CHATKIT_DAILY_TOKENS: the site's pages answered instead).",
-    'limit',
-  );
-  const standIns = counter(
-    'stand_ins',
-    "Answers that the site's pages gave in the assistant's place, by why: failed (before its first word, or " +
-      'without one in CHATKIT_FIRST_WORD_SECONDS), open (it kept failing: CHATKIT_BREAKER_*), or budget ' +
-      '(CHATKIT_DAILY_TOKENS).',
-    'why',
-  );
-  const breaker = gauge(
-    'breaker_open',
-    'Workers that leave the assistant alone at this moment because it kept failing.',
-  );
-  const modelFirst = seconds(
-    'model_first_byte',
-    "How long the assistant took to its first words: the model's share of the wait.",
-    WAITS,
-  );
-  const modelWhole = seconds('model', 'How long the assistant took to its last words.', ANSWERS);
-  const tokens = counter(
-    'model_tokens',
-    'Tokens that models took, by model and direction (input, output), as far as they say so.',
-    'model',
-    'direction',
-  );
-  const store = seconds(
-    'store',
-    'How long the database took for one statement on conversations, by what it does.',
-    STATEMENTS,
-    'operation',
-  );
+  const made = Object.fromEntries(
+    Object.entries<Definition>(DEFINED).map(([key, { kind, name, help, labels = [], buckets }]) => {
+      const options = { name: `chatkit_${name}`, help, labelNames: labels, registers: [registry] };
+      return [key, new prometheus[kind](buckets ? { ...options, buckets } : options)];
+    }),
+  ) as Record<keyof typeof DEFINED, Metric>;
+  return recorders(made, async () => ({ body: await registry.metrics(), contentType: registry.contentType }));
+}
+
+function recorders(made: Record<keyof typeof DEFINED, Metric>, page: Numbers['page']): Numbers {
+  const count = (metric: Metric) => (label: string) => {
+    metric.labels(label).inc();
+  };
+  const time = (metric: Metric) => (seconds: number) => {
+    metric.observe(seconds);
+  };
   return {
     turnEnded: (outcome, firstWordSeconds) => {
-      turns.labels(outcome).inc();
-      if (firstWordSeconds !== undefined) firstWord.observe(firstWordSeconds);
+      made.turns.labels(outcome).inc();
+      if (firstWordSeconds !== undefined) made.firstWord.observe(firstWordSeconds);
     },
-    error: (kind) => {
-      errors.labels(kind).inc();
-    },
+    error: count(made.errors),
     streams: (change) => {
-      streams.inc(change);
+      made.streams.inc(change);
     },
-    resumed: (at) => {
-      resumes.labels(at).inc();
-    },
-    refused: (limit) => {
-      refusals.labels(limit).inc();
-    },
-    stoodIn: (why) => {
-      standIns.labels(why).inc();
-    },
+    resumed: count(made.resumes),
+    refused: count(made.refusals),
+    stoodIn: count(made.standIns),
     breaker: (isOpen) => {
-      breaker.inc(isOpen ? 1 : -1);
+      made.breaker.inc(isOpen ? 1 : -1);
     },
     used: ({ model, inputTokens, outputTokens }) => {
-      tokens.labels(model, 'input').inc(inputTokens);
-      tokens.labels(model, 'output').inc(outputTokens);
+      made.tokens.labels(model, 'input').inc(inputTokens);
+      made.tokens.labels(model, 'output').inc(outputTokens);
     },
-    modelFirst: (value) => {
-      modelFirst.observe(value);
+    modelFirst: time(made.modelFirst),
+    modelWhole: time(made.modelWhole),
+    stored: (operation, seconds) => {
+      made.store.labels(operation).observe(seconds);
     },
-    modelWhole: (value) => {
-      modelWhole.observe(value);
-    },
-    stored: (operation, value) => {
-      store.labels(operation).observe(value);
-    },
-    page: async () => ({ body: await registry.metrics(), contentType: registry.contentType }),
+    page,
   };
 }

@@ -1,11 +1,9 @@
 /** The chat service: one function from request to reply, the same under every server and framework. */
-import { randomBytes } from 'node:crypto';
 import type { Assistant } from './assistant.ts';
 import { Attachments } from './attachments.ts';
 import { Breaker } from './breaker.ts';
 import type { Context } from './context.ts';
 import { Documents } from './documents.ts';
-import { LOST_END } from './elsewhere.ts';
 import {
   CustomStreamError,
   DatabaseUnavailableError,
@@ -13,7 +11,6 @@ import {
   ServiceError,
   UnfitError,
   badRequest,
-  notFound,
 } from './errors.ts';
 import { forget } from './files.ts';
 import type { Files } from './files.ts';
@@ -25,23 +22,18 @@ import { MetricsAccess } from './metrics-access.ts';
 import { Origins } from './origins.ts';
 import { OwnData } from './own-data.ts';
 import { isStreaming, parseRequest } from './protocol/requests.ts';
-import type { DocumentRequest, StreamingRequest } from './protocol/requests.ts';
-import { pageOf } from './questions.ts';
+import type { DocumentRequest } from './protocol/requests.ts';
 import { Readiness } from './readiness.ts';
-import { idempotencyKey, lastEventId, requireLength, sessionKind, threadOf, whoAsks } from './requests.ts';
-import type { Run } from './run.ts';
-import { OtherWorkerError, Runs } from './runs.ts';
-import type { Turn } from './runs.ts';
+import { sessionKind } from './requests.ts';
+import { RunRoutes } from './run-routes.ts';
+import { Runs } from './runs.ts';
 import { Sessions, forgetCookie, setCookie } from './sessions.ts';
 import type { Settings } from './settings.ts';
 import type { Sharing } from './sharing.ts';
-import { keyedEvents, plainEvents } from './sse.ts';
-import { newId } from './stores/chat-store.ts';
 import type { ChatStore } from './stores/chat-store.ts';
-import type { Database, RunRow, Tables } from './stores/database.ts';
+import type { Database, Tables } from './stores/database.ts';
 import { Turns } from './turns.ts';
-import { watch } from './watch.ts';
-import { JSON_TYPE, STREAM_HEADERS, header, jsonReply, reply } from './web.ts';
+import { JSON_TYPE, header, jsonReply, reply } from './web.ts';
 import type { ChatRequest, Reply } from './web.ts';
 
 const log = logger('service');
@@ -76,7 +68,7 @@ export class ChatService {
   readonly #runs: Runs;
   readonly #attachments: Attachments | undefined;
   readonly ownData: OwnData;
-  readonly #turns: Turns;
+  readonly #runRoutes: RunRoutes;
   readonly #documents: Documents;
   readonly #frame: Frame;
   #timers: NodeJS.Timeout[] = [];
@@ -97,36 +89,51 @@ export class ChatService {
       this.#attachments = new Attachments(settings, database.attachments, files, findOwner);
     }
     const breaker = new Breaker(settings);
-    this.#turns = new Turns(store, assistant, this.#limits, breaker, this.#attachments?.read);
+    const turns = new Turns(store, assistant, this.#limits, breaker, this.#attachments?.read);
+    const gates = { origins: this.#origins, limits: this.#limits };
+    this.#runRoutes = new RunRoutes(settings, this.#runs, turns, gates);
     this.#documents = new Documents(store, assistant, this.#attachments);
     this.#frame = new Frame(this.#routes(), settings.api, {
-      origins: this.#origins,
-      limits: this.#limits,
+      ...gates,
       readiness: this.#readiness,
       metrics: new MetricsAccess(settings),
     });
   }
 
   #routes(): Route[] {
+    const runs = this.#runRoutes;
     const routes: Route[] = [
-      { method: 'POST', path: /^\/?$/, handle: this.#chat },
       { method: 'POST', path: /^\/session$/, handle: this.#openSession },
-      { method: 'GET', path: /^\/threads\/([^/]+)\/run$/, handle: this.#runOfThread },
-      { method: 'GET', path: /^\/runs\/([^/]+)$/, handle: this.#resume },
-      { method: 'POST', path: /^\/runs\/([^/]+)\/stop$/, handle: this.#stop },
-      { method: 'GET', path: /^\/me\/export$/, handle: this.#export },
-      { method: 'DELETE', path: /^\/me$/, handle: this.#erase },
+      this.#owned('POST', /^\/?$/, (request, owner) => this.#chat(request, owner)),
+      this.#owned('GET', /^\/threads\/([^/]+)\/run$/, (_, owner, id) => runs.state(owner, id)),
+      this.#owned('GET', /^\/runs\/([^/]+)$/, (request, owner, id) => runs.resume(request, owner, id)),
+      this.#owned('POST', /^\/runs\/([^/]+)\/stop$/, (_, owner, id) => runs.stop(owner, id)),
+      this.#owned('GET', /^\/me\/export$/, (request, owner) => this.#export(request, owner)),
+      this.#owned('DELETE', /^\/me$/, (request, owner) => this.#erase(request, owner)),
     ];
-    const attachments = this.#attachments;
-    if (!attachments) return routes;
+    const files = this.#attachments;
+    if (!files) return routes;
     const place = /^\/attachments\/([^/]+(?:\/[^/]+)?)$/;
     return [
       ...routes,
-      { method: 'POST', path: /^\/attachments$/, handle: (request) => this.#takeFile(attachments, request) },
-      { method: 'PUT', path: place, handle: attachments.upload },
-      { method: 'POST', path: place, handle: attachments.upload },
-      { method: 'GET', path: place, handle: attachments.download },
+      this.#owned('POST', /^\/attachments$/, (request, owner) => this.#takeFile(files, request, owner)),
+      { method: 'PUT', path: place, handle: files.upload },
+      { method: 'POST', path: place, handle: files.upload },
+      { method: 'GET', path: place, handle: files.download },
     ];
+  }
+
+  /** A route that is answered to an owner alone. */
+  #owned(
+    method: string,
+    path: RegExp,
+    answer: (request: ChatRequest, owner: string, place: string) => Promise<Reply>,
+  ): Route {
+    return {
+      method,
+      path,
+      handle: async (request, found) => answer(request, await this.#sessions.owner(request), found),
+    };
   }
 
   get tables(): Tables {
@@ -189,11 +196,10 @@ export class ChatService {
     return jsonReply({ session_id: null }, 200, { 'Set-Cookie': cookie });
   };
 
-  readonly #chat = async (request: ChatRequest): Promise<Reply> => {
-    const owner = await this.#sessions.owner(request);
+  #chat(request: ChatRequest, owner: string): Promise<Reply> {
     const parsed = parseRequest(request.body ?? new Uint8Array());
-    return isStreaming(parsed) ? this.#start(request, owner, parsed) : this.#answer(request, owner, parsed);
-  };
+    return isStreaming(parsed) ? this.#runRoutes.start(request, owner, parsed) : this.#answer(request, owner, parsed);
+  }
 
   /** A request with one JSON document as its reply. */
   async #answer(request: ChatRequest, owner: string, parsed: DocumentRequest): Promise<Reply> {
@@ -221,8 +227,7 @@ export class ChatService {
     }
   }
 
-  async #takeFile(attachments: Attachments, request: ChatRequest): Promise<Reply> {
-    const owner = await this.#sessions.owner(request);
+  async #takeFile(attachments: Attachments, request: ChatRequest, owner: string): Promise<Reply> {
     await this.#limits.countTurn(owner, this.#origins.clientAddress(request));
     return attachments.take(request, this.#parts.store, this.#context(request, owner));
   }
@@ -232,86 +237,7 @@ export class ChatService {
     return { owner, api: this.#origins.address(request) + this.settings.api };
   }
 
-  /** A request with a stream as its reply: joins the run of its key, or starts one. */
-  async #start(request: ChatRequest, owner: string, parsed: StreamingRequest): Promise<Reply> {
-    const key = idempotencyKey(request);
-    let run = key ? await this.#runs.joined(owner, key) : undefined;
-    if (!run) {
-      requireLength(parsed, this.settings.maxMessage);
-      if (this.#runs.closing) {
-        const message = 'The chat is restarting. Please try again.';
-        throw new ServiceError(503, 'restarting', message, { retryAfter: 2 });
-      }
-      await this.#limits.countTurn(owner, this.#origins.clientAddress(request));
-      try {
-        run = await this.#runs.start(this.#turn(request, owner, parsed, key));
-      } catch (error) {
-        if (!(error instanceof OtherWorkerError)) throw error;
-        return this.#joinElsewhere(error.row);
-      }
-    }
-    const events = run.log.read(0);
-    return streamOf(key ? keyedEvents(events) : plainEvents(events), run.id);
-  }
-
-  /** The run that its key started at another worker; without a log in common, only its id. */
-  async #joinElsewhere(row: RunRow | undefined): Promise<Reply> {
-    const span = row && (await this.#runs.elsewhere.findSpan(row));
-    if (row && span?.first === 1) return streamOf(keyedEvents(this.#runs.elsewhere.read(row, 0)), row.id);
-    const headers = { 'X-Run-Id': row?.id ?? '' };
-    throw new ServiceError(409, 'other_worker', 'This answer is being written elsewhere.', { headers });
-  }
-
-  #turn(request: ChatRequest, owner: string, parsed: StreamingRequest, key: string): Turn {
-    const continued = threadOf(parsed);
-    const threadId = continued || newId('thread');
-    return {
-      owner,
-      key: key || randomBytes(16).toString('hex'),
-      threadId,
-      beginsThread: !continued,
-      take: (context) => this.#turns.take(parsed, context),
-      context: {
-        newThreadId: threadId,
-        site: header(request, 'origin') || this.settings.siteUrl,
-        page: pageOf(parsed.metadata, header(request, 'referer')),
-        headers: this.#origins.isSame(request) ? whoAsks(request) : {},
-      },
-    };
-  }
-
-  readonly #runOfThread = async (request: ChatRequest, threadId: string): Promise<Reply> => {
-    const owner = await this.#sessions.owner(request);
-    const state = await this.#runs.stateOfThread(owner, threadId);
-    return state ? jsonReply(state) : reply(204);
-  };
-
-  readonly #resume = async (request: ChatRequest, runId: string): Promise<Reply> => {
-    const owner = await this.#sessions.owner(request);
-    const after = lastEventId(request);
-    const run = await this.#runs.find(owner, runId);
-    return run ? resumed(run, after) : this.#resumeElsewhere(owner, runId, after);
-  };
-
-  async #resumeElsewhere(owner: string, runId: string, after: number): Promise<Reply> {
-    const row = await this.#runs.rows.find(owner, runId);
-    const span = row && (await this.#runs.elsewhere.findSpan(row));
-    // Without a common log what followed went with the process that had it.
-    if (!row || (!span && row.state === 'ended')) throw notFound('This answer is no longer kept.');
-    if (span && after < span.first - 1) throw notFound('The beginning of this answer is no longer kept.');
-    if (after >= LOST_END || (span?.finished && after >= span.last)) return reply(204);
-    watch.resumed('elsewhere');
-    return streamOf(keyedEvents(this.#runs.elsewhere.read(row, after)), runId);
-  }
-
-  readonly #stop = async (request: ChatRequest, runId: string): Promise<Reply> => {
-    const owner = await this.#sessions.owner(request);
-    if (!(await this.#runs.stop(owner, runId))) throw notFound('This answer is not running.');
-    return reply(202);
-  };
-
-  readonly #export = async (request: ChatRequest): Promise<Reply> => {
-    const owner = await this.#sessions.owner(request);
+  async #export(request: ChatRequest, owner: string): Promise<Reply> {
     await this.#limits.countTurn(owner, this.#origins.clientAddress(request));
     const headers = {
       'Content-Type': JSON_TYPE,
@@ -319,15 +245,14 @@ export class ChatService {
       'Cache-Control': 'no-store',
     };
     return reply(200, headers, this.ownData.export(owner));
-  };
+  }
 
-  readonly #erase = async (request: ChatRequest): Promise<Reply> => {
-    const owner = await this.#sessions.owner(request);
+  async #erase(request: ChatRequest, owner: string): Promise<Reply> {
     await this.#limits.countTurn(owner, this.#origins.clientAddress(request));
     for await (const thread of this.ownData.threads(owner)) await this.#runs.stopThread(owner, thread.id);
     await this.ownData.erase(owner);
     return reply(204, { 'Set-Cookie': forgetCookie(this.#origins.isSecure(request)) });
-  };
+  }
 
   async #ownerIfAny(request: ChatRequest): Promise<string> {
     return (await this.#sessions.find(request)) ? this.#sessions.owner(request) : '';
@@ -347,15 +272,4 @@ export class ChatService {
       if (!(error instanceof DatabaseUnavailableError)) log.error('What is over could not be forgotten', error);
     }
   }
-}
-
-function resumed(run: Run, after: number): Reply {
-  if (!run.log.holds(after)) throw notFound('The beginning of this answer is no longer kept.');
-  if (run.log.finished && after >= run.log.last) return reply(204);
-  watch.resumed('here');
-  return streamOf(keyedEvents(run.log.read(after)), run.id);
-}
-
-function streamOf(events: AsyncIterable<string>, runId: string): Reply {
-  return reply(200, { ...STREAM_HEADERS, 'X-Run-Id': runId }, events);
 }

@@ -1,0 +1,127 @@
+/** What requests ask of runs: to start or join one, to read on, to stop, and to tell how far it has come. */
+import { randomBytes } from 'node:crypto';
+import { LOST_END } from './elsewhere.ts';
+import { ServiceError, notFound } from './errors.ts';
+import type { Limits } from './limits.ts';
+import type { Origins } from './origins.ts';
+import type { StreamingRequest } from './protocol/requests.ts';
+import { pageOf } from './questions.ts';
+import { idempotencyKey, lastEventId, requireLength, threadOf, whoAsks } from './requests.ts';
+import type { Run } from './run.ts';
+import { OtherWorkerError } from './runs.ts';
+import type { Runs, Turn } from './runs.ts';
+import type { Settings } from './settings.ts';
+import { keyedEvents, plainEvents } from './sse.ts';
+import { newId } from './stores/chat-store.ts';
+import type { RunRow } from './stores/database.ts';
+import type { Turns } from './turns.ts';
+import { watch } from './watch.ts';
+import { STREAM_HEADERS, header, jsonReply, reply } from './web.ts';
+import type { ChatRequest, Reply } from './web.ts';
+
+/** What stands before a run. */
+interface Gates {
+  readonly limits: Limits;
+  readonly origins: Origins;
+}
+
+/** Answers them for owners that are known. */
+export class RunRoutes {
+  readonly #settings: Settings;
+  readonly #runs: Runs;
+  readonly #turns: Turns;
+  readonly #gates: Gates;
+
+  constructor(settings: Settings, runs: Runs, turns: Turns, gates: Gates) {
+    this.#settings = settings;
+    this.#runs = runs;
+    this.#turns = turns;
+    this.#gates = gates;
+  }
+
+  /** A request with a stream as its reply: joins the run of its key, or starts one. */
+  async start(request: ChatRequest, owner: string, parsed: StreamingRequest): Promise<Reply> {
+    const key = idempotencyKey(request);
+    let run = key ? await this.#runs.joined(owner, key) : undefined;
+    if (!run) {
+      requireLength(parsed, this.#settings.maxMessage);
+      if (this.#runs.closing) {
+        const message = 'The chat is restarting. Please try again.';
+        throw new ServiceError(503, 'restarting', message, { retryAfter: 2 });
+      }
+      await this.#gates.limits.countTurn(owner, this.#gates.origins.clientAddress(request));
+      try {
+        run = await this.#runs.start(this.#turn(request, owner, parsed, key));
+      } catch (error) {
+        if (!(error instanceof OtherWorkerError)) throw error;
+        return this.#joinElsewhere(error.row);
+      }
+    }
+    const events = run.log.read(0);
+    return streamOf(key ? keyedEvents(events) : plainEvents(events), run.id);
+  }
+
+  async state(owner: string, threadId: string): Promise<Reply> {
+    const state = await this.#runs.stateOfThread(owner, threadId);
+    return state ? jsonReply(state) : reply(204);
+  }
+
+  async resume(request: ChatRequest, owner: string, runId: string): Promise<Reply> {
+    const after = lastEventId(request);
+    const run = await this.#runs.find(owner, runId);
+    return run ? resumed(run, after) : this.#resumeElsewhere(owner, runId, after);
+  }
+
+  async stop(owner: string, runId: string): Promise<Reply> {
+    if (!(await this.#runs.stop(owner, runId))) throw notFound('This answer is not running.');
+    return reply(202);
+  }
+
+  /** The run that its key started at another worker; without a log in common, only its id. */
+  async #joinElsewhere(row: RunRow | undefined): Promise<Reply> {
+    const span = row && (await this.#runs.elsewhere.findSpan(row));
+    if (row && span?.first === 1) return streamOf(keyedEvents(this.#runs.elsewhere.read(row, 0)), row.id);
+    const headers = { 'X-Run-Id': row?.id ?? '' };
+    throw new ServiceError(409, 'other_worker', 'This answer is being written elsewhere.', { headers });
+  }
+
+  async #resumeElsewhere(owner: string, runId: string, after: number): Promise<Reply> {
+    const row = await this.#runs.rows.find(owner, runId);
+    const span = row && (await this.#runs.elsewhere.findSpan(row));
+    // Without a common log what followed went with the process that had it.
+    if (!row || (!span && row.state === 'ended')) throw notFound('This answer is no longer kept.');
+    if (span && after < span.first - 1) throw notFound('The beginning of this answer is no longer kept.');
+    if (after >= LOST_END || (span?.finished && after >= span.last)) return reply(204);
+    watch.resumed('elsewhere');
+    return streamOf(keyedEvents(this.#runs.elsewhere.read(row, after)), runId);
+  }
+
+  #turn(request: ChatRequest, owner: string, parsed: StreamingRequest, key: string): Turn {
+    const continued = threadOf(parsed);
+    const threadId = continued || newId('thread');
+    return {
+      owner,
+      key: key || randomBytes(16).toString('hex'),
+      threadId,
+      beginsThread: !continued,
+      take: (context) => this.#turns.take(parsed, context),
+      context: {
+        newThreadId: threadId,
+        site: header(request, 'origin') || this.#settings.siteUrl,
+        page: pageOf(parsed.metadata, header(request, 'referer')),
+        headers: this.#gates.origins.isSame(request) ? whoAsks(request) : {},
+      },
+    };
+  }
+}
+
+function resumed(run: Run, after: number): Reply {
+  if (!run.log.holds(after)) throw notFound('The beginning of this answer is no longer kept.');
+  if (run.log.finished && after >= run.log.last) return reply(204);
+  watch.resumed('here');
+  return streamOf(keyedEvents(run.log.read(after)), run.id);
+}
+
+function streamOf(events: AsyncIterable<string>, runId: string): Reply {
+  return reply(200, { ...STREAM_HEADERS, 'X-Run-Id': runId }, events);
+}
