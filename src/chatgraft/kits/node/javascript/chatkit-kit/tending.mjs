@@ -1,6 +1,6 @@
 /** What is done once a second for a worker's runs, for all of them together: they may be a thousand. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseUnavailableError, NotFoundError } from './errors.mjs';
+import { DatabaseUnavailableError } from './errors.mjs';
 import { logger } from './logs.mjs';
 
 import { nowUs } from './stores/database.mjs';
@@ -10,6 +10,8 @@ const log = logger('tending');
 const ROUND_MILLISECONDS = 1000;
 /** In one round. Where more answers are being written each is kept less often, the one that waited longest first. */
 const MOST_CHECKPOINTS = 100;
+/** Whose checkpoints are one write. The end of any of them waits for all, so not too many. */
+const KEPT_TOGETHER = 25;
 /** How long the end of a run waits for a checkpoint of it that is on its way. */
 const LAST_WRITE_MILLISECONDS = 1000;
 
@@ -74,29 +76,30 @@ export class Tending {
   }
 
   async #keep() {
-    const changed = [...this.#runs].filter((run) => run.items.hasChanged);
-    for (const run of changed.slice(0, MOST_CHECKPOINTS)) {
-      if (!this.#runs.delete(run)) continue;
-      this.#runs.add(run);
-      const keeping = this.#checkpoint(run);
-      run.keeping = keeping.catch(() => undefined);
+    const changed = [...this.#runs].filter((run) => run.items.hasChanged).slice(0, MOST_CHECKPOINTS);
+    for (let begin = 0; begin < changed.length; begin += KEPT_TOGETHER) {
+      const runs = changed.slice(begin, begin + KEPT_TOGETHER).filter((run) => this.#runs.has(run));
+      const keeping = this.#checkpoint(runs);
+      const kept = keeping.catch(() => undefined);
+      for (const run of runs) run.keeping = kept;
       try {
         await keeping;
       } finally {
-        run.keeping = undefined;
+        for (const run of runs) run.keeping = undefined;
       }
     }
   }
 
-  async #checkpoint(run) {
-    for (const item of run.items.takeChanged()) {
-      run.checkpointed = true;
-      try {
-        await this.#store.checkpointItem(run.threadId, item, { owner: run.owner, run });
-      } catch (error) {
-        if (!(error instanceof NotFoundError)) throw error;
-        log.warning('A checkpoint could not be kept', { run_id: run.id }); // the thread was deleted meanwhile
+  async #checkpoint(runs) {
+    const drafts = [];
+    for (const run of runs) {
+      this.#runs.delete(run);
+      this.#runs.add(run);
+      for (const item of run.items.takeChanged()) {
+        run.checkpointed = true;
+        drafts.push({ threadId: run.threadId, item, context: { owner: run.owner, run } });
       }
     }
+    if (drafts.length > 0) await this.#store.checkpointItems(drafts);
   }
 }

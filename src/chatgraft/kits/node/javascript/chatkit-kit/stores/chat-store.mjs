@@ -1,5 +1,9 @@
 /** What the service asks of a store of conversations, and what every store of ours has in common. */
 import { randomBytes } from 'node:crypto';
+import { ImpossibleValueError, NotFoundError } from '../errors.mjs';
+import { logger } from '../logs.mjs';
+
+const log = logger('stores');
 
 const PREFIXES = {
   thread: 'thr',
@@ -40,6 +44,18 @@ export class ChatStore {
   /** Keeps a new attachment, or binds one to the thread that it is sent in: to one, and for good. */
 
   /** The attachment, where it can be sent in the request's thread: uploaded, and not sent in another. */
+
+  /** Keeps unfinished items of several threads. What cannot be kept keeps none of the others from it. */
+  async checkpointItems(drafts) {
+    for (const { threadId, item, context } of drafts) {
+      try {
+        await this.checkpointItem(threadId, item, context);
+      } catch (error) {
+        if (!(error instanceof NotFoundError || error instanceof ImpossibleValueError)) throw error;
+        log.warning('A checkpoint could not be kept', { thread_id: threadId });
+      }
+    }
+  }
 
   /** Keeps a thread. A turn writes what it read at its beginning: a title that came meanwhile stays. */
   async saveThread(thread, context) {

@@ -1,5 +1,8 @@
 /** Threads, items and attachments as the JSON texts of their rows, and pages of them. */
 import { ImpossibleValueError, NotFoundError } from '../errors.mjs';
+import { logger } from '../logs.mjs';
+
+const log = logger('stores');
 
 export const PAGE_LIMIT = 100;
 
@@ -79,7 +82,13 @@ export function parseItem(data) {
 
 /** What this version can read of rows. */
 export function readable(rows) {
-  return rows.map((row) => parseItem(row.data)).filter((item) => item !== undefined);
+  const items = [];
+  for (const { id, data } of rows) {
+    const item = parseItem(data);
+    if (item) items.push(item);
+    else log.warning('A stored item is of an unknown kind and is not shown', { item: id });
+  }
+  return items;
 }
 
 /** How long a page is, whatever was asked for. */

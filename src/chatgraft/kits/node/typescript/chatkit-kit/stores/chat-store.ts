@@ -1,5 +1,7 @@
 /** What the service asks of a store of conversations, and what every store of ours has in common. */
 import { randomBytes } from 'node:crypto';
+import { ImpossibleValueError, NotFoundError } from '../errors.ts';
+import { logger } from '../logs.ts';
 import type { Attachment, FeedbackKind, Page, ThreadItem, ThreadMetadata } from '../protocol/items.ts';
 
 /** Who reads and writes. The request's context is one. */
@@ -19,8 +21,17 @@ export interface Paging {
   after?: string | undefined;
 }
 
+/** An unfinished item, and for whom it is kept. */
+export interface Draft {
+  threadId: string;
+  item: ThreadItem;
+  context: StoreContext;
+}
+
 /** What is to stand in place of a stored thread, or nothing if it may stay. */
 export type ChangeThread = (kept: ThreadMetadata) => ThreadMetadata | undefined;
+
+const log = logger('stores');
 
 const PREFIXES = {
   thread: 'thr',
@@ -88,6 +99,18 @@ export abstract class ChatStore {
   abstract loadAttachment(attachmentId: string, context: StoreContext): Promise<Attachment>;
 
   abstract deleteAttachment(attachmentId: string, context: StoreContext): Promise<void>;
+
+  /** Keeps unfinished items of several threads. What cannot be kept keeps none of the others from it. */
+  async checkpointItems(drafts: readonly Draft[]): Promise<void> {
+    for (const { threadId, item, context } of drafts) {
+      try {
+        await this.checkpointItem(threadId, item, context);
+      } catch (error) {
+        if (!(error instanceof NotFoundError || error instanceof ImpossibleValueError)) throw error;
+        log.warning('A checkpoint could not be kept', { thread_id: threadId });
+      }
+    }
+  }
 
   /** Keeps a thread. A turn writes what it read at its beginning: a title that came meanwhile stays. */
   async saveThread(thread: ThreadMetadata, context: StoreContext): Promise<void> {

@@ -1,7 +1,10 @@
 /** Threads, items and attachments as the JSON texts of their rows, and pages of them. */
 import { ImpossibleValueError, NotFoundError } from '../errors.ts';
+import { logger } from '../logs.ts';
 import type { Attachment, Page, ThreadItem, ThreadMetadata } from '../protocol/items.ts';
 import type { StoreContext } from './chat-store.ts';
+
+const log = logger('stores');
 
 export const PAGE_LIMIT = 100;
 
@@ -87,7 +90,13 @@ export function parseItem(data: string): ThreadItem | undefined {
 
 /** What this version can read of rows. */
 export function readable(rows: readonly ListedRow[]): ThreadItem[] {
-  return rows.map((row) => parseItem(row.data)).filter((item): item is ThreadItem => item !== undefined);
+  const items: ThreadItem[] = [];
+  for (const { id, data } of rows) {
+    const item = parseItem(data);
+    if (item) items.push(item);
+    else log.warning('A stored item is of an unknown kind and is not shown', { item: id });
+  }
+  return items;
 }
 
 /** How long a page is, whatever was asked for. */

@@ -1,6 +1,7 @@
 /** MongoDB's driver, and what its failures are called here. */
 import { DatabaseUnavailableError, ImpossibleValueError } from '../../errors.mjs';
 import { load } from '../../optional.mjs';
+import { timed } from '../../watch.mjs';
 
 /** The database, where the address names none. */
 const NAME = 'chatkit';
@@ -31,10 +32,11 @@ export class Mongo {
 
   /**
    * What `ask` makes of the collection `chatkit_<name>`. Throws `DuplicateError` beside the errors of every store.
+   * `operation` is for the metrics.
    */
-  async do(_operation, name, ask) {
+  async do(operation, name, ask) {
     try {
-      return await ask(this.#collection(name));
+      return await timed(operation, () => ask(this.#collection(name)));
     } catch (error) {
       throw translated(error);
     }

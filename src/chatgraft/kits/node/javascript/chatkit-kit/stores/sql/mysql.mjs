@@ -47,11 +47,11 @@ export class MysqlExecutor {
     return (await this.#run(statement, values)).affectedRows;
   }
 
-  async transact(statements, values) {
+  async transact(steps) {
     await this.#attempt(async (client) => {
       await ask(client, { sql: 'start transaction' });
       try {
-        for (const statement of statements) await ask(client, timed(statement, values));
+        for (const { statement, values } of steps) await ask(client, timed(statement, values));
         await ask(client, { sql: 'commit' });
       } catch (error) {
         await ask(client, { sql: 'rollback' });

@@ -13,6 +13,8 @@ const LOCK = 7_263_101_975;
 /** Types of numbers; those of all other columns are texts. */
 const NUMBERS = new Set([20, 21, 23]);
 
+class UndoneError extends DatabaseUnavailableError {}
+
 export function loadPostgres() {
   return load('pg', 'DATABASE_URL');
 }
@@ -46,10 +48,17 @@ export class PostgresExecutor {
     return (await this.#query(statement, values)).rowCount ?? 0;
   }
 
-  async transact(statements, values) {
-    await this.#together(async (client) => {
-      for (const statement of statements) await client.query(named(statement, values));
-    });
+  /** Once more when the server has undone it, as it and another waited for each other. */
+  async transact(steps) {
+    const work = async (client) => {
+      for (const { statement, values } of steps) await client.query(named(statement, values));
+    };
+    try {
+      await this.#together(work);
+    } catch (error) {
+      if (!(error instanceof UndoneError)) throw error;
+      await this.#together(work);
+    }
   }
 
   async hasTable(name) {
@@ -153,5 +162,5 @@ function called(error) {
   const { code = '' } = error;
   if (code.startsWith('23')) return new IntegrityError(error.message);
   if (code.startsWith('22')) return new ImpossibleValueError(error.message);
-  return new DatabaseUnavailableError(error.message);
+  return code.startsWith('40') ? new UndoneError(error.message) : new DatabaseUnavailableError(error.message);
 }

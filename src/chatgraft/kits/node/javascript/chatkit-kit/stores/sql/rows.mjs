@@ -132,7 +132,8 @@ export class SqlSessions {
   }
 
   async claim(id, before, owner) {
-    await this.#executor.transact(this.#sql.claim, { id, before, owner });
+    const values = { id, before, owner };
+    await this.#executor.transact(this.#sql.claim.map((statement) => ({ statement, values })));
   }
 
   async deleteExpired() {
@@ -261,7 +262,8 @@ export class SqlOwners {
   }
 
   async erase(owner, id) {
-    await this.#executor.transact(this.#sql.erase, { owner, id });
+    const values = { owner, id };
+    await this.#executor.transact(this.#sql.erase.map((statement) => ({ statement, values })));
   }
 }
 

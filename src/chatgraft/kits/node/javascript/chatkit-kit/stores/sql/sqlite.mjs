@@ -36,12 +36,12 @@ export class SqliteExecutor {
     return this.#attempt(() => Number(this.#compile(statement).run(...bound(statement, values)).changes));
   }
 
-  transact(statements, values) {
+  transact(steps) {
     return this.#attempt(() => {
       const file = this.#open();
       file.exec('BEGIN IMMEDIATE');
       try {
-        for (const statement of statements) this.#compile(statement).run(...bound(statement, values));
+        for (const { statement, values } of steps) this.#compile(statement).run(...bound(statement, values));
         file.exec('COMMIT');
       } catch (error) {
         file.exec('ROLLBACK');

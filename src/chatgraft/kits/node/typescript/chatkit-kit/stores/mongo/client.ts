@@ -1,6 +1,7 @@
 /** MongoDB's driver, and what its failures are called here. */
 import { DatabaseUnavailableError, ImpossibleValueError } from '../../errors.ts';
 import { load } from '../../optional.ts';
+import { timed } from '../../watch.ts';
 
 /** The database, where the address names none. */
 const NAME = 'chatkit';
@@ -61,10 +62,11 @@ export class Mongo {
 
   /**
    * What `ask` makes of the collection `chatkit_<name>`. Throws `DuplicateError` beside the errors of every store.
+   * `operation` is for the metrics.
    */
-  async do<T>(_operation: string, name: string, ask: (collection: Collection) => Promise<T>): Promise<T> {
+  async do<T>(operation: string, name: string, ask: (collection: Collection) => Promise<T>): Promise<T> {
     try {
-      return await ask(this.#collection(name));
+      return await timed(operation, () => ask(this.#collection(name)));
     } catch (error) {
       throw translated(error);
     }

@@ -1,6 +1,6 @@
 /** What the SQL of this package needs from a database. */
 import { DatabaseUnavailableError, ImpossibleValueError, SchemaError } from '../../errors.ts';
-import type { Statement, Values } from './statement.ts';
+import type { Statement, Step, Values } from './statement.ts';
 
 /** A row by the names of its columns. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -14,8 +14,8 @@ export interface Executor {
   fetch: (statement: Statement, values: Values) => Promise<Row[]>;
   /** How many rows it inserted, deleted, or found to update; of an upsert, any number. */
   execute: (statement: Statement, values: Values) => Promise<number>;
-  /** Runs all of them with the same values, or none. */
-  transact: (statements: readonly Statement[], values: Values) => Promise<void>;
+  /** Runs all of them or none. */
+  transact: (steps: readonly Step[]) => Promise<void>;
   /** Whether the database, as we see it, has a table of this name. */
   hasTable: (name: string) => Promise<boolean>;
   /**

@@ -4,7 +4,7 @@ import { DatabaseUnavailableError, ImpossibleValueError } from '../../errors.ts'
 import { load } from '../../optional.ts';
 import { IntegrityError, translated, type Connection, type Executor, type Row } from './executor.ts';
 import { readMysqlAddress } from './mysql-address.ts';
-import { bound, type Statement, type Value, type Values } from './statement.ts';
+import { bound, type Statement, type Step, type Value, type Values } from './statement.ts';
 
 const CONNECT_SECONDS = 4;
 const STATEMENT_SECONDS = 15;
@@ -75,11 +75,11 @@ export class MysqlExecutor implements Executor {
     return ((await this.#run(statement, values)) as { affectedRows: number }).affectedRows;
   }
 
-  async transact(statements: readonly Statement[], values: Values): Promise<void> {
+  async transact(steps: readonly Step[]): Promise<void> {
     await this.#attempt(async (client) => {
       await ask(client, { sql: 'start transaction' });
       try {
-        for (const statement of statements) await ask(client, timed(statement, values));
+        for (const { statement, values } of steps) await ask(client, timed(statement, values));
         await ask(client, { sql: 'commit' });
       } catch (error) {
         await ask(client, { sql: 'rollback' });

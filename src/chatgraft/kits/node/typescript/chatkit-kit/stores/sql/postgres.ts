@@ -2,7 +2,7 @@
 import { DatabaseUnavailableError, ImpossibleValueError } from '../../errors.ts';
 import { load } from '../../optional.ts';
 import { IntegrityError, translated, type Connection, type Executor, type Row } from './executor.ts';
-import { bound, type Statement, type Value, type Values } from './statement.ts';
+import { bound, type Statement, type Step, type Value, type Values } from './statement.ts';
 
 /** For a new connection, and for one of those that are busy. */
 const CONNECT_SECONDS = 4;
@@ -29,6 +29,8 @@ interface Pool {
   on: (event: 'error', listener: (error: Error) => void) => void;
   end: () => Promise<void>;
 }
+
+class UndoneError extends DatabaseUnavailableError {}
 
 /** As much of the package `pg` as is used here. */
 export interface Driver {
@@ -69,10 +71,17 @@ export class PostgresExecutor implements Executor {
     return (await this.#query(statement, values)).rowCount ?? 0;
   }
 
-  async transact(statements: readonly Statement[], values: Values): Promise<void> {
-    await this.#together(async (client) => {
-      for (const statement of statements) await client.query(named(statement, values));
-    });
+  /** Once more when the server has undone it, as it and another waited for each other. */
+  async transact(steps: readonly Step[]): Promise<void> {
+    const work = async (client: Client): Promise<void> => {
+      for (const { statement, values } of steps) await client.query(named(statement, values));
+    };
+    try {
+      await this.#together(work);
+    } catch (error) {
+      if (!(error instanceof UndoneError)) throw error;
+      await this.#together(work);
+    }
   }
 
   async hasTable(name: string): Promise<boolean> {
@@ -182,5 +191,5 @@ function called(error: Error): Error {
   const { code = '' } = error as { code?: string };
   if (code.startsWith('23')) return new IntegrityError(error.message);
   if (code.startsWith('22')) return new ImpossibleValueError(error.message);
-  return new DatabaseUnavailableError(error.message);
+  return code.startsWith('40') ? new UndoneError(error.message) : new DatabaseUnavailableError(error.message);
 }

@@ -135,7 +135,8 @@ export class SqlSessions implements SessionRows {
   }
 
   async claim(id: string, before: string, owner: string): Promise<void> {
-    await this.#executor.transact(this.#sql.claim, { id, before, owner });
+    const values = { id, before, owner };
+    await this.#executor.transact(this.#sql.claim.map((statement) => ({ statement, values })));
   }
 
   async deleteExpired(): Promise<void> {
@@ -264,7 +265,8 @@ export class SqlOwners implements OwnerRows {
   }
 
   async erase(owner: string, id: string): Promise<void> {
-    await this.#executor.transact(this.#sql.erase, { owner, id });
+    const values = { owner, id };
+    await this.#executor.transact(this.#sql.erase.map((statement) => ({ statement, values })));
   }
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseUnavailableError } from '../../errors.ts';
 import { IntegrityError, translated, type Connection, type Executor, type Row } from './executor.ts';
 import type { SqliteDriver, SqliteFile, SqliteStatement } from './sqlite-driver.ts';
-import { bound, type Statement, type Values } from './statement.ts';
+import { bound, type Statement, type Step, type Values } from './statement.ts';
 
 const PRAGMAS = [
   'journal_mode = WAL',
@@ -36,12 +36,12 @@ export class SqliteExecutor implements Executor {
     return this.#attempt(() => Number(this.#compile(statement).run(...bound(statement, values)).changes));
   }
 
-  transact(statements: readonly Statement[], values: Values): Promise<void> {
+  transact(steps: readonly Step[]): Promise<void> {
     return this.#attempt(() => {
       const file = this.#open();
       file.exec('BEGIN IMMEDIATE');
       try {
-        for (const statement of statements) this.#compile(statement).run(...bound(statement, values));
+        for (const { statement, values } of steps) this.#compile(statement).run(...bound(statement, values));
         file.exec('COMMIT');
       } catch (error) {
         file.exec('ROLLBACK');

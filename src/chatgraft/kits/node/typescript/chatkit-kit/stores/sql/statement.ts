@@ -26,6 +26,12 @@ export interface Statement {
   readonly places: readonly unknown[];
 }
 
+/** A statement and what it is run with. */
+export interface Step {
+  readonly statement: Statement;
+  readonly values: Values;
+}
+
 /** A statement of a request, and the same one of a run, whose `owner` is the owner that the run's own row names. */
 export interface Scoped {
   readonly ofRequest: Statement;
