@@ -34,6 +34,7 @@ export class SqlTables {
   #executor;
   #dialect;
   #byHand;
+  #findVersion;
   #migrating;
 
   /** `byHand`: missing tables are not made on the way. */
@@ -41,6 +42,7 @@ export class SqlTables {
     this.#executor = executor;
     this.#dialect = dialect;
     this.#byHand = byHand;
+    this.#findVersion = prepared(dialect.build.selectFrom(VERSION_TABLE).select(['version_num']));
   }
 
   async require() {
@@ -64,9 +66,8 @@ export class SqlTables {
 
   /** What is wrong with the tables, if anything is. */
   async #lacking() {
-    const { build } = this.#dialect;
     if (!(await this.#executor.hasTable(VERSION_TABLE))) return "The chat's tables have not been created yet.";
-    const rows = await this.#executor.fetch(prepared(build.selectFrom(VERSION_TABLE).select(['version_num'])), {});
+    const rows = await this.#executor.fetch(this.#findVersion, {});
     const current = rows.length === 1 && rows[0]?.['version_num'] === HEAD;
     return current ? undefined : "The chat's tables belong to another version of this service.";
   }

@@ -1,6 +1,7 @@
 import { SqlTables } from '../migrations/tables.mjs';
 
-import { SqlAttachments, SqlOwners, SqlRuns, SqlSessions } from './rows.mjs';
+import { SqlAttachments, SqlOwners, SqlSessions } from './rows.mjs';
+import { SqlRuns } from './runs.mjs';
 import { SqlStore } from './store.mjs';
 
 /** The chat's tables in the database of an executor. */

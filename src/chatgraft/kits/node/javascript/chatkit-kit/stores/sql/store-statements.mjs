@@ -1,3 +1,4 @@
+import { place } from './groups.mjs';
 import { given, scoped, upsert } from './statement.mjs';
 
 export function storeStatements(dialect) {
@@ -35,9 +36,7 @@ function itemStatements(dialect) {
   const one = (query, owner) => ofThread(query, owner).where('id', '=', given('id'));
   const open = (query, owner) => ofThread(query, owner).where('open', '=', sql.lit(1));
   const put = (owner, isOpen, onlyIf = {}) => {
-    const values = Object.fromEntries(
-      ['thread_id', 'id', 'type', 'created_us', 'data'].map((name) => [name, given(name)]),
-    );
+    const values = Object.fromEntries(['thread_id', 'id', 'type', 'created_us', 'data'].map(place));
     const row = { owner, ...values, open: sql.lit(isOpen) };
     const key = ['owner', 'thread_id', 'id'];
     return upsert(dialect, { table: 'chatkit_items', row, key, update: ['open', 'data'], ...onlyIf });
@@ -57,7 +56,7 @@ function itemStatements(dialect) {
         table: 'chatkit_feedback',
         row: {
           owner,
-          ...Object.fromEntries(['thread_id', 'item_id', 'kind', 'created_us'].map((name) => [name, given(name)])),
+          ...Object.fromEntries(['thread_id', 'item_id', 'kind', 'created_us'].map(place)),
         },
         key: ['owner', 'thread_id', 'item_id'],
         update: ['kind', 'created_us'],
@@ -75,7 +74,7 @@ function attachmentStatements(dialect) {
         table: 'chatkit_attachments',
         row: {
           owner,
-          ...Object.fromEntries(['id', 'thread_id', 'created_us', 'data'].map((name) => [name, given(name)])),
+          ...Object.fromEntries(['id', 'thread_id', 'created_us', 'data'].map(place)),
         },
         key: ['id'],
         update: ['thread_id', 'data'],

@@ -6,7 +6,7 @@ import { SchemaError } from '../../errors.ts';
 import type { Tables } from '../database.ts';
 import type { Compiled, Dialect } from '../sql/builder.ts';
 import type { Connection, Executor } from '../sql/executor.ts';
-import { prepared } from '../sql/statement.ts';
+import { prepared, type Statement } from '../sql/statement.ts';
 import type { Spelling } from './columns.ts';
 import * as v0001 from './v0001-first-tables.ts';
 import * as v0002 from './v0002-signed-in-owners.ts';
@@ -36,6 +36,7 @@ export class SqlTables implements Tables {
   readonly #executor: Executor;
   readonly #dialect: Dialect;
   readonly #byHand: boolean;
+  readonly #findVersion: Statement;
   #migrating: Promise<void> | undefined;
 
   /** `byHand`: missing tables are not made on the way. */
@@ -43,6 +44,7 @@ export class SqlTables implements Tables {
     this.#executor = executor;
     this.#dialect = dialect;
     this.#byHand = byHand;
+    this.#findVersion = prepared(dialect.build.selectFrom(VERSION_TABLE).select(['version_num']));
   }
 
   async require(): Promise<void> {
@@ -66,9 +68,8 @@ export class SqlTables implements Tables {
 
   /** What is wrong with the tables, if anything is. */
   async #lacking(): Promise<string | undefined> {
-    const { build } = this.#dialect;
     if (!(await this.#executor.hasTable(VERSION_TABLE))) return "The chat's tables have not been created yet.";
-    const rows = await this.#executor.fetch(prepared(build.selectFrom(VERSION_TABLE).select(['version_num'])), {});
+    const rows = await this.#executor.fetch(this.#findVersion, {});
     const current = rows.length === 1 && rows[0]?.['version_num'] === HEAD;
     return current ? undefined : "The chat's tables belong to another version of this service.";
   }

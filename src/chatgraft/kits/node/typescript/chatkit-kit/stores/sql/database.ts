@@ -3,7 +3,8 @@ import type { Database } from '../database.ts';
 import { SqlTables } from '../migrations/tables.ts';
 import type { Dialect } from './builder.ts';
 import type { Executor } from './executor.ts';
-import { SqlAttachments, SqlOwners, SqlRuns, SqlSessions } from './rows.ts';
+import { SqlAttachments, SqlOwners, SqlSessions } from './rows.ts';
+import { SqlRuns } from './runs.ts';
 import { SqlStore } from './store.ts';
 
 /** The chat's tables in the database of an executor. */

@@ -1,5 +1,6 @@
 /** The statements of conversations. */
 import type { Dialect, Query } from './builder.ts';
+import { place } from './groups.ts';
 import { given, scoped, upsert, type Scoped, type Upsert } from './statement.ts';
 
 interface Pages {
@@ -52,9 +53,7 @@ function itemStatements(dialect: Dialect) {
   const one = (query: Query, owner: unknown): Query => ofThread(query, owner).where('id', '=', given('id'));
   const open = (query: Query, owner: unknown): Query => ofThread(query, owner).where('open', '=', sql.lit(1));
   const put = (owner: unknown, isOpen: number, onlyIf: Pick<Upsert, 'onlyIf'> = {}): Query => {
-    const values = Object.fromEntries(
-      ['thread_id', 'id', 'type', 'created_us', 'data'].map((name) => [name, given(name)]),
-    );
+    const values = Object.fromEntries(['thread_id', 'id', 'type', 'created_us', 'data'].map(place));
     const row = { owner, ...values, open: sql.lit(isOpen) };
     const key = ['owner', 'thread_id', 'id'];
     return upsert(dialect, { table: 'chatkit_items', row, key, update: ['open', 'data'], ...onlyIf });
@@ -74,7 +73,7 @@ function itemStatements(dialect: Dialect) {
         table: 'chatkit_feedback',
         row: {
           owner,
-          ...Object.fromEntries(['thread_id', 'item_id', 'kind', 'created_us'].map((name) => [name, given(name)])),
+          ...Object.fromEntries(['thread_id', 'item_id', 'kind', 'created_us'].map(place)),
         },
         key: ['owner', 'thread_id', 'item_id'],
         update: ['kind', 'created_us'],
@@ -92,7 +91,7 @@ function attachmentStatements(dialect: Dialect) {
         table: 'chatkit_attachments',
         row: {
           owner,
-          ...Object.fromEntries(['id', 'thread_id', 'created_us', 'data'].map((name) => [name, given(name)])),
+          ...Object.fromEntries(['id', 'thread_id', 'created_us', 'data'].map(place)),
         },
         key: ['id'],
         update: ['thread_id', 'data'],
