@@ -77,9 +77,9 @@ class Mount:
     `obstacle` says why an app cannot take the chat, None where it can; `place` is the folder that gets the package.
     `edits` yields the lines in the owner's files, `start` and `migrate` are the app's own commands, the second run in
     the first one's folder. `shows` names folders of pages that the app shows by itself at `/`; `advice` says what would
-    serve the chat better; `constants` are written into the `chatkit_server.py` that lands. `routes` is the app's folder
-    of routes, where what joins the two lies there and not with the chat; `api` is the chat's path. With `own_database`
-    chats are kept where the app keeps its own. `health` is answered once the chat is there.
+    serve the chat better; `constants` are written into the `chatkit_server.py` that lands. `route` is the file among
+    the app's routes that joins the two, where it does not lie with the chat; `api` is the chat's path. With
+    `own_database` chats are kept where the app keeps its own. `health` is answered once the chat is there.
     """
 
     server: str
@@ -91,7 +91,7 @@ class Mount:
     shows: Callable[[Project, BackendFact], frozenset[str]] = shows_nothing
     advice: Callable[[Project, BackendFact], Iterator[str]] = no_advice
     constants: Callable[[BackendFact], Mapping[str, Constant]] = no_constants
-    routes: Callable[[BackendFact], str | None] = with_the_chat
+    route: Callable[[BackendFact], str | None] = with_the_chat
     api: str = API
     own_database: bool = False
     health: str = f"{API}/healthz"

@@ -43,13 +43,17 @@ def set_in(source: Source, path: Sequence[str], expression: str) -> Edit:
 
 
 def add_item(source: Source, path: Sequence[str], expression: str, *, first: bool = False) -> Edit:
-    """Add an item to the list at `path` of the exported object, at its end or as the first. It is made if not there."""
+    """Add an item to the list at `path` of the exported object, at its end or as the first. It is made if not there.
+
+    An empty path is for a module that exports the list itself.
+    """
     try:
         root = require_script(source)
         styled = _in_quotes_of(root, expression)
         return _add_item(source, root, list(path), styled, first=first)
     except NotUnderstood as found:
-        return (ByHand(source.file, "in the exported object", nested(path, f"[{expression}]"), str(found)),)
+        snippet = nested(path, f"[{expression}]") if path else expression
+        return (ByHand(source.file, "in the exported object", snippet, str(found)),)
 
 
 def nested(path: Sequence[str], expression: str) -> str:
@@ -100,7 +104,7 @@ def _add_item(source: Source, root: Node, path: list[str], expression: str, *, f
         _require_room(outer, path, rest)
         return append(source, outer, nested(rest, f"[{expression}]").encode())
     if outer.type != "array":
-        raise NotUnderstood(f"`{path[-1]}` is not a list that is written out")
+        raise NotUnderstood(f"{f'`{path[-1]}`' if path else 'what it exports'} is not a list that is written out")
     items = members_of(outer)
     if any(_is_same(text_of(item), expression) for item in items):
         return ()

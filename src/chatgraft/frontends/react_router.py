@@ -35,6 +35,12 @@ def _config(project: Project, manifest: PackageManifest) -> Any:
     return read_default_export(source) if source else None
 
 
+def is_rendered(project: Project, fact: FrontendFact) -> bool:
+    """Whether a server renders the site: not where `ssr` is off (reactrouter.com/how-to/spa)."""
+    config = _config(project, manifest_of(project, fact))
+    return not (isinstance(config, dict) and config.get("ssr") is False)
+
+
 def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterator[Change]:
     yield from root_document.mount(project, fact, options)
     yield from vite_site.bundled_ahead(project, fact, BROUGHT)

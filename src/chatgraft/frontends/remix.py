@@ -43,6 +43,12 @@ def _is_on_vite(project: Project, fact: FrontendFact) -> bool:
     return find_first(project, manifest_of(project, fact), vite_site.CONFIGS) is not None
 
 
+def is_rendered(project: Project, fact: FrontendFact) -> bool:
+    """Whether a server renders the site: not in SPA mode (v2.remix.run/docs/guides/spa-mode)."""
+    config = _config(project, manifest_of(project, fact))
+    return not (isinstance(config, dict) and config.get("ssr") is False)
+
+
 def mount(project: Project, fact: FrontendFact, options: MountOptions) -> Iterator[Change]:
     yield from root_document.mount(project, fact, options)
     yield from vite_site.bundled_ahead(project, fact, BROUGHT)

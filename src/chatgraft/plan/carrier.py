@@ -68,7 +68,7 @@ def _found(project: Project, survey: Survey, choices: Choices, site: Site | None
         if choices.wire == MOUNT:
             raise ask("no-app", "There is no app here that could carry the chat.", "See: chatgraft survey")
         return _Found(None, None, kit, _without(kit, wanted) or ("asked for by --wire service" if facts else ""))
-    facts = [fact for fact in facts if site and site.dev.app == _file(fact)] or _one_each(facts)
+    facts = [fact for fact in facts if site and _is_of(site, fact)] or _one_each(facts)
     refuse_ties(facts, "backend")
     fact = facts[0]
     mount = backends.every()[fact.framework].mount
@@ -110,6 +110,7 @@ def _mounted(project: Project, fact: BackendFact, mount: Mount, api_url: str | N
         start=replace(start, port=_port(api_url, find_port(project, fact) or start.port)),
         migrate=mount.migrate(project, fact, Landed(landed)),
         health=mount.health,
+        api=mount.api,
         requirements=f"{landed}/requirements.txt",
         database=None,
         assistant="",
@@ -123,7 +124,12 @@ def _mounted(project: Project, fact: BackendFact, mount: Mount, api_url: str | N
 def _shows(project: Project, fact: BackendFact, mount: Mount, site: Site) -> bool:
     """Whether the app that carries the chat is the one that shows the site."""
     shown = site.fact.path(site.dev.folder) if not site.dev.argv else None
-    return site.dev.app == _file(fact) or (shown or ".").rstrip("/") in mount.shows(project, fact)
+    return _is_of(site, fact) or (shown or ".").rstrip("/") in mount.shows(project, fact)
+
+
+def _is_of(site: Site, fact: BackendFact) -> bool:
+    """Whether the app is started with the site: as what shows it, or as the site's own server."""
+    return site.dev.app == _file(fact) or (site.fact.framework, site.fact.root) == (fact.framework, fact.root)
 
 
 def _file(fact: BackendFact) -> str:

@@ -41,7 +41,7 @@ def decide(project: Project, survey: Survey, choices: Choices) -> Plan:
     if choices.api_url:
         reasons.append(Decision("address", choices.api_url, "named by --api-url"))
     elif site:
-        reasons.append(Decision("address", PATH, address_reason(site, service)))
+        reasons.append(Decision("address", service.api if service else PATH, address_reason(site, service)))
     reasons.append(Decision("ui", choices.ui, _ui_reason(choices)))
     return Plan(
         site=site,
@@ -76,7 +76,7 @@ def _service(
     wanted = (assistant, *(part.name for part in (found, embedding) if part))
     service, reason = carrier(project, survey, choices, site, wanted)
     reasons += [reason, *_users(service), *told]
-    service, fact = _joined(service, fact)
+    service, fact = _joined(service, fact, site)
     return replace(
         service,
         database=_database(survey, choices, service, reasons),
@@ -127,10 +127,12 @@ def _database(survey: Survey, choices: Choices, service: Service, reasons: list[
     return default
 
 
-def _joined(service: Service, fact: AssistantFact | None) -> tuple[Service, AssistantFact | None]:
+def _joined(service: Service, fact: AssistantFact | None, site: Site | None) -> tuple[Service, AssistantFact | None]:
     """Where the app that carries the chat has the route as well, the route is wherever the app is started."""
     route = fact.endpoint if fact else None
-    if fact is None or route is None or service.fact is None or route not in service.fact.chat_endpoints:
+    own = (*(service.fact.chat_endpoints if service.fact else ()), *(site.fact.chat_endpoints if site else ()))
+    is_joined = service.fact is not None and (service.shows_site or route in service.fact.chat_endpoints)
+    if fact is None or route is None or not is_joined or route not in own:
         return service, fact
     value = (ENDPOINT, f"http://127.0.0.1:{{port}}{route.path}")
     start = replace(service.start, env=(*service.start.env, value))

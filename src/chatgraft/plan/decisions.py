@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from chatgraft.backends import Start
+from chatgraft.backends import API, Start
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact, SignedIn
 from chatgraft.core.python_managers import PythonManager
@@ -64,7 +64,7 @@ class Service:
 
     `environment` is the virtual environment that is made where the project has none, relative to the project's root;
     None where the service needs none, or its manager makes it. `install` is what is typed beside `requirements` where
-    no manager of Python's says it.
+    no manager of Python's says it. `api` is the chat's path.
 
     `retrieval` is where passages come from that go to a model with a question, and `embedding` makes a question a
     vector; None where the assistant, or the store, does without.
@@ -96,6 +96,7 @@ class Service:
     kit: str = "python"
     environment: str | None = None
     install: tuple[str, ...] = ()
+    api: str = API
 
     @property
     def wire(self) -> str:

@@ -41,6 +41,8 @@ def _variables(project: Project, plan: Plan, chosen: Service) -> Iterator[Variab
         yield Variable("DATABASE_URL", databases.every()[chosen.database].local, url)
     if "attachments" in plan.features:
         yield Variable("CHATKIT_ATTACHMENTS", "1 lets visitors attach files.", "1")
+    if chosen.api != backends.API:
+        yield Variable("CHATKIT_API_PATH", "Where the chat answers.", chosen.api)
     if not chosen.fact and chosen.port != backends.every()[chosen.backend].port:
         yield Variable("CHATKIT_PORT", "Where the service listens.", str(chosen.port))
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from chatgraft import frontends
-from chatgraft.backends import API
 from chatgraft.core.changes import Change, Create, Splice, composed
 from chatgraft.core.node_project import find_exact_version, find_version
 from chatgraft.core.project import PackageManifest, Project
@@ -104,7 +103,7 @@ def _address(config: Source, plan: Plan) -> str | None:
 def _own_path(plan: Plan) -> str | None:
     """The path on the site's own origin, where requests for it arrive while one works on the site, too."""
     if plan.service and plan.service.shows_site:
-        return API
+        return plan.service.api
     return plan.site.proxy.path if plan.site and plan.site.proxy else None
 
 

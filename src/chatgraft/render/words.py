@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from chatgraft.backends import API
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render.kit import widget_kit
 from chatgraft.render.services import kit_of
@@ -15,7 +16,7 @@ def tags(plan: Plan) -> frozenset[str]:
 
 def words(plan: Plan) -> dict[str, str]:
     """Commands are meant to be typed in the project's root."""
-    found = {"api": plan.api_url or "/chatkit", "port": "8001"}
+    found = {"api": plan.api_url or (plan.service.api if plan.service else API), "port": "8001"}
     if plan.site:
         fact, landing = plan.site.fact, widget_kit(plan.site.landing.kit)
         found |= {

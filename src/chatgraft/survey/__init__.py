@@ -43,7 +43,10 @@ def _kept_in_memory() -> Iterator[None]:
 
 def _survey(project: Project) -> Survey:
     sites = _with_chats(project, list(_sites(project)))
-    apps = _with_chats(project, [fact for room in backends.every().values() for fact in room.detect(project)])
+    servers = _ranked([fact for room in backends.every().values() for fact in room.detect(project)])
+    shown = {(site.framework, site.root) for site in sites}  # a site with a server has its routes as a site
+    apps = tuple(app for app in servers if (app.framework, app.root) in shown)
+    apps = _ranked([*apps, *_with_chats(project, [app for app in servers if app not in apps])])
     apps = tuple(replace(app, signed_in=endpoints.find_signed_in(project, app)) for app in apps)
     found = [fact for room in assistants.every().values() for fact in room.detect(project)]
     found += [fact for room in assistants.every_seen().values() for fact in room.detect(project)]

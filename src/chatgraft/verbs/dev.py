@@ -80,8 +80,8 @@ def started(project: Project, plan: Plan, screen: Screen, wanted: Wanted) -> Ite
         service, site = plan.service, None
         both = service is not None and service.shows_site
         api = _start_service(project, service, processes, screen, wanted) if service else None
-        if both and api:
-            site = api.removesuffix(PATH)
+        if service and both and api:
+            site = api.removesuffix(service.api)
         elif plan.site:
             dev = plan.site.dev
             port = dev.port if wanted.port is None else wanted.port
@@ -112,7 +112,7 @@ def _start_service(project: Project, service: Service, processes: Processes, scr
         processes.run(Program("migrate", "chat's migration", service.migrate, folder, env, str))
     processes.start(Program(name, who, start.words(port), folder, env, readable_line))
     _await(f"http://127.0.0.1:{port}{service.health}", processes, who)
-    return f"http://localhost:{port}{PATH}"
+    return f"http://localhost:{port}{service.api}"
 
 
 @contextmanager

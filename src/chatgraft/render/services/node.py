@@ -60,9 +60,9 @@ def _joining(chosen: Service, folder: str) -> dict[str, str]:
     mount = backends.every()[chosen.backend].mount
     if mount is None or chosen.fact is None:
         return {}
-    routes, names = mount.routes(chosen.fact), [file for file, _ in kits.files(f"{folder}/{mount.server}")]
-    if routes is not None:
-        return {f"{mount.server}/{name}": posixpath.join(routes, name.replace(".mjs", ".js")) for name in names}
+    route, names = mount.route(chosen.fact), [file for file, _ in kits.files(f"{folder}/{mount.server}")]
+    if route is not None:
+        return {f"{mount.server}/{name}": route for name in names}
     left_out = BY_REQUIRE if _script(chosen).language == "typescript" else None
     return {f"{mount.server}/{name}": f"{chosen.folder}/{name}" for name in names if not name.endswith(left_out or "/")}
 

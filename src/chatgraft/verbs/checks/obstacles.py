@@ -20,8 +20,9 @@ def obstacles(project: Project, plan: Plan) -> Iterator[Finding]:
         return
     described, landing = widget_kit(plan.site.landing.kit), plan.site.landing
     script = f"/{landing.folder}/{described.component}" if "as-it-lies" in described.tags else None
+    path = plan.service.api if plan.service else PATH
     carried = plan.service is not None and plan.service.shows_site
-    yield from in_the_way(project, Way(plan.site.fact.root, plan.api_url or PATH, script, carried))
+    yield from in_the_way(project, Way(plan.site.fact.root, plan.api_url or path, script, carried))
 
 
 def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
