@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from chatgraft.backends.express_steps import HANDED, IDENTITY, LATE, PARSER, ROUTE, App, Step, find_app, steps
+from chatgraft.backends.express_steps import (
+    GUARD,
+    HANDED,
+    IDENTITY,
+    LATE,
+    PARSER,
+    ROUTE,
+    App,
+    Step,
+    find_app,
+    steps,
+)
 from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, NotUnderstood, insert, together
@@ -39,16 +50,16 @@ def _step(source: Source, app: App | None, call: str, *, known_elsewhere: bool) 
     if app is None:
         raise NotUnderstood("no app is made and named there")
     found = steps(source, app)
-    kinds = [step.kind for step in found]
-    knowing = [number for number, kind in enumerate(kinds) if kind == IDENTITY]
-    late = next((number for number, kind in enumerate(kinds) if kind == LATE), len(found))
-    if knowing and knowing[-1] > late:
+    knowing, guard, late = (_places(found, kind) for kind in (IDENTITY, GUARD, LATE))
+    if guard:  # what comes behind it says nothing to a chat that must stand before it
+        knowing = [number for number in knowing if number < guard[0]]
+    if knowing and late and knowing[-1] > late[0]:
         raise NotUnderstood("what says who is signed in comes after a handler that takes every request")
     if knowing:
         return (*_ahead(source, found[: knowing[-1]], call), *_after(source, found, knowing[-1], call))
     if known_elsewhere:
         raise NotUnderstood("another file sets up who is signed in, and the chat must come behind that")
-    first = next((step for step in found if step.kind in (PARSER, ROUTE, LATE, HANDED)), None)
+    first = next((step for step in found if step.kind in (PARSER, GUARD, ROUTE, LATE, HANDED)), None)
     if first is not None:
         return (_before(source, first, call),)
     anchor = found[-1].anchor if found else app.anchor
@@ -61,6 +72,10 @@ def _ahead(source: Source, before: list[Step], call: str) -> tuple[Splice, ...]:
     """Parsers have limits of their own, and stand before sign-in: bodies for the chat are read ahead of them."""
     parser = next((step for step in before if step.kind == PARSER), None)
     return (_before(source, parser, call.replace("()", ".body()")),) if parser else ()
+
+
+def _places(found: list[Step], kind: str) -> list[int]:
+    return [number for number, step in enumerate(found) if step.kind == kind]
 
 
 def _is_there(source: Source, call: str) -> bool:
@@ -76,7 +91,7 @@ def _is_there(source: Source, call: str) -> bool:
 
 def _after(source: Source, found: list[Step], number: int, call: str) -> tuple[Splice, ...]:
     step = found[number]
-    if any(other.anchor.id == step.anchor.id and other.kind in (ROUTE, LATE) for other in found[number + 1 :]):
+    if any(other.anchor.id == step.anchor.id and other.kind in (GUARD, ROUTE, LATE) for other in found[number + 1 :]):
         raise NotUnderstood("sign-in and routes are set up in one statement")
     return (_behind(source, step.anchor, f"{step.app}.use({call})"),)
 

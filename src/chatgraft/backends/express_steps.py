@@ -16,8 +16,17 @@ from chatgraft.edits.exports import unwrapped
 from chatgraft.edits.imports import imports
 from chatgraft.edits.syntax import ancestors, nodes_of, require_script, text_of, walk
 
-IDENTITY, PARSER, ROUTE, LATE, HANDED, SETUP = "identity", "parser", "route", "late", "handed", "setup"
-"""Says who the visitor is · reads bodies · answers some paths · must stay behind all routes · other files go on."""
+IDENTITY, GUARD, PARSER, ROUTE, LATE, HANDED, SETUP = (
+    "identity",
+    "guard",
+    "parser",
+    "route",
+    "late",
+    "handed",
+    "setup",
+)
+"""Says who the visitor is · wants a token with every POST · reads bodies · answers some paths · must stay behind all
+routes · other files go on · anything else."""
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "all", "head", "options", "route", "param"})
 EVERY = frozenset({"*", "/*", "(.*)", "/(.*)", "/*splat", "/{*splat}", "*splat", "{*splat}", "/*path", "/{*path}"})
 KNOWING = frozenset(
@@ -32,7 +41,8 @@ KNOWING = frozenset(
     | {"express-jwt", "express-oauth2-jwt-bearer", "client-sessions", "iron-session", "better-auth/node"}
 )
 """Packages whose middleware says who is signed in."""
-FORGERY = frozenset({"csurf", "@dr.pogodin/csurf", "csrf-csrf", "csrf-sync", "lusca", "tiny-csrf", "csrf"})
+LUSCA = "lusca"
+FORGERY = frozenset({"csurf", "@dr.pogodin/csurf", "csrf-csrf", "csrf-sync", LUSCA, "tiny-csrf", "csrf"})
 """Packages whose middleware wants a token of every POST. The chat looks at the origin of each instead."""
 PARSING = frozenset({"body-parser", "multer", "express-fileupload", "express-formidable", "connect-busboy"})
 PARSERS = ("express.json(", "express.urlencoded(", "express.text(", "express.raw(")
@@ -240,7 +250,9 @@ def _kind_of_use(given: list[Node], scope: _Scope) -> str:
     modules = {scope.module_of(each) for each in handlers}
     if modules & KNOWING or any(_names_user(scope.function(each)) for each in handlers):
         return IDENTITY
-    if modules & FORGERY or prefix in EVERY or any(_ends(each, scope, prefix) for each in handlers):
+    if any(_wants_token(each, scope) for each in handlers):
+        return GUARD
+    if prefix in EVERY or any(_ends(each, scope, prefix) for each in handlers):
         return LATE
     if prefix in (None, "/") and (modules & PARSING or any(text_of(each).startswith(PARSERS) for each in handlers)):
         return PARSER
@@ -248,6 +260,11 @@ def _kind_of_use(given: list[Node], scope: _Scope) -> str:
         is_static = any(text_of(each).startswith("express.static") for each in handlers)
         return SETUP if is_static else ROUTE
     return SETUP
+
+
+def _wants_token(handler: Node, scope: _Scope) -> bool:
+    module = scope.module_of(handler)
+    return module in FORGERY and (module != LUSCA or "csrf" in text_of(handler))  # lusca has other guards as well
 
 
 def _ends(handler: Node, scope: _Scope, prefix: str | None) -> bool:
@@ -269,7 +286,7 @@ def _names_user(function: Node | None) -> bool:
     """Whether a function of the file says who is signed in: `req.user = …`."""
     nodes = walk(function) if function is not None else ()
     lefts = (text_of(node.child_by_field_name("left")) for node in nodes if node.type == "assignment_expression")
-    return any(left.endswith((".user", ".auth", ".userId")) or ".session." in left for left in lefts)
+    return any(left.endswith((".user", ".auth", ".userId")) and ".locals." not in left for left in lefts)
 
 
 def _is_router(handler: Node, scope: _Scope) -> bool:

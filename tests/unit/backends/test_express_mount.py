@@ -88,6 +88,40 @@ module.exports = app;
 """)
 
 
+def test_before_what_wants_a_token_although_passport_comes_later() -> None:
+    check_edited(f"""
+const express = require('express');
+const session = require('express-session');
+const csrf = require('csurf');
+const passport = require('passport');
++{REQUIRED}
+
+const app = express();
+app.use(session({{ secret: 'x' }}));
++app.use(chatkit());
+app.use(csrf());
+app.use(passport.authenticate('session'));
+app.use((req, res, next) => {{ res.locals.user = req.user; next(); }});
+app.use('/', require('./routes/index'));
+""")
+
+
+def test_behind_sessions_where_other_guards_and_notes_follow() -> None:
+    check_edited(f"""
+import express from 'express';
+import lusca from 'lusca';
+import session from 'express-session';
++{IMPORTED}
+
+const app = express();
+app.use(session({{ secret: 'x' }}));
++app.use(chatkit());
+app.use(lusca.xframe('SAMEORIGIN'));
+app.use((req, res, next) => {{ req.session.returnTo = req.path; next(); }});
+app.get('/', home);
+""")
+
+
 def test_before_the_page_that_is_shown_for_every_path() -> None:
     check_edited(f"""
 import express from 'express';
