@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from tests.assistants.kits import NODE
 from tests.assistants.source import Source, in_messages, refused
+from tests.assistants.sources.openai import TOO_LONG
 
 CHAIN = """
 import os
@@ -133,8 +135,51 @@ def row(name: str, assistant: str, module: str, made: str) -> Source:
     )
 
 
+FUNCTION = """
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { streamText } from 'ai';
+
+const system = 'You are the assistant of Cabins. Answer from: A night costs ninety euros.';
+
+export async function* answer(messages, { signal }) {
+  const server = createOpenAICompatible({ name: 'own', baseURL: `${process.env.MODEL_SERVER}/v1` });
+  const given = { model: server('a-model'), system, messages, abortSignal: signal, maxRetries: 0, onError() {} };
+  for await (const part of streamText(given).fullStream) {
+    if (part.type === 'error') throw part.error;
+    if (part.type === 'text-delta') yield part.text;
+  }
+  yield { sources: [{ title: 'Prices', url: 'https://cabins.example/prices' }] };
+}
+"""
+
+
+@contextmanager
+def _lay_function(folder: Path, _url: str) -> Iterator[Mapping[str, str]]:
+    """The owner's function in the place of the one that the kit's example names."""
+    (folder / "backend" / "own-answer.mjs").write_text(FUNCTION)
+    answering = NODE.answering(folder / "backend")
+    text = answering.read_text()
+    assert "const TAKES = 'text'" in text
+    answering.write_text(text.replace("const TAKES = 'text'", "const TAKES = 'messages'"))
+    yield {}
+
+
+NODE_FUNCTION = Source(
+    name="node-function",
+    assistant="function",
+    environ=lambda url: {"MODEL_SERVER": url},
+    said=in_messages,
+    too_long=TOO_LONG,
+    wrong_key=None,
+    needs_key=False,
+    own_client=False,
+    kit=NODE,
+    lay=_lay_function,
+)
+
 ROWS = (
     row("langchain", "langchain", CHAIN, "chain"),
     row("langgraph", "langchain", GRAPH, "build_graph"),
     row("llamaindex", "llamaindex", ENGINE, "chat_engine"),
+    NODE_FUNCTION,
 )

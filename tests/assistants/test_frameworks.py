@@ -1,4 +1,4 @@
-"""A chain, a graph and an engine of the project's own, asked in the chat's process."""
+"""A chain, a graph, an engine and a function of the project's own, asked in the chat's process."""
 
 from __future__ import annotations
 

@@ -63,51 +63,51 @@ AI_SDK_PARTS = ('{"type": "start"}', '{"type": "text-delta", "id": "1", "delta":
 OPENAI = ('{"choices": [{"delta": {"content": "x"}}]}', '{"choices": [{"delta": {}}]}', "[DONE]")
 
 
-@pytest.mark.parametrize(
-    ("reply", "contract", "expected"),
-    [
-        (Reply((b'{"answer": "Yes."}',)), {"answer": "answer"}, "Yes."),
-        (Reply((b'{"data": {"answer": "Deep."}}',)), {"answer": "data.answer"}, "Deep."),
-        (Reply((b'"A bare text."',)), {}, "A bare text."),
-        (Reply((b'{"answer": "in ', b'two chunks"}')), {"answer": "answer"}, "in two chunks"),
-        (stream_of("Hello", " there", "[DONE]"), {"gives": "sse"}, "Hello there"),
-        (stream_of("42", "true"), {"gives": "sse"}, "42true"),
-        (
-            stream_of('{"token": "a"}', '{"token": "b"}', '{"done": true}'),
-            {"gives": "sse", "answer": "token"},
-            "ab",
-        ),
-        (
-            stream_of(*OPENAI),
-            {"gives": "sse"},
-            "x",
-        ),
-        (
-            stream_of(*AI_SDK_PARTS),
-            {"gives": "sse", "answer": "delta"},
-            "Hi",
-        ),
-        (
-            Reply((b"event: token\r\ndata: a\r\n\r\n", b": ping\n\ndata: b\ndata: c\n\n"), "text/event-stream"),
-            {"gives": "sse"},
-            "ab\nc",
-        ),
-        (
-            Reply((b'{"token": "a"}\n{"tok', b'en": "b"}\n'), "application/x-ndjson"),
-            {"gives": "ndjson", "answer": "token"},
-            "ab",
-        ),
-        (Reply((GREETING[:3], GREETING[3:8], GREETING[8:]), "text/plain"), {"gives": "text"}, GREETING.decode()),
-        (Reply((b"plain",), "text/html; charset=utf-8"), {"gives": "text"}, "plain"),
-        (Reply(("data: a\u2028b\u0085c\n\n".encode(),), "text/event-stream"), {"gives": "sse"}, "a\u2028b\u0085c"),
-        (
-            Reply((AI_SDK,), "text/plain", headers={"X-Vercel-AI-Data-Stream": "v1"}),
-            {"gives": "text"},
-            "Hello",
-        ),
-        (stream_of("It streams after all"), {"gives": "json", "answer": "answer"}, None),
-    ],
-)
+FORMATS: list[Any] = [
+    (Reply((b'{"answer": "Yes."}',)), {"answer": "answer"}, "Yes."),
+    (Reply((b'{"data": {"answer": "Deep."}}',)), {"answer": "data.answer"}, "Deep."),
+    (Reply((b'"A bare text."',)), {}, "A bare text."),
+    (Reply((b'{"answer": "in ', b'two chunks"}')), {"answer": "answer"}, "in two chunks"),
+    (stream_of("Hello", " there", "[DONE]"), {"gives": "sse"}, "Hello there"),
+    (stream_of("42", "true"), {"gives": "sse"}, "42true"),
+    (
+        stream_of('{"token": "a"}', '{"token": "b"}', '{"done": true}'),
+        {"gives": "sse", "answer": "token"},
+        "ab",
+    ),
+    (
+        stream_of(*OPENAI),
+        {"gives": "sse"},
+        "x",
+    ),
+    (
+        stream_of(*AI_SDK_PARTS),
+        {"gives": "sse", "answer": "delta"},
+        "Hi",
+    ),
+    (
+        Reply((b"event: token\r\ndata: a\r\n\r\n", b": ping\n\ndata: b\ndata: c\n\n"), "text/event-stream"),
+        {"gives": "sse"},
+        "ab\nc",
+    ),
+    (
+        Reply((b'{"token": "a"}\n{"tok', b'en": "b"}\n'), "application/x-ndjson"),
+        {"gives": "ndjson", "answer": "token"},
+        "ab",
+    ),
+    (Reply((GREETING[:3], GREETING[3:8], GREETING[8:]), "text/plain"), {"gives": "text"}, GREETING.decode()),
+    (Reply((b"plain",), "text/html; charset=utf-8"), {"gives": "text"}, "plain"),
+    (Reply(("data: a\u2028b\u0085c\n\n".encode(),), "text/event-stream"), {"gives": "sse"}, "a\u2028b\u0085c"),
+    (
+        Reply((AI_SDK,), "text/plain", headers={"X-Vercel-AI-Data-Stream": "v1"}),
+        {"gives": "text"},
+        "Hello",
+    ),
+    (stream_of("It streams after all"), {"gives": "json", "answer": "answer"}, None),
+]
+
+
+@pytest.mark.parametrize(("reply", "contract", "expected"), FORMATS)
 async def test_every_format_becomes_text(
     route: OwnersRoute, reply: Reply, contract: dict[str, Any], expected: str | None
 ) -> None:
@@ -225,16 +225,16 @@ async def test_djangos_token_goes_along_in_both_places(route: OwnersRoute) -> No
     assert route.heard[1].headers["x-csrftoken"] == "tok"
 
 
-@pytest.mark.parametrize(
-    ("status", "headers", "said"),
-    [
-        (401, {}, machinery.SIGN_IN),
-        (403, {}, machinery.SIGN_IN),
-        (302, {"Location": "/accounts/login/?next=/api/chat"}, machinery.SIGN_IN),
-        (429, {"Retry-After": "7"}, "There are too many questions at the moment. Please try again in 7 seconds."),
-        (429, {}, "There are too many questions at the moment. Please try again in a moment."),
-    ],
-)
+VISITORS_MATTERS: list[Any] = [
+    (401, {}, machinery.SIGN_IN),
+    (403, {}, machinery.SIGN_IN),
+    (302, {"Location": "/accounts/login/?next=/api/chat"}, machinery.SIGN_IN),
+    (429, {"Retry-After": "7"}, "There are too many questions at the moment. Please try again in 7 seconds."),
+    (429, {}, "There are too many questions at the moment. Please try again in a moment."),
+]
+
+
+@pytest.mark.parametrize(("status", "headers", "said"), VISITORS_MATTERS)
 async def test_the_visitor_is_told_what_they_can_do(
     route: OwnersRoute, status: int, headers: dict[str, str], said: str
 ) -> None:
@@ -244,21 +244,21 @@ async def test_the_visitor_is_told_what_they_can_do(
     assert error.value.message == said
 
 
-@pytest.mark.parametrize(
-    ("reply", "part"),
-    [
-        (Reply((SECRET.encode(),), status=404), "404: the route is not there"),
-        (Reply((SECRET.encode(),), status=422), "it takes other fields than message"),
-        (Reply((SECRET.encode(),), status=500), "500"),
-        (Reply((SECRET.encode(),), status=301, headers={"Location": "https://elsewhere.example"}), "301"),
-        (Reply((SECRET.encode(),)), "not answer in JSON"),
-        (Reply((b'{"reply": "internal: /srv/app/chat.py"}',)), "no text in answer"),
-        (Reply((b"",)), "not answer in JSON"),
-        (stream_of('{"error": "internal: /srv"}'), "reported an error"),
-        (Reply((b"event: error\ndata: internal: /srv\n\n",), "text/event-stream"), "reported an error"),
-        (Reply((b"<!DOCTYPE html><title>internal: /srv</title>",), "text/html"), "JSON"),
-    ],
-)
+OWNERS_MATTERS: list[Any] = [
+    (Reply((SECRET.encode(),), status=404), "404: the route is not there"),
+    (Reply((SECRET.encode(),), status=422), "it takes other fields than message"),
+    (Reply((SECRET.encode(),), status=500), "500"),
+    (Reply((SECRET.encode(),), status=301, headers={"Location": "https://elsewhere.example"}), "301"),
+    (Reply((SECRET.encode(),)), "not answer in JSON"),
+    (Reply((b'{"reply": "internal: /srv/app/chat.py"}',)), "no text in answer"),
+    (Reply((b"",)), "not answer in JSON"),
+    (stream_of('{"error": "internal: /srv"}'), "reported an error"),
+    (Reply((b"event: error\ndata: internal: /srv\n\n",), "text/event-stream"), "reported an error"),
+    (Reply((b"<!DOCTYPE html><title>internal: /srv</title>",), "text/html"), "JSON"),
+]
+
+
+@pytest.mark.parametrize(("reply", "part"), OWNERS_MATTERS)
 async def test_the_owner_is_told_what_is_wrong_and_nobody_what_the_route_said(
     route: OwnersRoute, caplog: pytest.LogCaptureFixture, reply: Reply, part: str
 ) -> None:

@@ -1,4 +1,6 @@
 /** Calls a function of the owner's, and reads what it gives: a text, an object with one, or a stream of either. */
+import { partsOf as partsOfSdk } from './ai-sdk.mjs';
+
 import { partsOfResponse } from './endpoint-stream.mjs';
 import { at, isFields, sourcesOf, textIn } from './given.mjs';
 import { spoken, spokenQuestion } from './questions.mjs';
@@ -40,25 +42,29 @@ function askedOf(question) {
 async function* partsIn(given, question) {
   if (given instanceof Response) {
     yield* partsOfResponse(given, 'text', null, question);
-    return;
-  }
-  const values = streamIn(given);
-  if (!values) {
+  } else if (isOfTheSdk(given)) {
+    yield* partsOfSdk(given);
+  } else if (isStream(given)) {
+    yield* partsOfStream(given, question);
+  } else {
     yield* partsOf(given, question);
-    return;
   }
+}
+
+async function* partsOfStream(values, question) {
   const decoder = new TextDecoder();
   for await (const value of values) {
     yield* partsOf(value instanceof Uint8Array ? decoder.decode(value, { stream: true }) : value, question);
   }
 }
 
-/** What comes piece by piece: an iterable, or the result of the AI SDK's `streamText`. */
-function streamIn(given) {
-  if (typeof given !== 'object' || given === null) return undefined;
-  if ('textStream' in given) return given.textStream;
-  if (Symbol.asyncIterator in given) return given;
-  return Symbol.iterator in given ? given : undefined;
+/** The result of the AI SDK's `streamText`. */
+function isOfTheSdk(given) {
+  return typeof given === 'object' && given !== null && 'fullStream' in given;
+}
+
+function isStream(given) {
+  return typeof given === 'object' && given !== null && (Symbol.asyncIterator in given || Symbol.iterator in given);
 }
 
 /** A piece as it is meant: a text, or an object with a text and sources. */

@@ -31,6 +31,11 @@ interface SdkPart {
   readonly response?: { readonly modelId: string };
 }
 
+/** What `streamText` gives, as far as it is read. */
+export interface SdkResult {
+  readonly fullStream: AsyncIterable<SdkPart>;
+}
+
 /** The conversation as the SDK has it, with the files before the question. `signal` ends the request. */
 export function requestOf(prompt: Prompt, signal: AbortSignal): SdkRequest {
   const { instructions, earlier, asked, files } = prompt;
@@ -45,7 +50,7 @@ export function requestOf(prompt: Prompt, signal: AbortSignal): SdkRequest {
 }
 
 /** The words of a stream as they come, and at the end of each step what it took. Throws what the stream reports. */
-export async function* partsOf(result: { readonly fullStream: AsyncIterable<SdkPart> }): AsyncGenerator<Part> {
+export async function* partsOf(result: SdkResult): AsyncGenerator<Part> {
   for await (const part of result.fullStream) {
     if (part.type === 'text-delta' && part.text) yield part.text;
     if (part.type === 'error') throw thrown(part.error);

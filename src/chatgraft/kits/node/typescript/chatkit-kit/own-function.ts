@@ -1,4 +1,6 @@
 /** Calls a function of the owner's, and reads what it gives: a text, an object with one, or a stream of either. */
+import { partsOf as partsOfSdk } from './ai-sdk.ts';
+import type { SdkResult } from './ai-sdk.ts';
 import { partsOfResponse } from './endpoint-stream.ts';
 import { at, isFields, sourcesOf, textIn } from './given.ts';
 import { spoken, spokenQuestion } from './questions.ts';
@@ -30,6 +32,7 @@ export interface Asked {
   readonly signal: AbortSignal;
 }
 
+type Stream = AsyncIterable<unknown> | Iterable<unknown>;
 type OwnFunction = (...values: unknown[]) => unknown;
 
 /** Yields what the function of that name gives. `load` imports its module. */
@@ -74,25 +77,29 @@ function askedOf(question: Question): Asked {
 async function* partsIn(given: unknown, question: Question): AsyncGenerator<Part> {
   if (given instanceof Response) {
     yield* partsOfResponse(given, 'text', null, question);
-    return;
-  }
-  const values = streamIn(given);
-  if (!values) {
+  } else if (isOfTheSdk(given)) {
+    yield* partsOfSdk(given);
+  } else if (isStream(given)) {
+    yield* partsOfStream(given, question);
+  } else {
     yield* partsOf(given, question);
-    return;
   }
+}
+
+async function* partsOfStream(values: Stream, question: Question): AsyncGenerator<Part> {
   const decoder = new TextDecoder();
   for await (const value of values) {
     yield* partsOf(value instanceof Uint8Array ? decoder.decode(value, { stream: true }) : value, question);
   }
 }
 
-/** What comes piece by piece: an iterable, or the result of the AI SDK's `streamText`. */
-function streamIn(given: unknown): AsyncIterable<unknown> | Iterable<unknown> | undefined {
-  if (typeof given !== 'object' || given === null) return undefined;
-  if ('textStream' in given) return given.textStream as AsyncIterable<unknown>;
-  if (Symbol.asyncIterator in given) return given as AsyncIterable<unknown>;
-  return Symbol.iterator in given ? (given as Iterable<unknown>) : undefined;
+/** The result of the AI SDK's `streamText`. */
+function isOfTheSdk(given: unknown): given is SdkResult {
+  return typeof given === 'object' && given !== null && 'fullStream' in given;
+}
+
+function isStream(given: unknown): given is Stream {
+  return typeof given === 'object' && given !== null && (Symbol.asyncIterator in given || Symbol.iterator in given);
 }
 
 /** A piece as it is meant: a text, or an object with a text and sources. */
