@@ -41,7 +41,7 @@ export function title(question, answered) {
 function reply(prompt, signal) {
   const apiKey = env('GEMINI_API_KEY', env('GOOGLE_API_KEY'));
   const url = env('GOOGLE_GEMINI_BASE_URL', 'https://generativelanguage.googleapis.com');
-  const google = createGoogleGenerativeAI({ apiKey, baseURL: `${url.replace(/\/+$/, '')}/v1beta` });
+  const google = createGoogleGenerativeAI({ ...(apiKey && { apiKey }), baseURL: `${url.replace(/\/+$/, '')}/v1beta` });
   const model = google(env('GEMINI_MODEL', MODEL));
   return partsOf(streamText({ model, ...requestOf(prompt, signal) }));
 }

@@ -18,7 +18,8 @@ import { passagesFor } from '../chatkit-kit/site/answer.mjs';
 export const USES_MODEL = true;
 
 const MODEL = 'llama3.2';
-const HOST = 'http://127.0.0.1:11434';
+const HOST = '127.0.0.1';
+const PORT = '11434';
 const INSTRUCTIONS = `\
 You are the assistant on the website {site}. Answer briefly, in the language of the question, in Markdown.
 Base what you say about the site on the passages from its pages. Say so when you do not know.
@@ -41,7 +42,7 @@ export function title(question, answered) {
 /** The model's words, and at their end what they took. Ollama speaks OpenAI's Chat Completions API below `/v1`. */
 function reply(prompt, signal) {
   const host = env('OLLAMA_HOST', HOST);
-  const url = /^https?:/.test(host) ? host : `http://${host}`;
+  const url = /^https?:/.test(host) ? host : `http://${/:\d+$/.test(host) ? host : `${host}:${PORT}`}`;
   const ollama = createOpenAICompatible({
     name: 'ollama',
     baseURL: `${url.replace(/\/+$/, '')}/v1`,

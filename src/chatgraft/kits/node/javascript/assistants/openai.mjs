@@ -18,6 +18,7 @@ import { passagesFor } from '../chatkit-kit/site/answer.mjs';
 export const USES_MODEL = true;
 
 const MODEL = 'gpt-5-mini';
+const URL = 'https://api.openai.com/v1';
 const INSTRUCTIONS = `\
 You are the assistant on the website {site}. Answer briefly, in the language of the question, in Markdown.
 Base what you say about the site on the passages from its pages. Say so when you do not know.
@@ -39,7 +40,7 @@ export function title(question, answered) {
 
 /** The model's words, and at their end what they took. */
 function reply(prompt, signal) {
-  const model = createOpenAI().responses(env('OPENAI_MODEL', MODEL));
+  const model = createOpenAI({ baseURL: env('OPENAI_BASE_URL', URL) }).responses(env('OPENAI_MODEL', MODEL));
   const providerOptions = { openai: { store: false } };
   return partsOf(streamText({ model, providerOptions, ...requestOf(prompt, signal) }));
 }

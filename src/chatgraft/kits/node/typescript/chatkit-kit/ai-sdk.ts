@@ -1,4 +1,8 @@
-/** Between a prompt and the Vercel AI SDK: what `streamText` is given, and what its stream says. */
+/**
+ * Between a prompt and the Vercel AI SDK: what `streamText` is given, and what its stream says.
+ *
+ * Version 6 of the SDK is the last one that runs on Node 18; version 7 wants Node 22.
+ */
 import { ModelError } from './model-faults.ts';
 import type { File, Prompt } from './prompts.ts';
 import { usage } from './questions.ts';
