@@ -34,13 +34,15 @@ NOTHING = Value()
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A call. `name` has its dots (`client.query_points`); `words` are arguments by name, or an object's members."""
+    """A call. `name` has its dots (`client.query_points`); `words` are arguments by name, or an object's members. `of`
+    is the call that makes the object whose method it is (`QdrantClient`), where the code says so."""
 
     name: str
     words: Mapping[str, Value]
     placed: tuple[Value, ...]
     file: str
     line: int
+    of: str = ""
 
     def argument(self, name: str, position: int | None = None) -> Value:
         if found := self.words.get(name):

@@ -26,7 +26,12 @@ def calls(project: Project, *words: bytes, ending: tuple[str, ...]) -> Iterator[
             if isinstance(node, ast.Call) and (name := dotted(node.func)) and name.endswith(ending):
                 named = {each.arg: reader.value(source, each.value) for each in node.keywords if each.arg}
                 placed = tuple(reader.value(source, each) for each in node.args)
-                yield Called(name, named, placed, source.file, node.lineno)
+                yield Called(name, named, placed, source.file, node.lineno, _maker(source, name.rpartition(".")[0]))
+
+
+def _maker(source: Source, owner: str) -> str:
+    given = _assigned(source).get(owner, ()) if owner else ()
+    return next((dotted(value.func) for value in given if isinstance(value, ast.Call)), "")
 
 
 def members(project: Project, *of: str) -> Iterator[Member]:

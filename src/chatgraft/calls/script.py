@@ -16,13 +16,14 @@ from chatgraft.edits import NotUnderstood
 from chatgraft.edits.syntax import nodes_of, text_of
 
 _ENVIRONMENT = frozenset({"process.env", "import.meta.env", "env"})
+MAKING = ("call_expression", "new_expression")
 _EITHER = frozenset({"||", "??"})
 _DEEPEST = 6
 
 
 def calls(project: Project, *words: bytes, ending: tuple[str, ...]) -> Iterator[Called]:
     reader = _Reader(project)
-    for source, node in _nodes(project, words, "call_expression", "new_expression"):
+    for source, node in _nodes(project, words, *MAKING):
         name = called(node)
         if not name or not name.endswith(ending):
             continue
@@ -33,7 +34,7 @@ def calls(project: Project, *words: bytes, ending: tuple[str, ...]) -> Iterator[
             if inner is not None and inner.type == "object":
                 words_of |= {key: reader.value(source, value) for key, value in _pairs(inner)}
         values = tuple(reader.value(source, each) for each in placed)
-        yield Called(name, words_of, values, source.file, node.start_point.row + 1)
+        yield Called(name, words_of, values, source.file, node.start_point.row + 1, reader.maker(source, node))
 
 
 def members(project: Project, *of: str) -> Iterator[Member]:
@@ -82,6 +83,13 @@ def _pairs(node: Node) -> Iterator[tuple[str, Node]]:
 class _Reader:
     def __init__(self, project: Project) -> None:
         self._code = Code(project)
+
+    def maker(self, source: Source, node: Node) -> str:
+        """What makes the object whose method is called, by its name."""
+        callee = node.child_by_field_name("function")
+        owner = plain(callee.child_by_field_name("object")) if callee is not None else None
+        made = self._code.look_up(source, owner) if owner is not None and owner.type == "identifier" else None
+        return called(made.node) if made and made.node.type in MAKING else ""
 
     def value(self, source: Source, node: Node | None, depth: int = 0) -> Value:
         node = plain(node)

@@ -11,6 +11,7 @@ from chatgraft.calls import Called, Value, calls, members
 from chatgraft.calls.script_code import ENDINGS
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import RETRIEVES, AssistantFact, Evidence, PassagesFact
+from chatgraft.core.modules import records
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import env_names
 from chatgraft.core.wanted import wanted
@@ -112,13 +113,21 @@ def _collection(made: Sequence[Called], signs: Signs) -> tuple[_Name | None, str
 
 
 def _naming(one: Called, signs: Signs) -> Value:
+    if not _is_of(one, signs) and any(_is_of(one, other) for other in records(f"{__package__}.stores", "SIGNS", Signs)):
+        return Value()
     value = one.argument(signs.collection)
     for naming in signs.namings:
-        owner = one.name.rpartition(".")[0].lower()
+        owner = f"{one.name.rpartition('.')[0]} {one.of}".lower()
         if not value and last(one) == naming.call and naming.of in owner:
             value = one.argument(naming.word, naming.position)
     is_name = value.text is None or re.fullmatch(r"[\w.:-]{1,200}", value.text) is not None
     return value if is_name else Value()
+
+
+def _is_of(one: Called, signs: Signs) -> bool:
+    """Whether the store's own name, or that of what it is reached by, is in a call or in what its object is made by."""
+    said = f"{one.name} {one.of}"
+    return signs.kind in said.lower() or not {*re.findall(r"\w+", said)}.isdisjoint({*signs.clients, *signs.wrapped})
 
 
 def _variables(project: Project, signs: Signs, clients: Iterable[Called]) -> dict[str, str]:

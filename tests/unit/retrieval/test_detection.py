@@ -134,6 +134,36 @@ def test_a_store(tmp_path: Path, files: Files, shown: tuple[str, str, dict[str, 
     assert (fact.kind, fact.collection, fact.passages.fields, fact.passages.variables) == shown
 
 
+BOTH = """
+import chromadb
+from qdrant_client import QdrantClient
+store = QdrantClient(url="http://localhost:6333")
+docs = store.get_collection("handbook")
+size = store.get_collection("handbook").points_count
+def find(vector):
+    return store.search(collection_name="handbook", query_vector=vector)
+class Old:
+    def __init__(self):
+        self.client = chromadb.PersistentClient(path="./db")
+        self.recipes = self.client.get_or_create_collection("recipes")
+"""
+BOTH_IN_TYPESCRIPT = """
+import { ChromaClient } from 'chromadb';
+import { QdrantClient } from '@qdrant/js-client-rest';
+const store = new QdrantClient({ url: process.env.QDRANT_URL });
+const old = new ChromaClient();
+await store.getCollection('handbook');
+await store.createCollection('handbook');
+await old.getCollection({ name: 'recipes' });
+"""
+
+
+@pytest.mark.parametrize("files", [{"rag.py": BOTH}, {"rag.ts": BOTH_IN_TYPESCRIPT}])
+def test_of_two_stores_in_one_file_each_has_its_own_collection(tmp_path: Path, files: Files) -> None:
+    facts = [fact for fact in survey(make_project(tmp_path, files)).assistants if fact.role == RETRIEVES]
+    assert {fact.kind: fact.collection for fact in facts} == {"qdrant": "handbook", "chroma": "recipes"}
+
+
 def test_a_key_in_code_is_told_nowhere(tmp_path: Path) -> None:
     secret = 'os.getenv("QDRANT_KEY")', 'decrypt_config("qd-verysecret")'
     code = QDRANT.replace(*secret).replace('os.environ["QDRANT_ENDPOINT"]', 'get_config("qdrant.url")')
