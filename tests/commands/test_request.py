@@ -204,6 +204,36 @@ def test_the_store_that_is_named_is_what_answers_rest_on(
     assert "request-disagrees" not in {finding["code"] for finding in document["findings"]}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "assistant"),
+    [
+        ("Add a chat. Answer from my Qdrant collection", "openai"),
+        ("I have a RAG backend using Qdrant. Add a chat", "http"),
+        ("Add a chat for my backend at /api/chat, which answers from Qdrant", "http"),
+    ],
+)
+def test_who_wants_answers_from_a_store_does_not_get_those_of_a_route(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], sentence: str, assistant: str
+) -> None:
+    files = {
+        **BOOK,
+        "backend/requirements.txt": "fastapi\nopenai\nqdrant-client\nchromadb\n",
+        "backend/ask.py": FINDING,
+    }
+    document = told(make(tmp_path / "both", files), capsys, "--request", sentence)
+    assert decisions(document)["assistant"] == assistant
+    assert decisions(document).get("passages") == ("qdrant" if assistant == "openai" else None)
+
+
+@pytest.mark.parametrize("sentence", ["Add a chat that asks my LangGraph graph", "Add a chat for my AI SDK route"])
+def test_a_word_that_a_chat_has_too_is_not_taken_for_a_chat(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], sentence: str
+) -> None:
+    document = told(make(tmp_path / "site", {"index.html": PAGE}), capsys, "--request", sentence)
+    assert "chat" not in {row["part"] for row in document["request"]["understood"]}
+    assert "request-disagrees" not in {finding["code"] for finding in document["findings"]}
+
+
 @pytest.mark.parametrize("sentence", ["", "  ", "..."])
 def test_a_sentence_without_words_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], sentence: str) -> None:
     document = told(make(tmp_path / "site", {"index.html": PAGE}), capsys, "--request", sentence)

@@ -17,4 +17,4 @@ def detect(project: Project) -> Iterator[AssistantFact]:
         yield AssistantFact(PROVIDER.kind, tuple(in_order(evidence)))
 
 
-SEEN = Seen(PROVIDER.kind, detect, words=("vercel ai sdk", "vercel's ai sdk"))
+SEEN = Seen(PROVIDER.kind, detect, words=("vercel ai sdk", "vercel's ai sdk", "ai sdk"))

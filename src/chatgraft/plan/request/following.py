@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -189,7 +190,7 @@ def _retrieval(at: _Listener, heard: Heard) -> None:
     elif flag in retrieval.every_store():
         at.row(heard, f"--assistant {flag} says it otherwise" if flag != name else "")
     elif seen and not at.followed.fields.get("passages"):
-        at.take(heard, "passages", name, _place(seen[0]))
+        at.take(heard, "passages", name, "; ".join((_place(seen[0]), *_past_own(at, heard))))
     elif seen:
         at.row(heard, _place(seen[0]))
     else:
@@ -200,6 +201,21 @@ def _retrieval(at: _Listener, heard: Heard) -> None:
         why = f"Found: {others}." if others else "No store of passages was found."
         cure = f"If it lies elsewhere, name it: --assistant {name}"
         at.followed.disagree(f"The sentence says {heard.words!r}, and the project does not show it.", why, cure)
+
+
+def _past_own(at: _Listener, heard: Heard) -> Iterator[str]:
+    """Who wants answers *from* a store wants them of a model, and not of the project's own route or function. Who only
+    says that there is a store is told how to say the other."""
+    known = assistants.every()
+    seen = [fact for fact in at.survey.assistants if fact.role == ANSWERS and fact.kind in known]
+    own = list(dict.fromkeys(fact.kind for fact in seen if not known[fact.kind].retrieves))
+    if not own or at.flags.get("assistant") or at.understood.of("endpoint") or at.understood.of("callable"):
+        return
+    if re.search(rf"\bfrom (?:\w+ ){{0,2}}{re.escape(heard.words)}", at.understood.sentence, re.IGNORECASE):
+        at.followed.fields["refused"] = (*at.followed.fields.get("refused", ()), *own)
+        yield "a model answers, and nothing of the project's own"
+    else:
+        yield f"where what the project has answers by itself, --assistant {heard.choices[0]} asks the store past it"
 
 
 def _embedding(at: _Listener, heard: Heard) -> None:
@@ -235,7 +251,7 @@ def _chat(at: _Listener, heard: Heard) -> None:
     if named:
         fact = named[0]
         at.row(heard, f"{fact.kind} in {fact.file}, shown at {fact.mounted_at}; it is not touched")
-    else:
+    elif not any(other.words == heard.words and other.part != heard.part for other in at.understood.heard):
         at.row(heard, "not found")
         at.followed.disagree(
             f"The sentence says {heard.words!r}, and no chat was found in the project.",
