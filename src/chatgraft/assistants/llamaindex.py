@@ -10,6 +10,7 @@ FRAMEWORK = frameworks.Framework(
     packages=("llama_index",),
     makes=(
         *("as_chat_engine", "CondensePlusContextChatEngine.from_defaults", "ContextChatEngine.from_defaults"),
+        *("OpenAIAgent.from_tools", "ReActAgent.from_tools", "FunctionCallingAgent.from_tools"),
         *("as_query_engine", "RetrieverQueryEngine.from_args", "RetrieverQueryEngine", "CitationQueryEngine.from_args"),
         *("VectorStoreIndex.from_vector_store", "VectorStoreIndex.from_documents", "VectorStoreIndex"),
         "load_index_from_storage",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from chatgraft.calls import Called, Value, calls, members
+from chatgraft.calls import Called, Member, Value, calls, members
 from chatgraft.calls.script_code import ENDINGS
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import RETRIEVES, AssistantFact, Evidence, PassagesFact
@@ -41,7 +41,8 @@ class Signs:
     """`words` are what a file has in it that is worth parsing. `packages` and `node_packages` are distributions,
     `variables` names of variables by their purpose, as patterns. `clients` are classes and functions that connect, and
     `settings` says which of their arguments is for what. `holders` have the fields of what was found. `wrapped` are
-    classes of frameworks that lay the text under a name of their own.
+    classes of frameworks that lay the text under a name of their own. `naming_fields` are calls that name a field, with
+    the argument that does: of a filter, of an index.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Signs:
     namings: tuple[Naming, ...]
     holders: tuple[str, ...] = ()
     wrapped: Mapping[str, str] = field(default_factory=dict)
+    naming_fields: Mapping[str, str] = field(default_factory=dict)
     collection: str = "collection_name"
     """The argument that names a collection in any call."""
 
@@ -152,7 +154,9 @@ def _fields(project: Project, signs: Signs, made: Iterable[Called]) -> tuple[dic
     if by:
         text = signs.wrapped[last(by)]
         return {"text": text}, [Evidence(by.file, by.line, f"calls {last(by)}, which keeps the text as {text}")]
-    seen = [one for one in members(project, *signs.holders) if not is_aside(one.file)]
+    told = [(one, one.argument(signs.naming_fields[last(one)])) for one in made if last(one) in signs.naming_fields]
+    seen = [Member(signs.holders[0], value.text, one.file, one.line) for one, value in told if value.text]
+    seen = [one for one in (*members(project, *signs.holders), *seen) if not is_aside(one.file)]
     own = {source.file for source in project.holding(CODE, *signs.words)}
     for some in ([one for one in seen if one.file in own], seen):
         first = {one.name: one for one in reversed(some)}

@@ -184,6 +184,27 @@ def test_only_a_file_of_the_store_says_what_a_passage_has(tmp_path: Path) -> Non
     assert found(tmp_path / "b", apart, RETRIEVES).passages.fields == {"text": "chunk"}
 
 
+AGENT = """
+from llama_index.core.agent import ReActAgent
+from llama_index.core.tools import QueryEngineTool
+def get_agent():
+    tool = QueryEngineTool.from_defaults(query_engine=index.as_query_engine(), name="docs")
+    return ReActAgent.from_tools([tool])
+"""
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "client.create_payload_index(collection_name='docs', field_name=TEXT_FIELD)",
+        "Filter(must=[FieldCondition(key=TEXT_FIELD, match=MatchText(text='cabin'))])",
+    ],
+)
+def test_a_field_that_is_searched_by_its_words_is_the_text(tmp_path: Path, use: str) -> None:
+    code = f"from qdrant_client import *\nTEXT_FIELD = 'document'\nclient = QdrantClient(url='http://a')\nx = {use}\n"
+    assert found(tmp_path, {"rag.py": code}, RETRIEVES).payload_field == "document"
+
+
 def test_where_in_the_store(tmp_path: Path) -> None:
     assert found(tmp_path / "a", {"rag.py": PINECONE, "settings.py": SETTINGS}, RETRIEVES).passages.part == "docs"
     local = found(tmp_path / "b", {"api/rag.py": CHROMA, "api/requirements.txt": "chromadb\n"}, RETRIEVES).passages
@@ -298,6 +319,7 @@ chat_engine = index.as_chat_engine(chat_mode="context")
             *("langchain", "bot", "mine"),
         ),
         ({"engine.py": ENGINE}, "llamaindex", "engine", "chat_engine"),
+        ({"agent.py": AGENT}, "llamaindex", "agent", "get_agent"),
     ],
 )
 def test_what_a_framework_makes_answers(tmp_path: Path, files: Files, kind: str, module: str, name: str) -> None:

@@ -32,6 +32,7 @@ SIGNS = Signs(
         *(Naming(call, "collectionName") for call in ("QdrantVectorStore", "fromExistingCollection", "fromDocuments")),
     ),
     holders=("payload",),
+    naming_fields={"create_payload_index": "field_name", "createPayloadIndex": "field_name", "FieldCondition": "key"},
     wrapped={"QdrantVectorStore": "page_content", "Qdrant": "page_content"},
 )
 
