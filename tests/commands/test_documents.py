@@ -65,6 +65,26 @@ def graft(project: Path, flags: tuple[str, ...]) -> dict[str, str]:
     return {path.name: path.read_text() for path in project.glob("CHATKIT_*.md")}
 
 
+FLASK = {"app.py": "from flask import Flask\n\napp = Flask(__name__)\n", "requirements.txt": "flask\n"}
+APPS: dict[str, Files] = {"django": CLUB, "flask": FLASK, "html": HTML}
+PLACES = {"django": "views.py", "flask": "chatkit_server.py"}
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_whose_history_it_is_where_users_sign_in_is_said(tmp_path: Path, app: str) -> None:
+    documents = graft(make(tmp_path / "project", APPS[app]), () if app == "html" else ("--frontend", "none"))
+    setup, troubles = documents["CHATKIT_SETUP.md"], documents["CHATKIT_TROUBLESHOOTING.md"]
+    assert ("becomes theirs, once" in setup) is ("after they sign out" in troubles) is (app in PLACES)
+    assert f"{PLACES.get(app, '')}` says who that is" in setup or app not in PLACES
+
+
+@pytest.mark.parametrize("flag", ["--feature", "--no-feature"])
+def test_numbers_are_named_only_where_they_are_kept(tmp_path: Path, flag: str) -> None:
+    documents = graft(make(tmp_path / "project", HTML), ("--assistant", "openai", flag, "metrics"))
+    named = re.findall(r"chatkit_breaker_open|chatkit_model_tokens|chatkit_stand_ins|/metrics", str(documents))
+    assert len(set(named)) == (4 if flag == "--feature" else 0)
+
+
 @pytest.mark.parametrize(("site", "flags"), list(itertools.product(SITES, FLAGS)))
 def test_what_the_documents_say_is_so(tmp_path: Path, site: str, flags: str) -> None:
     project = make(tmp_path / "project", SITES[site])
