@@ -19,23 +19,31 @@ from tests.assistants import matrix as sources
 from tests.frontends import matrix
 from tests.kits.conformance import differences
 
-from chatgraft import assistants, backends, databases, frontends
+from chatgraft import assistants, backends, databases, frontends, retrieval
 from chatgraft.cli.parser import build
 from chatgraft.conformance import every
+from chatgraft.retrieval import embeddings, stores
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ("README.md", "docs/cli.md", "docs/conformance.md", "docs/performance.md")
 MEASURED = ROOT / "docs/performance.json"
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-ROOMS = {"Frontends": frontends, "Backends": backends, "Databases": databases, "AI sources": assistants}
+ROOMS = {
+    "Frontends": (frontends, frontends.every),
+    "Backends": (backends, backends.every),
+    "Databases": (databases, databases.every),
+    "AI sources": (assistants, assistants.every),
+    "Passages": (stores, retrieval.every_store),
+    "Embeddings": (embeddings, retrieval.every_embedding),
+}
 
 
 def status() -> Iterator[str]:
     """What works today: a row for each module of a room."""
     yield "| part | name | what it is |"
     yield "|---|---|---|"
-    for title, room in ROOMS.items():
-        for name in room.every():
+    for title, (room, every_of) in ROOMS.items():
+        for name in every_of():
             yield f"| {title} | `{name}` | {_first_sentence(room.__name__, name)} |"
 
 
