@@ -16,7 +16,7 @@ MAY_WRITE = {
     "kits": "runs in the owner's project, not in ours",
     "verbs/environment.py": "a stamp in the virtual environment, which is no file of the project",
 }
-KNOWS_PRODUCTS = ("frontends", "backends", "databases", "assistants", "deploys", "obstacles", "endpoints", "kits")
+KNOWS_PRODUCTS = ("frontends", "backends", "databases", "assistants", "obstacles", "endpoints", "kits")
 
 
 def modules(*, without: tuple[str, ...] = ()) -> list[Path]:
