@@ -10,9 +10,10 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from tests import traps
 from tests.assistants import matrix as sources
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ("README.md", "docs/cli.md", "docs/conformance.md", "docs/performance.md")
 MEASURED = ROOT / "docs/performance.json"
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-ROOMS = {
+ROOMS: dict[str, tuple[ModuleType, Callable[[], Iterable[str]]]] = {
     "Frontends": (frontends, frontends.every),
     "Backends": (backends, backends.every),
     "Databases": (databases, databases.every),

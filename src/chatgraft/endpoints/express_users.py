@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from chatgraft.calls.script_code import FUNCTIONS, arguments, called, sources
 from chatgraft.core.facts import BackendFact, Evidence, FrontendFact, SignedIn
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
@@ -18,7 +19,6 @@ from chatgraft.edits import NotUnderstood
 from chatgraft.edits.exports import unwrapped
 from chatgraft.edits.imports import imports
 from chatgraft.edits.syntax import nodes_of, text_of, walk
-from chatgraft.endpoints.script_code import FUNCTIONS, arguments, called, sources
 
 PASSPORT, SESSIONS = "passport", frozenset({"express-session", "cookie-session"})
 REQUESTS = ("req", "request")
