@@ -16,7 +16,7 @@ from tests.kits.python.visitor import Visitor
 
 PAGE = "<title>Prices</title><main><h1>Prices</h1><p>A night in the cabin costs ninety euros.</p></main>"
 # How long a model may take, and how often it is asked: what people wait for patiently, tests do not.
-IMPATIENT = {"CHATKIT_MODEL_FIRST_SECONDS": "8", "CHATKIT_MODEL_NEXT_SECONDS": "1.5"}
+IMPATIENT = {"CHATKIT_MODEL_FIRST_SECONDS": "8", "CHATKIT_MODEL_NEXT_SECONDS": "2.5"}
 _SETTINGS = {**IMPATIENT, "SITE_ROOT": "../site", "CHATKIT_SITE_NAME": "Cabins", "CHATKIT_MODEL_TITLES": "1"}
 _SETTINGS |= {"CHATKIT_ATTACHMENTS": "1"}
 

@@ -85,8 +85,8 @@ async def test_a_server_that_says_nothing_keeps_no_queue_of_visitors(monkeypatch
     monkeypatch.setattr(mysql, "WAIT_SECONDS", 0.7)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         database = MysqlExecutor(f"mysql://a@127.0.0.1:{silent.getsockname()[1]}/x", connections=3)
-        asking = (database.fetch("SELECT 1") for _ in range(20))
-        told = await asyncio.wait_for(asyncio.gather(*asking, return_exceptions=True), 3)
+        asking = (database.fetch("SELECT 1") for _ in range(60))
+        told = await asyncio.wait_for(asyncio.gather(*asking, return_exceptions=True), 8)
         assert {type(one) for one in told} == {DatabaseUnavailableError}
         await database.close()
 
@@ -97,7 +97,7 @@ async def test_who_waits_too_long_for_a_busy_server_is_told_so(
     monkeypatch.setattr(mysql, "WAIT_SECONDS", 0.3)
     database = MysqlExecutor(mariadb.url, connections=1)
     await database.fetch("SELECT 1")
-    slow = asyncio.create_task(database.fetch("SELECT SLEEP(1)"))
+    slow = asyncio.create_task(database.fetch("SELECT SLEEP(2)"))
     await asyncio.sleep(0.05)
     with pytest.raises(DatabaseUnavailableError):
         await database.fetch("SELECT 1")

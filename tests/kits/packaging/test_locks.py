@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pip._internal.models.index import PyPI
 
 from tests.commands.grafts import make
 from tests.fixtures.python_programs import path_of
@@ -38,7 +39,7 @@ iniconfig = "{held}"
 
 [[tool.poetry.source]]
 name = "index"
-url = "https://pypi.org/simple/"
+url = "{index}"
 priority = "primary"
 """
 OLD = "<2.1"
@@ -60,7 +61,7 @@ def project(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, dict[
     environ.pop("VIRTUAL_ENV", None)
     root = make(tmp_path / "shop", {"main.py": APP, ".gitignore": "/.venv\n.pdm-python\n__pycache__\n"})
     for held, command in ((OLD, made), (">=2", again)):
-        (root / "pyproject.toml").write_text(text.replace("{held}", held))
+        (root / "pyproject.toml").write_text(text.replace("{held}", held).replace("{index}", PyPI.simple_url))
         run(root, environ, *command.split())
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "locked")

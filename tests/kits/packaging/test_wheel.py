@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import statistics
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -61,10 +61,16 @@ def test_add_and_remove_leave_no_trace(chatgraft: Path, tmp_path: Path) -> None:
 
 
 def test_it_says_its_version_at_once(chatgraft: Path) -> None:
-    """0.25 s is the promise on a quiet machine; a busy one gets four times that."""
+    """0.25 s is the promise on a quiet machine. What it takes of a processor is nearly the same on a busy one."""
     took = []
     for _ in range(STARTS):
-        start = time.perf_counter()
+        before = processor_seconds()
         assert run([str(chatgraft), "--version"], ROOT).startswith("chatgraft ")
-        took.append(time.perf_counter() - start)
-    assert statistics.median(took) < 1.0
+        took.append(processor_seconds() - before)
+    assert statistics.median(took) < 0.5
+
+
+def processor_seconds() -> float:
+    """What programs took that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

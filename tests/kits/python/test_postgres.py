@@ -17,8 +17,8 @@ async def test_a_server_that_says_nothing_keeps_no_queue_of_visitors(monkeypatch
     monkeypatch.setattr(postgres, "CONNECT_SECONDS", 0.5)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         database = PostgresExecutor(f"postgresql://a@127.0.0.1:{silent.getsockname()[1]}/x", connections=3)
-        asking = (database.fetch("SELECT 1") for _ in range(20))
-        told = await asyncio.wait_for(asyncio.gather(*asking, return_exceptions=True), 3)
+        asking = (database.fetch("SELECT 1") for _ in range(60))
+        told = await asyncio.wait_for(asyncio.gather(*asking, return_exceptions=True), 8)
         assert {type(one) for one in told} == {DatabaseUnavailableError}
 
 
@@ -29,7 +29,7 @@ async def test_who_waits_too_long_for_a_busy_server_is_told_so(
     server: Postgres = request.getfixturevalue("postgres")
     database = PostgresExecutor(server.url, connections=1)
     await database.fetch("SELECT 1")
-    slow = asyncio.create_task(database.fetch("SELECT pg_sleep(1)"))
+    slow = asyncio.create_task(database.fetch("SELECT pg_sleep(2)"))
     await asyncio.sleep(0.05)
     with pytest.raises(DatabaseUnavailableError):
         await database.fetch("SELECT 1")

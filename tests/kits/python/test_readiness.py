@@ -154,4 +154,4 @@ def test_the_first_start_makes_the_env_file_from_the_example(backend: Path) -> N
 def test_a_health_check_needs_nothing(service: KitService) -> None:
     begun = time.monotonic()
     assert httpx.get(f"{service.url}/healthz").json() == {"status": "ok"}
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 3, "it waited for the database"

@@ -189,7 +189,7 @@ def test_deleting_a_conversation_ends_its_answer(service: KitService, visitor: V
 
 
 def test_an_answer_that_takes_too_long_is_ended_with_an_offer(backend: Path) -> None:
-    with start_kit(backend, {"CHATKIT_RUN_SECONDS": "1"}, ACTING) as service:
+    with start_kit(backend, {"CHATKIT_RUN_SECONDS": "3"}, ACTING) as service:
         visitor = Visitor(service)
         events = visitor.ask("count 100 0.1")
         assert events[-1]["type"] == "error"
