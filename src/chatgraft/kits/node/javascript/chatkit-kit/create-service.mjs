@@ -5,6 +5,7 @@ import { endWithProcess } from './ending.mjs';
 import { DiskFiles } from './files.mjs';
 import { LazyService } from './lazy-service.mjs';
 import { beginMetrics } from './metrics.mjs';
+import { S3Files } from './s3-files.mjs';
 import { ChatService } from './service.mjs';
 import { findApi, findFolder, loadSettings, loadSettingsInside } from './settings.mjs';
 
@@ -45,7 +46,9 @@ export function createService(making) {
 async function assemble(settings, assistant, createStore = (database) => database.createStore()) {
   const database = await openDatabase(settings, CONNECTIONS);
   await beginMetrics();
-  const files = new DiskFiles(join(settings.dataDir, 'attachments'));
+  const files = settings.filesUrl
+    ? await S3Files.open(settings.filesUrl)
+    : new DiskFiles(join(settings.dataDir, 'attachments'));
   return new ChatService({
     settings,
     database,

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { ENV_FILE, ownValues, readEnvFile } from './env-file.mjs';
 
 import { SettingsError } from './errors.mjs';
+import { FLAVOR_NAMES } from './site/flavors.mjs';
 
 const DATA_FOLDER = '.chatkit';
 const MINIMUM_SECRET = 32;
@@ -237,6 +238,10 @@ function originOf(text) {
 function siteRoot(folder, text) {
   const [name, address] = split(text, '=');
   const [prefix, flavor] = split(address, ':');
+  if (flavor.trim() && !FLAVOR_NAMES.includes(flavor.trim())) {
+    const known = FLAVOR_NAMES.join(', ');
+    throw new SettingsError(`SITE_ROOT has '${text}'; after the last colon one of these may stand: ${known}.`);
+  }
   const clean = prefix.trim().endsWith('*');
   const place = `/${prefix
     .trim()

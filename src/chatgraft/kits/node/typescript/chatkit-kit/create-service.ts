@@ -5,6 +5,7 @@ import { endWithProcess } from './ending.ts';
 import { DiskFiles } from './files.ts';
 import { LazyService } from './lazy-service.ts';
 import { beginMetrics } from './metrics.ts';
+import { S3Files } from './s3-files.ts';
 import { ChatService } from './service.ts';
 import { findApi, findFolder, loadSettings, loadSettingsInside } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -68,7 +69,9 @@ async function assemble(
 ): Promise<ChatService> {
   const database = await openDatabase(settings, CONNECTIONS);
   await beginMetrics();
-  const files = new DiskFiles(join(settings.dataDir, 'attachments'));
+  const files = settings.filesUrl
+    ? await S3Files.open(settings.filesUrl)
+    : new DiskFiles(join(settings.dataDir, 'attachments'));
   return new ChatService({
     settings,
     database,

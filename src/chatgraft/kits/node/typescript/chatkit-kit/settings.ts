@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { ENV_FILE, ownValues, readEnvFile } from './env-file.ts';
 import type { Values } from './env-file.ts';
 import { SettingsError } from './errors.ts';
+import { FLAVOR_NAMES } from './site/flavors.ts';
 
 const DATA_FOLDER = '.chatkit';
 const MINIMUM_SECRET = 32;
@@ -275,6 +276,10 @@ function originOf(text: string): string {
 function siteRoot(folder: string, text: string): SiteRoot {
   const [name, address] = split(text, '=');
   const [prefix, flavor] = split(address, ':');
+  if (flavor.trim() && !FLAVOR_NAMES.includes(flavor.trim())) {
+    const known = FLAVOR_NAMES.join(', ');
+    throw new SettingsError(`SITE_ROOT has '${text}'; after the last colon one of these may stand: ${known}.`);
+  }
   const clean = prefix.trim().endsWith('*');
   const place = `/${prefix
     .trim()
