@@ -3,11 +3,13 @@ import { join } from 'node:path';
 
 import { endWithProcess } from './ending.mjs';
 import { DiskFiles } from './files.mjs';
+import { SettingsError } from './errors.mjs';
 import { LazyService } from './lazy-service.mjs';
+import { hideInLogs } from './logs.mjs';
 import { beginMetrics } from './metrics.mjs';
 import { S3Files } from './s3-files.mjs';
 import { ChatService } from './service.mjs';
-import { findApi, findFolder, loadSettings, loadSettingsInside } from './settings.mjs';
+import { findApi, findFolder, loadSettings, loadSettingsInside, programFolder } from './settings.mjs';
 
 import { openSharing } from './sharing.mjs';
 import { SiteIndex } from './site/index.mjs';
@@ -31,9 +33,10 @@ export function createService(making) {
     known.service.user = making.user;
     return known.service;
   }
-  const folder = findFolder(making.home);
+  const folder = findFolder(making.home) ?? (making.isProgram ? programFolder() : '');
   const assistant = { ...making.assistant };
   const service = new LazyService(findApi(folder), making.user, async () => {
+    if (!folder) throw new SettingsError(`There is no folder ${making.home} at or above ${process.cwd()}.`);
     const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
     const begun = await assemble(settings, assistant, making.createStore);
     if (!making.isProgram) endWithProcess(() => begun.close());
@@ -44,6 +47,7 @@ export function createService(making) {
 }
 
 async function assemble(settings, assistant, createStore = (database) => database.createStore()) {
+  for (const value of [settings.databaseUrl, settings.redisUrl, settings.secret]) hideInLogs(value);
   const database = await openDatabase(settings, CONNECTIONS);
   await beginMetrics();
   const files = settings.filesUrl

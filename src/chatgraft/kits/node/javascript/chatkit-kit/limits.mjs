@@ -68,6 +68,7 @@ export class Limits {
   }
 
   async #count(rates, what, who) {
+    if (!who) return; // the framework tells no addresses: to count all visitors as one would lock them out together
     for (const rate of rates) {
       const key = keyOf(rate, what, who);
       if ((await this.#ask((counts) => counts.add(key, rate.seconds, 1))) <= rate.most) continue;

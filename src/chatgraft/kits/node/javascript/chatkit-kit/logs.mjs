@@ -6,11 +6,19 @@ const SHORTEST_SECRET = 8;
 const SECRETS_MILLISECONDS = 10_000;
 
 let sink = writeLine;
+/** Values that stand in no variable of the environment. */
+const hidden = new Set();
 let secrets = [];
 let secretsUntil = 0;
 
 export function sendLogsTo(other) {
   sink = other;
+}
+
+/** Keeps a value out of the log. */
+export function hideInLogs(value) {
+  hidden.add(value);
+  secretsUntil = 0;
 }
 
 /** A logger of the kit's module of that name. */
@@ -47,9 +55,10 @@ function withoutSecrets(text) {
   const now = Date.now();
   if (now > secretsUntil) {
     secretsUntil = now + SECRETS_MILLISECONDS;
-    secrets = Object.entries(process.env).flatMap(([name, value = '']) =>
-      SECRET_NAME.test(name) && value.length >= SHORTEST_SECRET ? [value] : [],
-    );
+    const named = Object.entries(process.env).filter(([name]) => SECRET_NAME.test(name));
+    secrets = [...hidden, ...named.map(([, value = '']) => value)]
+      .filter((value) => value.length >= SHORTEST_SECRET)
+      .map((value) => JSON.stringify(value).slice(1, -1)); // as it stands in a line
   }
   return secrets.reduce((kept, secret) => kept.replaceAll(secret, '[hidden]'), text);
 }

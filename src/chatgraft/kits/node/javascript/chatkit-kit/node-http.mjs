@@ -1,5 +1,6 @@
-/** Requests and replies of Node's own server, and of the frameworks built on it. */
-import { once } from 'node:events';
+import { logger } from './logs.mjs';
+
+const log = logger('node_http');
 
 /** The body; null for one that is longer than `limit` bytes, and is not kept. */
 export async function readBody(request, limit) {
@@ -44,8 +45,9 @@ export async function send(reply, response) {
   try {
     await pour(pieces, response);
     response.end();
-  } catch {
-    response.destroy(); // what failed was logged where it did; a body that is cut says so by its end
+  } catch (error) {
+    log.error('A reply broke off', error);
+    response.destroy(); // a body that is cut says so by its end
   } finally {
     response.off('close', leave);
   }
@@ -55,6 +57,17 @@ async function pour(pieces, response) {
   for (;;) {
     const next = await pieces.next();
     if (next.done === true || response.destroyed) return;
-    if (!response.write(next.value)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(next.value)) await drained(response);
   }
+}
+
+/** Resolves when there is room again, or nobody who reads. */
+function drained(response) {
+  return new Promise((resolve) => {
+    const goOn = () => {
+      response.off('drain', goOn).off('close', goOn);
+      resolve();
+    };
+    response.on('drain', goOn).on('close', goOn);
+  });
 }

@@ -1,5 +1,8 @@
 import { hasText } from './protocol/items.mjs';
 
+/** Of one message: a slip of an assistant's must not fill the memory. */
+const MOST_PARTS = 1000;
+
 /** Items that were added and are not done, by id, each a copy of our own. */
 export class OpenItems {
   #items = new Map();
@@ -96,10 +99,11 @@ function copiedPart(part) {
 }
 
 function partOf(item, index) {
-  let part = item.content[index];
+  const place = Number.isInteger(index) ? Math.max(0, Math.min(index, MOST_PARTS - 1)) : 0;
+  let part = item.content[place];
   while (!part) {
     item.content.push({ annotations: [], text: '', type: 'output_text' });
-    part = item.content[index];
+    part = item.content[place];
   }
   return part;
 }

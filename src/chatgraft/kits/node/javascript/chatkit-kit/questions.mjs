@@ -30,7 +30,12 @@ export function usage(model, inputTokens, outputTokens) {
 
 /** A URL of the site that works wherever it is shown, a frame of another host included. */
 export function absolute(question, url) {
-  return question.site && URL.canParse(url, question.site) ? new URL(url, question.site).href : url;
+  if (!question.site) return url;
+  try {
+    return new URL(url, question.site).href;
+  } catch {
+    return url;
+  }
 }
 
 /** Text that is material, between tags that it cannot close. `name` is made of letters. */

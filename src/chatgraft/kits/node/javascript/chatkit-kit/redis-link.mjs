@@ -80,8 +80,17 @@ export class RedisLink {
 
   /** Calls `told` with each word that is said on a channel, from now on and after every outage. */
   async hear(channel, told) {
-    const client = await this.#another();
-    await client.subscribe(this.key(channel), told);
+    const client = this.#client.duplicate();
+    this.#others.add(client);
+    let isHeard = false;
+    client.on('ready', () => {
+      if (isHeard) return; // the client itself takes up again what it heard before an outage
+      isHeard = true;
+      client.subscribe(this.key(channel), told).catch(() => {
+        isHeard = false;
+      });
+    });
+    await connect(client);
   }
 
   async isThere() {

@@ -31,23 +31,15 @@ export class RunRoutes {
   /** A request with a stream as its reply: joins the run of its key, or starts one. */
   async start(request, owner, parsed) {
     const key = idempotencyKey(request);
-    let run = key ? await this.#runs.joined(owner, key) : undefined;
-    if (!run) {
-      requireLength(parsed, this.#settings.maxMessage);
-      if (this.#runs.closing) {
-        const message = 'The chat is restarting. Please try again.';
-        throw new ServiceError(503, 'restarting', message, { retryAfter: 2 });
-      }
-      await this.#gates.limits.countTurn(owner, this.#gates.origins.clientAddress(request));
-      try {
-        run = await this.#runs.start(this.#turn(request, owner, parsed, key));
-      } catch (error) {
-        if (!(error instanceof OtherWorkerError)) throw error;
-        return this.#joinElsewhere(error.row);
-      }
+    try {
+      const joined = key ? await this.#runs.joined(owner, key) : undefined;
+      const run = joined ?? (await this.#begin(request, owner, parsed, key));
+      const events = run.log.read(0);
+      return streamOf(key ? keyedEvents(events) : plainEvents(events), run.id);
+    } catch (error) {
+      if (!(error instanceof OtherWorkerError)) throw error;
+      return this.#joinElsewhere(error.row);
     }
-    const events = run.log.read(0);
-    return streamOf(key ? keyedEvents(events) : plainEvents(events), run.id);
   }
 
   async state(owner, threadId) {
@@ -64,6 +56,16 @@ export class RunRoutes {
   async stop(owner, runId) {
     if (!(await this.#runs.stop(owner, runId))) throw notFound('This answer is not running.');
     return reply(202);
+  }
+
+  async #begin(request, owner, parsed, key) {
+    requireLength(parsed, this.#settings.maxMessage);
+    if (this.#runs.closing) {
+      const message = 'The chat is restarting. Please try again.';
+      throw new ServiceError(503, 'restarting', message, { retryAfter: 2 });
+    }
+    await this.#gates.limits.countTurn(owner, this.#gates.origins.clientAddress(request));
+    return this.#runs.start(this.#turn(request, owner, parsed, key));
   }
 
   /** The run that its key started at another worker; without a log in common, only its id. */

@@ -150,8 +150,9 @@ export class Run {
   }
 
   #write(event) {
+    const data = eventJson(event); // what cannot be written is not open, either
     this.items.apply(event);
-    this.log.append(eventJson(event));
+    this.log.append(data);
   }
 }
 

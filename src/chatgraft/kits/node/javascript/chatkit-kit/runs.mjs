@@ -191,19 +191,21 @@ export class Runs {
 
   async #carry(run, turn, before) {
     this.#tending.add(run);
+    let timer;
     try {
       if (before) await before.task;
       if (!turn.beginsThread) await this.#waitForOthers(run);
-      const timer = setTimeout(() => {
+      timer = setTimeout(() => {
         run.end('time');
       }, this.#settings.runSeconds * 1000);
       await this.#produce(run, turn);
-      clearTimeout(timer);
-      await this.#tending.release(run);
-      await this.#conclude(run);
-    } finally {
-      this.#letGo(run, turn);
+    } catch (error) {
+      log.error('A run could not be told to its end', error, { run_id: run.id });
     }
+    clearTimeout(timer);
+    await this.#tending.release(run);
+    await this.#conclude(run);
+    this.#letGo(run, turn);
   }
 
   /** Waits until the run is the oldest of its thread: other workers may carry earlier ones. */

@@ -5,6 +5,7 @@ import { MessageWriter } from './message-writer.mjs';
 import { isHidden } from './protocol/items.mjs';
 
 import { shownThread } from './protocol/wire.mjs';
+import { usage } from './questions.mjs';
 
 import { InterruptedError } from './run.mjs';
 import { newId } from './stores/chat-store.mjs';
@@ -93,14 +94,20 @@ export class Speaker {
     if (this.#hasChanged) await this.tellChange();
   }
 
+  /** An assistant of the owner's may have put in what its provider did not say. */
+  #note(told, message) {
+    const known = usage(told.model, counted(told.inputTokens), counted(told.outputTokens));
+    watch.used(known);
+    log.info('A model answered', { ...message.note(known) });
+  }
+
   async #tellPart(part, message) {
     switch (part.type) {
       case 'source':
         for (const event of message.cite(part)) await this.tell(event);
         break;
       case 'usage':
-        watch.used(part);
-        log.info('A model answered', { ...message.note(part) });
+        this.#note(part, message);
         break;
       case 'locked':
       case 'closed':
@@ -110,6 +117,10 @@ export class Speaker {
         await this.tell(part);
     }
   }
+}
+
+function counted(tokens) {
+  return typeof tokens === 'number' && tokens >= 0 ? tokens : 0;
 }
 
 /** A message of the assistant's that nothing was said in yet. */

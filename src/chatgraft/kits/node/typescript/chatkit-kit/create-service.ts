@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { AssistantModule } from './assistant.ts';
 import { endWithProcess } from './ending.ts';
 import { DiskFiles } from './files.ts';
+import { SettingsError } from './errors.ts';
 import { LazyService } from './lazy-service.ts';
+import { hideInLogs } from './logs.ts';
 import { beginMetrics } from './metrics.ts';
 import { S3Files } from './s3-files.ts';
 import { ChatService } from './service.ts';
-import { findApi, findFolder, loadSettings, loadSettingsInside } from './settings.ts';
+import { findApi, findFolder, loadSettings, loadSettingsInside, programFolder } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { openSharing } from './sharing.ts';
 import { SiteIndex } from './site/index.ts';
@@ -50,9 +52,10 @@ export function createService(making: Making): LazyService {
     known.service.user = making.user;
     return known.service;
   }
-  const folder = findFolder(making.home);
+  const folder = findFolder(making.home) ?? (making.isProgram ? programFolder() : '');
   const assistant = { ...making.assistant };
   const service = new LazyService(findApi(folder), making.user, async () => {
+    if (!folder) throw new SettingsError(`There is no folder ${making.home} at or above ${process.cwd()}.`);
     const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
     const begun = await assemble(settings, assistant, making.createStore);
     if (!making.isProgram) endWithProcess(() => begun.close());
@@ -67,6 +70,7 @@ async function assemble(
   assistant: AssistantModule,
   createStore: (database: Database) => ChatStore = (database) => database.createStore(),
 ): Promise<ChatService> {
+  for (const value of [settings.databaseUrl, settings.redisUrl, settings.secret]) hideInLogs(value);
   const database = await openDatabase(settings, CONNECTIONS);
   await beginMetrics();
   const files = settings.filesUrl

@@ -1,6 +1,6 @@
 /** The service as a host carries it: put together when it is first asked, once a process. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ServiceError, SettingsError } from './errors.ts';
+import { ServiceError, SettingsError, badRequest } from './errors.ts';
 import { logger } from './logs.ts';
 import { readBody, send } from './node-http.ts';
 import type { NodeRequest } from './node-http.ts';
@@ -16,6 +16,8 @@ const log = logger('lazy_service');
 export interface Extras {
   /** The request as Node or the framework has it, for `user` and for the address of the other end. */
   readonly node?: IncomingMessage | undefined;
+  /** The address of the other end, where the framework tells it. */
+  readonly address?: string;
 }
 
 /** Asks for a service's parts once. What keeps it from starting is logged, and told as a 503. */
@@ -26,6 +28,8 @@ export class LazyService {
   readonly #make: () => Promise<ChatService>;
   #made: Promise<ChatService> | undefined;
   #started: Promise<ChatService> | undefined;
+  /** Bodies that were read ahead of the application's parsers. */
+  readonly #ahead = new WeakMap<NodeRequest, Uint8Array | null>();
 
   constructor(api: string, user: FindUser, make: () => Promise<ChatService>) {
     this.api = api;
@@ -40,13 +44,19 @@ export class LazyService {
 
   /** The service, of which nothing goes on yet. Throws what keeps it from being put together. */
   open(): Promise<ChatService> {
-    this.#made ??= this.#make();
+    this.#made ??= this.#make().catch((error: unknown) => {
+      if (!(error instanceof SettingsError)) this.#made = undefined; // which may go better another time
+      throw error;
+    });
     return this.#made;
   }
 
   /** The service, started. */
   start(): Promise<ChatService> {
-    this.#started ??= this.#begin();
+    this.#started ??= this.#begin().catch((error: unknown) => {
+      if (!(error instanceof SettingsError)) this.#started = undefined;
+      throw error;
+    });
     return this.#started;
   }
 
@@ -60,9 +70,9 @@ export class LazyService {
         headers: Object.fromEntries(request.headers),
         body: await bodyOf(request, service.bodyLimit(pathname)),
         scheme: protocol === 'https:' ? 'https' : 'http',
-        peer: extras.node?.socket.remoteAddress ?? '',
+        peer: extras.address ?? extras.node?.socket.remoteAddress ?? '',
         root: '',
-        user: named(await this.user((extras.node ?? request) as never)),
+        user: await this.#userOf(extras.node ?? request),
       })),
     );
   }
@@ -74,13 +84,15 @@ export class LazyService {
       method: request.method ?? 'GET',
       path: decoded(path),
       headers: headersOf(request),
-      body: await readBody(request, service.bodyLimit(path)),
+      body: this.#ahead.has(request)
+        ? (this.#ahead.get(request) ?? null)
+        : await readBody(request, service.bodyLimit(path)),
       scheme: 'encrypted' in request.socket ? 'https' : 'http',
       peer: request.socket.remoteAddress ?? '',
       root,
-      user: named(await this.user(request as never)),
+      user: await this.#userOf(request),
     }));
-    await send(reply, response);
+    if (!response.destroyed) await send(reply, response);
   }
 
   /** The path that is the chat's. A router takes from `url` what it was mounted at, be that the chat's path or above. */
@@ -98,12 +110,14 @@ export class LazyService {
   async readAhead(request: NodeRequest): Promise<void> {
     const [path = '/'] = (request.originalUrl ?? request.url ?? '/').split('?');
     const body = await readBody(request, (await this.start()).bodyLimit(path));
-    if (body) Object.assign(request, { body: Buffer.from(body), _body: true });
+    this.#ahead.set(request, body);
+    Object.assign(request, { body: Buffer.from(body ?? []), _body: true });
   }
 
   /** Ends the running answers and gives back what is open. */
   async close(): Promise<void> {
-    if (this.#made) await (await this.#made).close();
+    const service = await this.#made?.catch(() => undefined);
+    await service?.close();
   }
 
   async #begin(): Promise<ChatService> {
@@ -121,8 +135,34 @@ export class LazyService {
       log.error(`The chat cannot start${known && `: ${known}`}`, known ? undefined : error);
       return new ServiceError(503, 'not_set_up', 'The chat is not set up yet.').reply();
     }
-    return service.handle(await read(service));
+    try {
+      return await service.handle(await read(service));
+    } catch (error) {
+      if (error instanceof ServiceError) return error.reply();
+      if (!isOfClient(error)) log.error('A request could not be read', error);
+      return badRequest('The request could not be read.').reply();
+    }
   }
+
+  /** Who cannot be asked for their name is not taken for nobody: what they say would be lost to them. */
+  async #userOf(request: unknown): Promise<string> {
+    try {
+      return named(await this.user(request as never));
+    } catch (error) {
+      log.error('The application could not say who is signed in', error);
+      const message = 'The chat cannot see who you are at the moment. Please try again shortly.';
+      throw new ServiceError(503, 'user_unknown', message, { retryAfter: 5 });
+    }
+  }
+}
+
+/** Whether a request broke off because whoever sent it went away. */
+function isOfClient(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE')
+  );
 }
 
 /** A path as it was meant; one that is no UTF-8 stays as it came. */

@@ -75,6 +75,7 @@ export class Limits {
   }
 
   async #count(rates: readonly Rate[], what: string, who: string): Promise<void> {
+    if (!who) return; // the framework tells no addresses: to count all visitors as one would lock them out together
     for (const rate of rates) {
       const key = keyOf(rate, what, who);
       if ((await this.#ask((counts) => counts.add(key, rate.seconds, 1))) <= rate.most) continue;

@@ -1,7 +1,9 @@
 /** Requests and replies of Node's own server, and of the frameworks built on it. */
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { logger } from './logs.ts';
 import type { Reply } from './web.ts';
+
+const log = logger('node_http');
 
 /** What Express and others add: the whole path below a router, and the body where a parser has read it. */
 export type NodeRequest = IncomingMessage & { originalUrl?: string; body?: unknown };
@@ -49,8 +51,9 @@ export async function send(reply: Reply, response: ServerResponse): Promise<void
   try {
     await pour(pieces, response);
     response.end();
-  } catch {
-    response.destroy(); // what failed was logged where it did; a body that is cut says so by its end
+  } catch (error) {
+    log.error('A reply broke off', error);
+    response.destroy(); // a body that is cut says so by its end
   } finally {
     response.off('close', leave);
   }
@@ -60,6 +63,17 @@ async function pour(pieces: AsyncIterator<string>, response: ServerResponse): Pr
   for (;;) {
     const next = await pieces.next();
     if (next.done === true || response.destroyed) return;
-    if (!response.write(next.value)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(next.value)) await drained(response);
   }
+}
+
+/** Resolves when there is room again, or nobody who reads. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = (): void => {
+      response.off('drain', goOn).off('close', goOn);
+      resolve();
+    };
+    response.on('drain', goOn).on('close', goOn);
+  });
 }

@@ -3,6 +3,9 @@ import type { ItemUpdate, MessageUpdate, ThreadStreamEvent, WidgetUpdate } from 
 import { hasText } from './protocol/items.ts';
 import type { AssistantContent, AssistantMessageItem, ThreadItem, WidgetNode } from './protocol/items.ts';
 
+/** Of one message: a slip of an assistant's must not fill the memory. */
+const MOST_PARTS = 1000;
+
 /** Items that were added and are not done, by id, each a copy of our own. */
 export class OpenItems {
   readonly #items = new Map<string, ThreadItem>();
@@ -99,10 +102,11 @@ function copiedPart(part: AssistantContent): AssistantContent {
 }
 
 function partOf(item: AssistantMessageItem, index: number): AssistantContent {
-  let part = item.content[index];
+  const place = Number.isInteger(index) ? Math.max(0, Math.min(index, MOST_PARTS - 1)) : 0;
+  let part = item.content[place];
   while (!part) {
     item.content.push({ annotations: [], text: '', type: 'output_text' });
-    part = item.content[index];
+    part = item.content[place];
   }
   return part;
 }

@@ -62,7 +62,7 @@ export class Origins {
     return `${this.isSecure(request) ? 'https' : 'http'}://${this.#host(request)}${encodeURI(request.root)}`;
   }
 
-  /** The visitor's address. X-Forwarded-For counts only as far as trusted proxies wrote it. */
+  /** The visitor's address, empty where nobody tells. X-Forwarded-For counts only as far as trusted proxies wrote it. */
   clientAddress(request: ChatRequest): string {
     let address = request.peer;
     if (this.#fromProxy(request)) {
@@ -72,7 +72,7 @@ export class Origins {
         if (!this.#isProxy(address)) break;
       }
     }
-    return networkOf(plainAddress(address));
+    return address && networkOf(plainAddress(address));
   }
 
   /** What lets a page of another, allowed origin read the reply. */
@@ -111,7 +111,8 @@ export class Origins {
   }
 
   #fromProxy(request: ChatRequest): boolean {
-    return this.#hasProxies && this.#isProxy(request.peer);
+    // Where the framework does not say who is at the other end, its own server or a proxy has written the headers.
+    return this.#hasProxies && (request.peer === '' || this.#isProxy(request.peer));
   }
 
   #isProxy(address: string): boolean {
@@ -144,8 +145,8 @@ function networks(texts: readonly string[]): BlockList {
     const [address = '', width, ...more] = text.split('/');
     const version = isIP(address);
     const longest = version === 4 ? 32 : 128;
-    const bits = width === undefined ? longest : Number(width);
-    if (version === 0 || more.length > 0 || !Number.isInteger(bits) || bits < 0 || bits > longest) {
+    const bits = width === undefined ? longest : /^\d{1,3}$/.test(width) ? Number(width) : Infinity;
+    if (version === 0 || more.length > 0 || bits > longest) {
       throw new SettingsError(
         `CHATKIT_TRUSTED_PROXIES has '${text}'; it takes addresses and networks, such as 10.0.0.0/8.`,
       );

@@ -153,8 +153,9 @@ export class Run {
   }
 
   #write(event: ThreadStreamEvent): void {
+    const data = eventJson(event); // what cannot be written is not open, either
     this.items.apply(event);
-    this.log.append(eventJson(event));
+    this.log.append(data);
   }
 }
 

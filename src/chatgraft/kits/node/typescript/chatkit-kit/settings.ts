@@ -293,14 +293,27 @@ function split(text: string, mark: string): [string, string] {
   return place < 0 ? [text, ''] : [text.slice(0, place), text.slice(place + mark.length)];
 }
 
+/** What shows that a folder is the one where settings and data lie, and not one that was built from it. */
+const MARKS = [ENV_FILE, '.env.example', DATA_FOLDER];
+
 /**
- * The folder of that name, looked for from where the process was started upwards: that of the program itself where
- * there is none. What is built or bundled lies elsewhere than its settings and data.
+ * The folder of that name, looked for from where the process was started and from where its program lies, upwards: what
+ * is built or bundled lies elsewhere than its settings and data. Nothing where there is none.
  */
-export function findFolder(name: string): string {
-  for (let above = process.cwd(); ; above = dirname(above)) {
-    if (existsSync(join(above, name))) return join(above, name);
-    if (above === dirname(above)) break;
-  }
+export function findFolder(name: string): string | undefined {
+  const found = [process.cwd(), programFolder()]
+    .flatMap(above)
+    .map((folder) => join(folder, name))
+    .filter((folder) => existsSync(folder));
+  return found.find((folder) => MARKS.some((mark) => existsSync(join(folder, mark)))) ?? found[0];
+}
+
+/** The folder of the file that was started. */
+export function programFolder(): string {
   return dirname(resolve(process.argv[1] ?? '.'));
+}
+
+/** A folder and all above it, the nearest first. */
+function above(folder: string): string[] {
+  return folder === dirname(folder) ? [folder] : [folder, ...above(dirname(folder))];
 }

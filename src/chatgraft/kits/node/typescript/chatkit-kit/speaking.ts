@@ -7,7 +7,8 @@ import type { ThreadStreamEvent } from './protocol/events.ts';
 import { isHidden } from './protocol/items.ts';
 import type { ThreadMetadata } from './protocol/items.ts';
 import { shownThread } from './protocol/wire.ts';
-import type { Part } from './questions.ts';
+import { usage } from './questions.ts';
+import type { Part, Usage } from './questions.ts';
 import { InterruptedError } from './run.ts';
 import { newId } from './stores/chat-store.ts';
 import type { ChatStore } from './stores/chat-store.ts';
@@ -95,14 +96,20 @@ export class Speaker {
     if (this.#hasChanged) await this.tellChange();
   }
 
+  /** An assistant of the owner's may have put in what its provider did not say. */
+  #note(told: Usage, message: MessageWriter): void {
+    const known = usage(told.model, counted(told.inputTokens), counted(told.outputTokens));
+    watch.used(known);
+    log.info('A model answered', { ...message.note(known) });
+  }
+
   async #tellPart(part: Exclude<Part, string>, message: MessageWriter): Promise<void> {
     switch (part.type) {
       case 'source':
         for (const event of message.cite(part)) await this.tell(event);
         break;
       case 'usage':
-        watch.used(part);
-        log.info('A model answered', { ...message.note(part) });
+        this.#note(part, message);
         break;
       case 'locked':
       case 'closed':
@@ -112,6 +119,10 @@ export class Speaker {
         await this.tell(part);
     }
   }
+}
+
+function counted(tokens: unknown): number {
+  return typeof tokens === 'number' && tokens >= 0 ? tokens : 0;
 }
 
 /** A message of the assistant's that nothing was said in yet. */

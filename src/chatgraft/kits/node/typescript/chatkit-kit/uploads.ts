@@ -4,6 +4,8 @@ import { header } from './web.ts';
 import type { ChatRequest } from './web.ts';
 
 const LONGEST_NAME = 200;
+/** What is looked at of one that goes on and on. */
+const MOST_OF_A_NAME = 2000;
 /** How files of a type begin, and at which byte. Of a type that is not here nothing can be said. */
 const BEGINNINGS: Record<string, [place: number, mark: string][]> = {
   'image/png': [[0, '\x89PNG\r\n\x1a\n']],
@@ -87,11 +89,19 @@ export function plainType(mimeType: string): string {
 
 /** The last part of a path, without anything that a file system or a reader could be misled by. */
 export function safeName(name: string): string {
-  const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const shown = last.replace(UNSEEN, '_').replace(/^[ .]+|[ .]+$/g, '');
-  if (shown.length <= LONGEST_NAME) return shown || 'file';
-  const [, ending = ''] = /(\.[^.]{1,11})$/.exec(shown) ?? [];
-  return shown.slice(0, LONGEST_NAME - ending.length) + ending;
+  const last = name.slice(-MOST_OF_A_NAME).normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const shown = Array.from(last.replace(UNSEEN, '_'));
+  while (isTrimmed(shown.at(-1))) shown.pop();
+  const start = shown.findIndex((character) => !isTrimmed(character));
+  const characters = start < 0 ? [] : shown.slice(start);
+  if (characters.length <= LONGEST_NAME) return characters.join('') || 'file';
+  const dot = characters.lastIndexOf('.');
+  const ending = characters.length - dot < 13 ? characters.slice(dot) : [];
+  return [...characters.slice(0, LONGEST_NAME - ending.length), ...ending].join('');
+}
+
+function isTrimmed(character: string | undefined): boolean {
+  return character === ' ' || character === '.';
 }
 
 /** Throws a 415 unless the bytes are what they were announced as, as far as that can be seen. */

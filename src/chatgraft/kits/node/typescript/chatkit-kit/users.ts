@@ -3,6 +3,9 @@ import { logger } from './logs.ts';
 
 const log = logger('users');
 
+/** What becomes of values that are none when they are made into text: all visitors would be one. */
+const NO_IDS = new Set(['undefined', 'null', 'NaN', '[object Object]']);
+
 /**
  * The id of the user who is signed in with the application, null for nobody. It is given the request as the server or
  * framework has it: Express' with `request.user` and `request.session`, or a `Request`.
@@ -12,8 +15,8 @@ export type FindUser = (request: never) => unknown;
 /** The id as text, empty for nobody. What is no plain id names nobody: the text of a whole user holds more than one. */
 export function named(value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (typeof value === 'string' && !NO_IDS.has(value)) return value;
+  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isSafeInteger(value))) return String(value);
   if (isObjectId(value)) return value.toHexString();
   log.warning(`A ${typeof value} is no user's id: the user chats without a name. Name its field.`);
   return '';

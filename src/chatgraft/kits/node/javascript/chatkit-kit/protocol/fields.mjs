@@ -1,8 +1,5 @@
 /** The fields of an object that came as JSON, read one by one. What is wrong is a `TypeError` that names the field. */
 
-/** As deep as values may be nested: what is deeper than any request could not be written down again. */
-const DEEPEST = 100;
-
 export class Fields {
   #values;
   #place;
@@ -14,9 +11,7 @@ export class Fields {
 
   /** A field that may be anything; null counts as missing. */
   value(name) {
-    const value = Object.hasOwn(this.#values, name) ? (this.#values[name] ?? undefined) : undefined;
-    if (typeof value === 'object' && !isShallow(value, DEEPEST)) throw this.wrong(name, 'is nested too deeply');
-    return value;
+    return Object.hasOwn(this.#values, name) ? (this.#values[name] ?? undefined) : undefined;
   }
 
   /** A field that may be anything, null among it, but must be there. */
@@ -106,9 +101,4 @@ export class Fields {
 
 function isRecord(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isShallow(value, levels) {
-  if (typeof value !== 'object' || value === null) return true;
-  return levels > 0 && Object.values(value).every((one) => isShallow(one, levels - 1));
 }

@@ -56,6 +56,8 @@ export function isStreaming(request) {
   return STREAMING.has(request.type);
 }
 
+/** As deep as values may be nested: what is deeper than any request could not be written down again. */
+const DEEPEST = 100;
 const NOT_KNOWN = 'The request is not one that ChatKit knows.';
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -67,6 +69,7 @@ export function parseRequest(body) {
     const hint = 'ChatKit requests have the fields type and params.';
     throw badRequest('The service works, but the request is empty.', hint);
   }
+  if (!isShallow(value, DEEPEST)) throw badRequest(NOT_KNOWN, 'It is nested too deeply.');
   const fields = new Fields(value, '');
   try {
     const type = fields.text('type');
@@ -77,6 +80,11 @@ export function parseRequest(body) {
     if (error instanceof TypeError) throw badRequest(NOT_KNOWN, error.message);
     throw error;
   }
+}
+
+function isShallow(value, levels) {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((one) => isShallow(one, levels - 1));
 }
 
 function isType(type) {
@@ -119,8 +127,10 @@ function inferenceOptions(options) {
 }
 
 function submission(input) {
-  const answers = Object.entries(input.record('answers', {})).map(([id]) => {
-    const answer = input.object('answers').object(id);
+  const given = input.record('answers', {});
+  const fields = new Fields(given, 'params.input.answers');
+  const answers = Object.keys(given).map((id) => {
+    const answer = fields.object(id);
     return [id, { values: answer.texts('values', []), skipped: answer.flag('skipped') }];
   });
   return {

@@ -3,8 +3,10 @@ import { service } from '../../chatkit-server.ts';
 
 interface Event {
   request: Request;
+  getClientAddress: () => string;
 }
 
 export const prerender = false;
 
-export const fallback = ({ request }: Event): Promise<Response> => service.handle(request);
+export const fallback = ({ request, getClientAddress }: Event): Promise<Response> =>
+  service.handle(request, { address: getClientAddress() });
