@@ -8,21 +8,25 @@ import json
 import socket
 import subprocess
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from shutil import copytree
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import text
 
 from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError, ImpossibleValueError
+from chatgraft.kits.python.chatkit_kit.stores.database import SessionRow
+from tests.fixtures.cable import cable
 from tests.fixtures.database_servers import Mariadb, start_mariadb, start_mongo
 from tests.fixtures.node_kit import KIT, land_node_kit
 from tests.fixtures.node_store import lend_node_database
 from tests.fixtures.servers import start_postgres
 
-from .databases import SQL
+from .databases import SQL, engine_of
 
 NewUrl = Callable[[str], str]
 SERVERS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
@@ -33,6 +37,9 @@ SERVERS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
 SCHEMES = ["postgresql", "mysql", "mongodb"]
 IN_TIME = 8
 """Seconds: a connection's four, or a wait's five, and what Node takes to start."""
+GIVEN_UP = 15 + 4
+"""Seconds that a statement may take, and what Node and the machine need around it."""
+LATE_US = 4_000_000_000_000_000
 MYSQL_ADDRESSES: dict[str, dict[str, Any]] = {
     "mysql://ann:p%40ss%2Fword@db.example:3307/site": (
         {"host": "db.example", "port": 3307, "user": "ann", "password": "p@ss/word", "database": "site"}
@@ -86,6 +93,44 @@ async def test_connections_that_the_server_has_closed_are_replaced(mariadb: Mari
             mariadb.run(f"KILL {connection}")
         await asyncio.sleep(0.1)
         assert await asyncio.gather(*(database.runs.find("ann", "none") for _ in range(4))) == [None] * 4
+
+
+@contextmanager
+def held(url: str, session: str) -> Iterator[None]:
+    """A session's row, which nobody else may change meanwhile."""
+    engine = engine_of(url)
+    with engine.connect() as holder:
+        holder.execute(text("UPDATE chatkit_sessions SET origin = 'held' WHERE id = :id"), {"id": session})
+        yield
+        holder.rollback()
+    engine.dispose()
+
+
+@pytest.mark.parametrize("store", SQL[1:])
+@pytest.mark.parametrize("lost", [True, False], ids=["lost", "too-long"])
+async def test_a_transaction_that_comes_to_no_end_is_told_and_leaves_nothing(
+    new_url: NewUrl, tmp_path: Path, store: str, *, lost: bool
+) -> None:
+    url = new_url(store)
+    port = urlsplit(url).port
+    with (
+        cable(port) as wire,
+        lend_node_database(tmp_path / "kit", url.replace(f":{port}", f":{wire.port}")) as database,
+    ):
+        await database.tables.require()
+        await database.sessions.insert("session", "", LATE_US)
+        with held(url, "session"):
+            begun = time.monotonic()
+            claim = asyncio.create_task(database.sessions.claim("session", "before", "after"))
+            await asyncio.sleep(1)
+            if lost:
+                wire.cut()
+            with pytest.raises(DatabaseUnavailableError):
+                await claim
+            assert time.monotonic() - begun < (IN_TIME if lost else GIVEN_UP)
+        wire.mend()
+        assert await database.sessions.find("session") == SessionRow("", LATE_US, "")
+        await database.sessions.claim("session", "before", "after")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from chatkit.types import FileAttachment
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import inspect
 
 from chatgraft.kits.python.chatkit_kit.context import Context
 from chatgraft.kits.python.chatkit_kit.errors import SchemaError
@@ -23,11 +23,10 @@ from chatgraft.kits.python.chatkit_kit.settings import Settings
 from chatgraft.kits.python.chatkit_kit.store_contract.kept import Kept, attachment, ids, in_run, message, somebody
 from chatgraft.kits.python.chatkit_kit.stores import open_database
 from chatgraft.kits.python.chatkit_kit.stores.database import ENDED, FeedbackRow, RunRow, SessionRow, now_us
-from chatgraft.kits.python.chatkit_kit.stores.mysql import connection_settings
 from chatgraft.kits.python.chatkit_store import create_store
 from tests.fixtures.node_store import NodeTables, lend_node_database
 
-from .databases import SQL, STORES
+from .databases import SQL, STORES, engine_of
 
 NewUrl = Callable[[str], str]
 LATER_US = 3_600_000_000
@@ -234,13 +233,7 @@ def _index(found: Any) -> dict[str, Any]:
 
 def tables_of(url: str) -> dict[str, Any]:
     """Columns, keys and indexes of every table, as SQLAlchemy reads them."""
-    if url.startswith("mysql"):
-        import pymysql  # type: ignore[import-untyped]
-
-        settings = connection_settings(url)
-        engine = create_engine("mysql+pymysql://", creator=lambda: pymysql.connect(**settings))
-    else:
-        engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    engine = engine_of(url)
     with engine.connect() as connection:
         seen = inspect(connection)
         found = {

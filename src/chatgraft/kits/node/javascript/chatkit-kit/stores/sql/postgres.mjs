@@ -8,6 +8,8 @@ import { bound } from './statement.mjs';
 const CONNECT_SECONDS = 4;
 const STATEMENT_SECONDS = 15;
 const IDLE_SECONDS = 60;
+/** Changes of tables that are large, and waiting for another service that makes them. */
+const CHANGE_SECONDS = 3600;
 /** Any number does, as long as no other program on the same database takes the same one. The Python kit's is this. */
 const LOCK = 7_263_101_975;
 /** Types of numbers; those of all other columns are texts. */
@@ -68,9 +70,10 @@ export class PostgresExecutor {
   }
 
   async change(work) {
+    const query_timeout = CHANGE_SECONDS * 1000;
     await this.#together(async (client) => {
-      await client.query(`select pg_advisory_xact_lock(${String(LOCK)})`);
-      await work({ run: async (text) => (await client.query(text)).rows });
+      await client.query({ text: `select pg_advisory_xact_lock(${String(LOCK)})`, query_timeout });
+      await work({ run: async (text) => (await client.query({ text, query_timeout })).rows });
     });
   }
 
@@ -90,6 +93,9 @@ export class PostgresExecutor {
   #together(work) {
     return this.#attempt(async (pool) => {
       const client = await pool.connect();
+      // A connection may be lost between two statements, when nobody waits for it: the next statement tells.
+      const isLost = () => undefined;
+      client.on('error', isLost);
       try {
         await client.query('BEGIN');
         await work(client);
@@ -98,6 +104,8 @@ export class PostgresExecutor {
       } catch (error) {
         client.release(true); // the server undoes what a lost connection has begun
         throw error;
+      } finally {
+        client.off('error', isLost);
       }
     });
   }

@@ -10,7 +10,8 @@ export async function loadSqlite(what) {
 async function nodesOwn() {
   try {
     const name = 'node:sqlite'; // no literal: bundlers and Node's older types do not know it
-    const module = await import(/* webpackIgnore: true */ /* @vite-ignore */ name);
+    const module = await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name);
+
     return module.DatabaseSync;
   } catch (error) {
     if (!isMissing(error)) throw error;

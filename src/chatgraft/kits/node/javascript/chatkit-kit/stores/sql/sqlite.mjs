@@ -44,7 +44,7 @@ export class SqliteExecutor {
         for (const { statement, values } of steps) this.#compile(statement).run(...bound(statement, values));
         file.exec('COMMIT');
       } catch (error) {
-        file.exec('ROLLBACK');
+        undo(file);
         throw error;
       }
     });
@@ -119,6 +119,14 @@ export class SqliteExecutor {
       throw translated(error, called);
     }
   };
+}
+
+function undo(file) {
+  try {
+    file.exec('ROLLBACK');
+  } catch {
+    // Where the disk is full SQLite has undone it already, and says that there is nothing to undo.
+  }
 }
 
 function called(error) {

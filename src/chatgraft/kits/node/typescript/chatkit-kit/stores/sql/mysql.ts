@@ -21,6 +21,8 @@ const SQL_MODE = "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTI
 /** The locks of a server are common to its databases. The Python kit takes the same one. */
 const LOCK = "concat('chatkit ', md5(database()))";
 const LOCK_SECONDS = 60;
+/** Changes of tables that are large. */
+const CHANGE_SECONDS = 3600;
 
 type Result = Row[] | { affectedRows: number };
 
@@ -28,7 +30,7 @@ interface Query {
   sql: string;
   values?: Value[];
   /** Milliseconds. */
-  timeout?: number;
+  timeout: number;
 }
 
 type Done = (error: Error | null, result: Result) => void;
@@ -76,35 +78,34 @@ export class MysqlExecutor implements Executor {
   }
 
   async transact(steps: readonly Step[]): Promise<void> {
-    await this.#attempt(async (client) => {
-      await ask(client, { sql: 'start transaction' });
-      try {
+    const timeout = STATEMENT_SECONDS * 1000;
+    await this.#attempt(() =>
+      this.#together(async (client) => {
+        await ask(client, { sql: 'start transaction', timeout });
         for (const { statement, values } of steps) await ask(client, timed(statement, values));
-        await ask(client, { sql: 'commit' });
-      } catch (error) {
-        await ask(client, { sql: 'rollback' });
-        throw error;
-      }
-    });
+        await ask(client, { sql: 'commit', timeout });
+      }),
+    );
   }
 
   async hasTable(name: string): Promise<boolean> {
     const sql = 'select 1 from information_schema.tables where table_schema = database() and table_name = ?';
-    const found = await this.#attempt((client) => ask(client, { sql, values: [name] }));
+    const query = { sql, values: [name], timeout: STATEMENT_SECONDS * 1000 };
+    const found = await this.#attempt(() => this.#ask(query));
     return (found as Row[]).length > 0;
   }
 
   async change(work: (connection: Connection) => Promise<void>): Promise<void> {
-    await this.#attempt(async (client) => {
-      const sql = `select get_lock(${LOCK}, ${String(LOCK_SECONDS)}) as taken`;
-      const [row] = (await ask(client, { sql })) as Row[];
-      if (row?.['taken'] !== 1) throw new Error("Another service has been changing the chat's tables for a minute.");
-      try {
-        await work({ run: async (text) => (await ask(client, { sql: text })) as Row[] });
-      } finally {
-        await ask(client, { sql: `do release_lock(${LOCK})` });
-      }
-    });
+    const timeout = CHANGE_SECONDS * 1000;
+    await this.#attempt(() =>
+      this.#together(async (client) => {
+        const sql = `select get_lock(${LOCK}, ${String(LOCK_SECONDS)}) as taken`;
+        const [row] = (await ask(client, { sql, timeout })) as Row[];
+        if (row?.['taken'] !== 1) throw new Error("Another service has been changing the chat's tables for a minute.");
+        await work({ run: async (text) => (await ask(client, { sql: text, timeout })) as Row[] });
+        await ask(client, { sql: `do release_lock(${LOCK})`, timeout });
+      }),
+    );
   }
 
   close(): Promise<void> {
@@ -118,14 +119,14 @@ export class MysqlExecutor implements Executor {
 
   #run(statement: Statement, values: Values): Promise<Result> {
     const query = timed(statement, values);
-    return this.#attempt((client) => ask(client, query));
+    return this.#attempt(() => this.#ask(query));
   }
 
-  /** What `work` makes of a connection; once more when the server has undone it for the sake of others. */
-  async #attempt<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  /** What comes of `work`; once more when the server has undone it for the sake of others. */
+  async #attempt<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#withClient(work);
+        return await work();
       } catch (error) {
         if (!isUndone(error) || attempt === ATTEMPTS) throw translated(error, called);
         await pause(10 * attempt);
@@ -133,16 +134,28 @@ export class MysqlExecutor implements Executor {
     }
   }
 
-  async #withClient<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  async #ask(query: Query): Promise<Result> {
     const client = await this.#connect();
     try {
-      const done = await work(client);
+      const result = await ask(client, query);
       client.release();
-      return done;
+      return result;
     } catch (error) {
       // A statement that was given up is still being answered on its connection.
       if (isAnswer(error)) client.release();
       else client.destroy();
+      throw error;
+    }
+  }
+
+  /** Several statements on one connection, which ends with the first that fails: the server then undoes them. */
+  async #together(work: (client: Client) => Promise<void>): Promise<void> {
+    const client = await this.#connect();
+    try {
+      await work(client);
+      client.release();
+    } catch (error) {
+      client.destroy();
       throw error;
     }
   }
@@ -175,7 +188,7 @@ export class MysqlExecutor implements Executor {
         idleTimeout: IDLE_SECONDS * 1000,
       });
       this.#pool.on('connection', (client) => {
-        client.query({ sql: SQL_MODE }, (error) => {
+        client.query({ sql: SQL_MODE, timeout: CONNECT_SECONDS * 1000 }, (error) => {
           if (error) client.destroy();
         });
       });

@@ -8,6 +8,8 @@ import { bound, type Statement, type Step, type Value, type Values } from './sta
 const CONNECT_SECONDS = 4;
 const STATEMENT_SECONDS = 15;
 const IDLE_SECONDS = 60;
+/** Changes of tables that are large, and waiting for another service that makes them. */
+const CHANGE_SECONDS = 3600;
 /** Any number does, as long as no other program on the same database takes the same one. The Python kit's is this. */
 const LOCK = 7_263_101_975;
 /** Types of numbers; those of all other columns are texts. */
@@ -18,9 +20,20 @@ interface Result {
   rowCount: number | null;
 }
 
+interface Query {
+  text: string;
+  /** A statement with a name is prepared once on each connection. */
+  name?: string;
+  values?: Value[];
+  /** Milliseconds. */
+  query_timeout?: number;
+}
+
 interface Client {
-  query: (query: string | { name: string; text: string; values: Value[] }) => Promise<Result>;
+  query: (query: string | Query) => Promise<Result>;
   release: (destroy?: boolean) => void;
+  on: (event: 'error', listener: () => void) => void;
+  off: (event: 'error', listener: () => void) => void;
 }
 
 interface Pool {
@@ -91,9 +104,10 @@ export class PostgresExecutor implements Executor {
   }
 
   async change(work: (connection: Connection) => Promise<void>): Promise<void> {
+    const query_timeout = CHANGE_SECONDS * 1000;
     await this.#together(async (client) => {
-      await client.query(`select pg_advisory_xact_lock(${String(LOCK)})`);
-      await work({ run: async (text) => (await client.query(text)).rows });
+      await client.query({ text: `select pg_advisory_xact_lock(${String(LOCK)})`, query_timeout });
+      await work({ run: async (text) => (await client.query({ text, query_timeout })).rows });
     });
   }
 
@@ -113,6 +127,9 @@ export class PostgresExecutor implements Executor {
   #together(work: (client: Client) => Promise<void>): Promise<void> {
     return this.#attempt(async (pool) => {
       const client = await pool.connect();
+      // A connection may be lost between two statements, when nobody waits for it: the next statement tells.
+      const isLost = (): void => undefined;
+      client.on('error', isLost);
       try {
         await client.query('BEGIN');
         await work(client);
@@ -121,6 +138,8 @@ export class PostgresExecutor implements Executor {
       } catch (error) {
         client.release(true); // the server undoes what a lost connection has begun
         throw error;
+      } finally {
+        client.off('error', isLost);
       }
     });
   }
@@ -164,7 +183,7 @@ export class PostgresExecutor implements Executor {
   }
 }
 
-function named(statement: Statement, values: Values): { name: string; text: string; values: Value[] } {
+function named(statement: Statement, values: Values): Query {
   return { name: statement.name, text: statement.text, values: bound(statement, values) };
 }
 

@@ -29,7 +29,9 @@ export async function loadSqlite(what: string): Promise<SqliteDriver> {
 async function nodesOwn(): Promise<SqliteClass | undefined> {
   try {
     const name = 'node:sqlite'; // no literal: bundlers and Node's older types do not know it
-    const module = (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)) as { DatabaseSync: SqliteClass };
+    const module = (await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name)) as {
+      DatabaseSync: SqliteClass;
+    };
     return module.DatabaseSync;
   } catch (error) {
     if (!isMissing(error)) throw error;
