@@ -15,6 +15,7 @@ const LOCK = 7_263_101_975;
 /** Types of numbers; those of all other columns are texts. */
 const NUMBERS = new Set([20, 21, 23]);
 
+/** The server has undone a transaction, as it and another waited for each other. */
 class UndoneError extends DatabaseUnavailableError {}
 
 export function loadPostgres() {

@@ -43,6 +43,7 @@ interface Pool {
   end: () => Promise<void>;
 }
 
+/** The server has undone a transaction, as it and another waited for each other. */
 class UndoneError extends DatabaseUnavailableError {}
 
 /** As much of the package `pg` as is used here. */
