@@ -1,3 +1,6 @@
+/** What an assistant is asked, and what it may answer with: the vocabulary of `chatkit-assistant`. */
+import { addressOf } from './addresses.mjs';
+
 export const HISTORY_CHARACTERS = 24_000;
 const TITLE_CHARACTERS = 60;
 
@@ -30,12 +33,7 @@ export function usage(model, inputTokens, outputTokens) {
 
 /** A URL of the site that works wherever it is shown, a frame of another host included. */
 export function absolute(question, url) {
-  if (!question.site) return url;
-  try {
-    return new URL(url, question.site).href;
-  } catch {
-    return url;
-  }
+  return question.site ? (addressOf(url, question.site)?.href ?? url) : url;
 }
 
 /** Text that is material, between tags that it cannot close. `name` is made of letters. */

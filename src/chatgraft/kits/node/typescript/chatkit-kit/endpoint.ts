@@ -4,6 +4,7 @@
  * Nothing of what the route says about its own faults reaches the browser: the log has its status, never its text.
  */
 import { randomBytes } from 'node:crypto';
+import { addressOf } from './addresses.ts';
 import { EndpointError, EndpointRefusedError, partsOfResponse } from './endpoint-stream.ts';
 import type { Gives } from './endpoint-stream.ts';
 import { CustomStreamError } from './errors.ts';
@@ -152,18 +153,17 @@ function inLatin(text: string): string {
 
 /** An address as the log may have it: its query or its user may be secret. */
 function shown(url: string): string {
-  if (!URL.canParse(url)) return 'CHATKIT_ENDPOINT_URL';
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
+  const address = addressOf(url);
+  return address ? `${address.protocol}//${address.host}${address.pathname}` : 'CHATKIT_ENDPOINT_URL';
 }
 
 /** Whether two addresses have one origin; the names of this machine count as one. */
 export function isSameOrigin(url: string, site: string): boolean {
-  if (!URL.canParse(url) || !URL.canParse(site)) return false;
-  const [one, other] = [new URL(url), new URL(site)].map(({ protocol, hostname, port }) => {
-    return `${protocol}//${LOOPBACK.has(hostname) ? 'loopback' : hostname}:${port}`;
+  const [one, other] = [url, site].map((each) => {
+    const { protocol = '', hostname = '', port = '' } = addressOf(each) ?? {};
+    return hostname && `${protocol}//${LOOPBACK.has(hostname) ? 'loopback' : hostname}:${port}`;
   });
-  return one === other;
+  return one !== '' && one === other;
 }
 
 function requireAnswer(response: Response, endpoint: Endpoint): void {

@@ -1,4 +1,5 @@
 /** What an assistant is asked, and what it may answer with: the vocabulary of `chatkit-assistant`. */
+import { addressOf } from './addresses.ts';
 import type { ThreadStreamEvent } from './protocol/events.ts';
 import type {
   ClosedStatus,
@@ -139,12 +140,7 @@ export function usage(model: string, inputTokens: number, outputTokens: number):
 
 /** A URL of the site that works wherever it is shown, a frame of another host included. */
 export function absolute(question: Question, url: string): string {
-  if (!question.site) return url;
-  try {
-    return new URL(url, question.site).href;
-  } catch {
-    return url;
-  }
+  return question.site ? (addressOf(url, question.site)?.href ?? url) : url;
 }
 
 /** Text that is material, between tags that it cannot close. `name` is made of letters. */

@@ -1,5 +1,6 @@
 /** Pages of a site that is only reachable over the network: those in its sitemap.xml, of the same host alone. */
 import { gunzipSync } from 'node:zlib';
+import { addressOf } from '../addresses.mjs';
 import { logger } from '../logs.mjs';
 
 import { htmlPassages } from './html.mjs';
@@ -110,7 +111,6 @@ async function bodyOf(response) {
 }
 
 function isOf(address, site) {
-  if (!URL.canParse(address)) return false;
-  const { protocol, host } = new URL(address);
-  return ['http:', 'https:'].includes(protocol) && host === new URL(site).host;
+  const there = addressOf(address);
+  return there !== null && ['http:', 'https:'].includes(there.protocol) && there.host === addressOf(site)?.host;
 }
