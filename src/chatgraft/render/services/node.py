@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from chatgraft import backends, kits
+from chatgraft import assistants, backends, kits
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.facts import Script, SignedIn
 from chatgraft.core.source import Source
@@ -48,11 +48,16 @@ def _script(chosen: Service) -> Script:
 def _landed(chosen: Service, folder: str) -> dict[str, str]:
     """From where a file lies in the kit's folder to where it lands in the project."""
     code = LANGUAGES[_script(chosen).language]
-    variant = f"assistants/{chosen.assistant}{code}"
+    variant = f"{_twin(assistants.every()[chosen.assistant].kit_file)}{code}"
     answers = variant if kits.has(f"{folder}/{variant}") else f"chatkit-{ASSISTANT}{code}"
     found = {f"{SERVER}{code}": f"{SERVER}{code}", answers: f"chatkit-{ASSISTANT}{code}"}
     found |= {f"{MACHINERY}/{file}": f"{MACHINERY}/{file}" for file, _ in kits.files(f"{folder}/{MACHINERY}")}
     return {lies: f"{chosen.folder}/{lands}" for lies, lands in found.items()} | _joining(chosen, folder)
+
+
+def _twin(kit_file: str) -> str:
+    """The Node kit's file that does what that of the Python kit does: one may serve several assistants."""
+    return kit_file.removesuffix(".py").replace("_", "-")
 
 
 def _joining(chosen: Service, folder: str) -> dict[str, str]:
