@@ -1,6 +1,7 @@
 /** The file in which the passages of a site's pages lie, ready for full-text search. The Python kit's has the same form. */
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import { logger } from '../logs.ts';
 import type { Passage } from '../questions.ts';
 import { loadSqlite } from '../stores/sql/sqlite-driver.ts';
@@ -114,6 +115,7 @@ export class SiteStore {
       for (const page of files) {
         if (signal.aborted) return false;
         await following.follow(page, known.get(page.path));
+        await breath(); // whoever else is served by this process comes in between
         known.delete(page.path);
       }
       for (const row of known.values()) following.forget(row);
