@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
 from random import Random
@@ -33,6 +34,7 @@ FRAGMENTS = (
     ),
     *("[1](https://a.b/c)", "![1](x.png)", "\\[1]", "a[1]", "f([2])", "[", "(", "]", " (", "!", "[ ]", "[2024]"),
     *("`", "``", "```", "~~~", "\n```js\n", "\n~~~~\n", "`a[1]`", "\n", "\n\n", " ", "\t", "- ", "> ", ":", ", ", ". "),
+    *(" " * 90, "\t" * 200, "[1]" + " " * 85 + "[2]"),
     *("Ninety euros", "九十欧元", "dogs", "é", "\r\n", FIRST, SECOND, FIRST[:30], f"{FIRST}\n{SECOND}", f"{FIRST} * "),
 )
 ANSWERS = 1500
@@ -72,3 +74,15 @@ async def test_citations_and_what_is_left_out_are_told_alike(tmp_path: Path) -> 
         assert seen == expected, pieces
     assert any("<Dogs>" in cites for cites, _ in python)
     assert any("…" in kept for _, kept in python)
+
+
+async def test_thousands_of_blanks_are_read_at_once(tmp_path: Path) -> None:
+    blanks = [[" " * 20_000], [" "] * 20_000, ["x\n", *["\t "] * 10_000, "("], ["```\n", *[" "] * 20_000, "x"]]
+    given = {"passages": [{"url": "/", "page": "A", "heading": "", "text": "B"}], "instructions": "", "answers": blanks}
+    begun = time.process_time()
+    python = [await joined(cited(coming(pieces), PASSAGES, Question(""))) for pieces in blanks]
+    assert time.process_time() - begun < 4
+    begun = time.monotonic()
+    node = told_by_node("cited", given, tmp_path / "backend")
+    assert time.monotonic() - begun < 4
+    assert [seen for seen, _ in node] == python == ["".join(pieces) for pieces in blanks]

@@ -22,26 +22,30 @@ nothing up."""
 MOST_CHARACTERS = 6000
 SNIPPET_CHARACTERS = 160
 
+# More blanks belong to no mark: a model may be talked into thousands, and each would be looked at again and again.
+_BLANKS = r"[ \t]{0,80}"
 _ONE = r"[\[【](?:passages?|sources?)?\s*\^?\d{1,2}(?:\s*[,;\u2013-]\s*\^?\d{1,2})*(?:†[^\]】\n]{0,80})?[\]】]"
 _EACH = re.compile(_ONE, re.IGNORECASE)
-_SERIES = rf"{_ONE}(?:[ \t]*[,;]?[ \t]*{_ONE})*"
-_MARK = re.compile(rf"[ \t]*(?:\([ \t]*{_SERIES}[ \t]*\)|{_SERIES})", re.IGNORECASE)
+_SERIES = rf"{_ONE}(?:{_BLANKS}(?:[,;]{_BLANKS})?{_ONE})*"
+_MARK = re.compile(rf"{_BLANKS}(?:\({_BLANKS}{_SERIES}{_BLANKS}\)|{_SERIES})", re.IGNORECASE)
 # What may yet become a mark, or go on as one: no more is held back until the next words come.
-_BEGUN = re.compile(r"[ \t]*\(?[ \t]*(?:[\[【][a-z\d\s^,;\u2013-]{0,40}(?:†[^\]】\n]{0,80})?)?", re.IGNORECASE)
-_MORE = re.compile(r"[ \t]*[,;]?[ \t]*(?:[\[【][a-z\d\s^,;\u2013-]{0,40})?[ \t]*", re.IGNORECASE)
+_BEGUN = re.compile(
+    _BLANKS + rf"(?:\({_BLANKS})?" + r"(?:[\[【][a-z\d\s^,;\u2013-]{0,40}(?:†[^\]】\n]{0,80})?)?", re.IGNORECASE
+)
+_MORE = re.compile(_BLANKS + rf"(?:[,;]{_BLANKS})?" + r"(?:[\[【][a-z\d\s^,;\u2013-]{0,40}[ \t]{0,80})?", re.IGNORECASE)
 # After a name it is code that nobody marked as such, like a[1]. Scripts without blanks have their marks right there.
 _NAME_END = re.compile(r"\w", re.ASCII)
 _AS_CODE = re.compile(r"[\[(](?!\^)")
 _NUMBERS = re.compile(r"(\d+)(?:\s*[\u2013-]\s*(\d+))?")
 _LINK = re.compile(r"\([^()\n]{0,2000}\)")
 _LINK_BEGUN = re.compile(r"\([^()\n]{0,2000}")
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-_FENCE_BEGUN = re.compile(r"[ \t>]*(?:`*|~*)")
+_FENCE = re.compile(r"[ \t>]{0,80}(`{3,}|~{3,})")
+_FENCE_BEGUN = re.compile(r"[ \t>]{0,80}(?:`*|~*)")
 _FENCE_END = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*\r?")
-_FENCE_END_BEGUN = re.compile(r"[ \t>]*[`~]*[ \t]*")
+_FENCE_END_BEGUN = re.compile(r"[ \t>]{0,80}(?:[`~]+[ \t]{0,80})?")
 _TICKS = re.compile(r"`+")
 _IN_CODE = re.compile(r"[^`\n]+|\n")
-_PLAIN = re.compile(r"[^\[【(`\\!\s]+")
+_PLAIN = re.compile(r"[ \t]+|[^\[【(`\\!\s]+")
 
 Step = tuple[int, list[str | Source]]
 """Where the text goes on that is still to be read, and what the visitor gets in place of what was read."""

@@ -1,23 +1,25 @@
+// More blanks belong to no mark: a model may be talked into thousands, and each would be looked at again and again.
+const BLANKS = String.raw`[ \t]{0,80}`;
 const ONE = String.raw`[\[【](?:passages?|sources?)?\s*\^?\d{1,2}(?:\s*[,;\u2013-]\s*\^?\d{1,2})*(?:†[^\]】\n]{0,80})?[\]】]`;
 const EACH = new RegExp(ONE, 'gi');
-const SERIES = String.raw`${ONE}(?:[ \t]*[,;]?[ \t]*${ONE})*`;
-const MARK = new RegExp(String.raw`[ \t]*(?:\([ \t]*${SERIES}[ \t]*\)|${SERIES})`, 'iy');
+const SERIES = String.raw`${ONE}(?:${BLANKS}(?:[,;]${BLANKS})?${ONE})*`;
+const MARK = new RegExp(String.raw`${BLANKS}(?:\(${BLANKS}${SERIES}${BLANKS}\)|${SERIES})`, 'iy');
 // What may yet become a mark, or go on as one: no more is held back until the next words come.
-const BEGUN = /[ \t]*\(?[ \t]*(?:[[【][a-z\d\s^,;\u2013-]{0,40}(?:†[^\]】\n]{0,80})?)?$/iy;
-const MORE = /[ \t]*[,;]?[ \t]*(?:[[【][a-z\d\s^,;\u2013-]{0,40})?[ \t]*$/iy;
+const BEGUN = /[ \t]{0,80}(?:\([ \t]{0,80})?(?:[[【][a-z\d\s^,;\u2013-]{0,40}(?:†[^\]】\n]{0,80})?)?$/iy;
+const MORE = /[ \t]{0,80}(?:[,;][ \t]{0,80})?(?:[[【][a-z\d\s^,;\u2013-]{0,40}[ \t]{0,80})?$/iy;
 // After a name it is code that nobody marked as such, like a[1]. Scripts without blanks have their marks right there.
 const NAME_END = /^\w/;
 const AS_CODE = /^[[(](?!\^)/;
 const NUMBERS = /(\d+)(?:\s*[\u2013-]\s*(\d+))?/g;
 const LINK = /\([^()\n]{0,2000}\)/y;
 const LINK_BEGUN = /\([^()\n]{0,2000}$/y;
-const FENCE = /[ \t>]*(`{3,}|~{3,})/y;
-const FENCE_BEGUN = /[ \t>]*(?:`*|~*)$/y;
+const FENCE = /[ \t>]{0,80}(`{3,}|~{3,})/y;
+const FENCE_BEGUN = /[ \t>]{0,80}(?:`*|~*)$/y;
 const FENCE_END = /^[ \t>]*(`{3,}|~{3,})[ \t]*\r?$/;
-const FENCE_END_BEGUN = /[ \t>]*[`~]*[ \t]*$/y;
+const FENCE_END_BEGUN = /[ \t>]{0,80}(?:[`~]+[ \t]{0,80})?$/y;
 const TICKS = /`+/y;
 const IN_CODE = /[^`\n]+|\n/y;
-const PLAIN = /[^[【(`\\!\s]+/y;
+const PLAIN = /[ \t]+|[^[【(`\\!\s]+/y;
 
 /** Where what the pattern finds at that place ends; undefined where it finds nothing there. */
 function endOf(pattern, text, at) {
