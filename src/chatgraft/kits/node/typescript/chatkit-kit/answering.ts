@@ -133,7 +133,7 @@ async function* pages(question: Question, why: string, sentence: string): AsyncG
 }
 
 /** Whether a visitor has something of it that stays. Items, hand-overs to the browser and statuses count. */
-export function canBeSeen(part: Part): boolean {
+function canBeSeen(part: Part): boolean {
   if (typeof part === 'string') return part.trim() !== '';
   return part.type !== 'usage' && part.type !== 'progress_update';
 }

@@ -158,7 +158,7 @@ function shown(url: string): string {
 }
 
 /** Whether two addresses have one origin; the names of this machine count as one. */
-export function isSameOrigin(url: string, site: string): boolean {
+function isSameOrigin(url: string, site: string): boolean {
   const [one, other] = [url, site].map((each) => {
     const { protocol = '', hostname = '', port = '' } = addressOf(each) ?? {};
     return hostname && `${protocol}//${LOOPBACK.has(hostname) ? 'loopback' : hostname}:${port}`;

@@ -21,7 +21,7 @@ export interface Flavor {
 }
 
 /** As github-slugger does (github.com/Flet/github-slugger): marks go, each blank becomes a hyphen. */
-export function githubSlug(heading: string): string {
+function githubSlug(heading: string): string {
   return heading
     .trim()
     .toLowerCase()
@@ -30,7 +30,7 @@ export function githubSlug(heading: string): string {
 }
 
 /** As `slugify` of @mdit-vue/shared does. */
-export function vitepressSlug(heading: string): string {
+function vitepressSlug(heading: string): string {
   return heading
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -43,7 +43,7 @@ export function vitepressSlug(heading: string): string {
 }
 
 /** As `slugify` of Python-Markdown's toc extension does: what is not ASCII goes. */
-export function mkdocsSlug(heading: string): string {
+function mkdocsSlug(heading: string): string {
   return heading
     .normalize('NFKD')
     .replace(/[^\w\s-]/g, '')

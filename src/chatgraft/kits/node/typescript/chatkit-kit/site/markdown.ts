@@ -38,7 +38,7 @@ export function markdownPassages(
 }
 
 /** The plain `name: value` lines between the fences, and the rest. Lists and objects are of no use here. */
-export function frontMatter(text: string): { front: Front; body: string } {
+function frontMatter(text: string): { front: Front; body: string } {
   const fenced = /^---[ \t]*\n([^]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
   if (!fenced) return { front: {}, body: text };
   const front: Record<string, string> = {};
