@@ -14,7 +14,7 @@ from chatgraft.core.changes import ByHand, Splice
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit, NotUnderstood, insert, replace
 from chatgraft.edits.exported_object import FUNCTIONS, PLAIN_STRING, find_exported, find_returned
-from chatgraft.edits.exports import key_of, resolve
+from chatgraft.edits.exports import find_default_export, key_of, resolve
 from chatgraft.edits.members import append, insert_before, members_of
 from chatgraft.edits.syntax import require_script, text_of, walk
 
@@ -99,11 +99,12 @@ def _require_room(outer: Node, path: list[str], rest: list[str]) -> None:
 
 
 def _add_item(source: Source, root: Node, path: list[str], expression: str, *, first: bool) -> tuple[Splice, ...]:
-    outer, rest = _inmost(root, _require_exported(root), path)
-    if rest:
+    exported = _require_exported(root) if path else resolve(root, find_default_export(root))
+    outer, rest = _inmost(root, exported, path) if exported is not None else (None, [])
+    if outer is not None and rest:
         _require_room(outer, path, rest)
         return append(source, outer, nested(rest, f"[{expression}]").encode())
-    if outer.type != "array":
+    if outer is None or outer.type != "array":
         raise NotUnderstood(f"{f'`{path[-1]}`' if path else 'what it exports'} is not a list that is written out")
     items = members_of(outer)
     if any(_is_same(text_of(item), expression) for item in items):
