@@ -74,7 +74,8 @@ def deploy(kind: Kind, folder: Path, model: Model) -> Iterator[Deployment]:
     with cable() as line:
         api = "/chatkit" if kind.same_origin else f"http://127.0.0.1:{line.port}/chatkit"
         # A service of its own, also beside an app that could carry the chat: those are held to the protocol elsewhere.
-        choices: tuple[str, ...] = ("--yes", "--ui", "selfhosted", "--assistant", kind.assistant, "--wire", "service")
+        choices: tuple[str, ...] = ("--yes", "--ui", "selfhosted", "--assistant", kind.assistant)
+        choices += ("--wire", "service", "--backend", "fastapi")
         environ = {}
         if kind.told_by_environment:
             environ[str(find_variable(site, project))] = api

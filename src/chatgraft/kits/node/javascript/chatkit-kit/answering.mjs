@@ -118,7 +118,7 @@ async function* pages(question, why, sentence) {
 }
 
 /** Whether a visitor has something of it that stays. Items, hand-overs to the browser and statuses count. */
-export function canBeSeen(part) {
+function canBeSeen(part) {
   if (typeof part === 'string') return part.trim() !== '';
   return part.type !== 'usage' && part.type !== 'progress_update';
 }

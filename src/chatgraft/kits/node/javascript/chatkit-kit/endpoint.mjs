@@ -140,7 +140,7 @@ function shown(url) {
 }
 
 /** Whether two addresses have one origin; the names of this machine count as one. */
-export function isSameOrigin(url, site) {
+function isSameOrigin(url, site) {
   const [one, other] = [url, site].map((each) => {
     const { protocol = '', hostname = '', port = '' } = addressOf(each) ?? {};
     return hostname && `${protocol}//${LOOPBACK.has(hostname) ? 'loopback' : hostname}:${port}`;

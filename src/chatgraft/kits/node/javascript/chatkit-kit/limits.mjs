@@ -10,6 +10,7 @@ import { ServiceError, SettingsError } from './errors.mjs';
 import { RedisAwayError } from './redis-away.mjs';
 
 import { watch } from './watch.mjs';
+import { UNKNOWN } from './origins.mjs';
 
 /** What a token is differs by model; four bytes of UTF-8 is near enough for a budget, in any language. */
 const BYTES_PER_TOKEN = 4;
@@ -35,16 +36,21 @@ export class Limits {
   }
 
   async countRequest(address) {
-    await this.#count(this.#requests, 'request', address);
+    await this.#countAddress(this.#requests, 'request', address);
   }
 
   async countSession(address) {
-    await this.#count(this.#sessions, 'session', address);
+    await this.#countAddress(this.#sessions, 'session', address);
   }
 
   async countTurn(owner, address) {
     await this.#count(this.#turns, 'turn', owner);
-    await this.#count(this.#address, 'address', address);
+    await this.#countAddress(this.#address, 'address', address);
+  }
+
+  /** Visitors without an address are not counted by it: one of them would use up what all of them have. */
+  async #countAddress(rates, kind, address) {
+    if (address !== UNKNOWN) await this.#count(rates, kind, address);
   }
 
   /** Whether today's budget for models is not used up yet. */

@@ -4,6 +4,9 @@ import { SettingsError } from './errors.mjs';
 
 import { header, reply } from './web.mjs';
 
+/** The address of a visitor whose framework tells none. */
+export const UNKNOWN = 'unknown';
+
 const ALLOWED_HEADERS =
   'content-type, accept, authorization, x-session-id, idempotency-key, last-event-id, x-csrftoken, ' +
   'chatkit-frame-instance-id'; // sent by OpenAI's own element
@@ -163,7 +166,7 @@ function plainAddress(address) {
 /** IPv6 visitors own a whole /64, so that is what limits count. */
 function networkOf(address) {
   const version = isIP(address);
-  if (version === 0) return 'unknown';
+  if (version === 0) return UNKNOWN;
   if (version === 4) return address;
   const [left = '', right] = (address.split('%')[0] ?? '').toLowerCase().split('::');
   const head = left ? left.split(':') : [];

@@ -16,8 +16,8 @@ const log = logger('lazy_service');
 export interface Extras {
   /** The request as Node or the framework has it, for `user` and for the address of the other end. */
   readonly node?: IncomingMessage | undefined;
-  /** The address of the other end, where the framework tells it. */
-  readonly address?: string;
+  /** The address of the other end, where the framework tells it apart. */
+  readonly address?: string | undefined;
 }
 
 /** Asks for a service's parts once. What keeps it from starting is logged, and told as a 503. */

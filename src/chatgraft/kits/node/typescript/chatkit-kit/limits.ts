@@ -10,6 +10,7 @@ import { ServiceError, SettingsError } from './errors.ts';
 import { RedisAwayError } from './redis-away.ts';
 import type { Settings } from './settings.ts';
 import { watch } from './watch.ts';
+import { UNKNOWN } from './origins.ts';
 
 /** What a token is differs by model; four bytes of UTF-8 is near enough for a budget, in any language. */
 const BYTES_PER_TOKEN = 4;
@@ -42,16 +43,21 @@ export class Limits {
   }
 
   async countRequest(address: string): Promise<void> {
-    await this.#count(this.#requests, 'request', address);
+    await this.#countAddress(this.#requests, 'request', address);
   }
 
   async countSession(address: string): Promise<void> {
-    await this.#count(this.#sessions, 'session', address);
+    await this.#countAddress(this.#sessions, 'session', address);
   }
 
   async countTurn(owner: string, address: string): Promise<void> {
     await this.#count(this.#turns, 'turn', owner);
-    await this.#count(this.#address, 'address', address);
+    await this.#countAddress(this.#address, 'address', address);
+  }
+
+  /** Visitors without an address are not counted by it: one of them would use up what all of them have. */
+  async #countAddress(rates: Rate[], kind: string, address: string): Promise<void> {
+    if (address !== UNKNOWN) await this.#count(rates, kind, address);
   }
 
   /** Whether today's budget for models is not used up yet. */

@@ -5,6 +5,9 @@ import type { Settings } from './settings.ts';
 import { header, reply } from './web.ts';
 import type { ChatRequest, Reply } from './web.ts';
 
+/** The address of a visitor whose framework tells none. */
+export const UNKNOWN = 'unknown';
+
 const ALLOWED_HEADERS =
   'content-type, accept, authorization, x-session-id, idempotency-key, last-event-id, x-csrftoken, ' +
   'chatkit-frame-instance-id'; // sent by OpenAI's own element
@@ -164,7 +167,7 @@ function plainAddress(address: string): string {
 /** IPv6 visitors own a whole /64, so that is what limits count. */
 function networkOf(address: string): string {
   const version = isIP(address);
-  if (version === 0) return 'unknown';
+  if (version === 0) return UNKNOWN;
   if (version === 4) return address;
   const [left = '', right] = (address.split('%')[0] ?? '').toLowerCase().split('::');
   const head = left ? left.split(':') : [];

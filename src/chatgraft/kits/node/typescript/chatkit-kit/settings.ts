@@ -303,14 +303,16 @@ const MARKS = [ENV_FILE, '.env.example', DATA_FOLDER];
 export function findFolder(name: string): string | undefined {
   const found = [process.cwd(), programFolder()]
     .flatMap(above)
-    .map((folder) => join(folder, name))
-    .filter((folder) => existsSync(folder));
-  return found.find((folder) => MARKS.some((mark) => existsSync(join(folder, mark)))) ?? found[0];
+    .map((folder) => join(/* turbopackIgnore: true */ folder, name))
+    .filter((folder) => existsSync(/* turbopackIgnore: true */ folder));
+  return (
+    found.find((folder) => MARKS.some((mark) => existsSync(join(/* turbopackIgnore: true */ folder, mark)))) ?? found[0]
+  );
 }
 
 /** The folder of the file that was started. */
 export function programFolder(): string {
-  return dirname(resolve(process.argv[1] ?? '.'));
+  return dirname(resolve(/* turbopackIgnore: true */ process.argv[1] ?? '.'));
 }
 
 /** A folder and all above it, the nearest first. */

@@ -7,7 +7,7 @@
 import { posix } from 'node:path';
 
 /** As github-slugger does (github.com/Flet/github-slugger): marks go, each blank becomes a hyphen. */
-export function githubSlug(heading) {
+function githubSlug(heading) {
   return heading
     .trim()
     .toLowerCase()
@@ -16,7 +16,7 @@ export function githubSlug(heading) {
 }
 
 /** As `slugify` of @mdit-vue/shared does. */
-export function vitepressSlug(heading) {
+function vitepressSlug(heading) {
   return heading
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -29,7 +29,7 @@ export function vitepressSlug(heading) {
 }
 
 /** As `slugify` of Python-Markdown's toc extension does: what is not ASCII goes. */
-export function mkdocsSlug(heading) {
+function mkdocsSlug(heading) {
   return heading
     .normalize('NFKD')
     .replace(/[^\w\s-]/g, '')

@@ -34,7 +34,7 @@ export function markdownPassages(text, path, root) {
 }
 
 /** The plain `name: value` lines between the fences, and the rest. Lists and objects are of no use here. */
-export function frontMatter(text) {
+function frontMatter(text) {
   const fenced = /^---[ \t]*\n([^]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
   if (!fenced) return { front: {}, body: text };
   const front = {};

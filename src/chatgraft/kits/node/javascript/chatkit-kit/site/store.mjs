@@ -123,7 +123,7 @@ export class SiteStore {
   async #write(site, signal, isNew, work) {
     const folder = dirname(this.#path);
     await mkdir(folder, { recursive: true });
-    const fresh = join(folder, `${basename(this.#path)}.${String(process.pid)}`);
+    const fresh = join(/* turbopackIgnore: true */ folder, `${basename(this.#path)}.${String(process.pid)}`);
     await rm(fresh, { force: true });
     try {
       if (!isNew) await copyFile(this.#path, fresh);
