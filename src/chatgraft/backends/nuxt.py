@@ -1,4 +1,7 @@
-"""Nuxt: a route of the site's own server carries the chat (nuxt.com/docs/guide/directory-structure/server)."""
+"""Nuxt: a middleware of the site's own server carries the chat (nuxt.com/docs/guide/directory-structure/server).
+
+A route with a parameter for all that follows does not answer for its own address.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from chatgraft.backends.site_server import SiteServer, scripts_saying
 
 BACKEND = SiteServer(
     name="nuxt",
-    route=lambda _project, _fact: "server/routes/chatkit/[...]",
+    route=lambda _project, _fact: "server/middleware/chatkit",
     kit="nuxt",
     serves=lambda project, fact: not scripts_saying(project, fact, "generate"),
 ).backend()

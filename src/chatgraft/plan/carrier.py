@@ -111,6 +111,7 @@ def _mounted(project: Project, fact: BackendFact, mount: Mount, api_url: str | N
         migrate=mount.migrate(project, fact, Landed(landed)),
         health=mount.health,
         api=mount.api,
+        built=mount.route(fact) is not None,
         requirements=f"{landed}/requirements.txt",
         database=None,
         assistant="",

@@ -64,7 +64,8 @@ class Service:
 
     `environment` is the virtual environment that is made where the project has none, relative to the project's root;
     None where the service needs none, or its manager makes it. `install` is what is typed beside `requirements` where
-    no manager of Python's says it. `api` is the chat's path.
+    no manager of Python's says it. `api` is the chat's path. `built`: the
+    app is bundled for production, and the chat with it.
 
     `retrieval` is where passages come from that go to a model with a question, and `embedding` makes a question a
     vector; None where the assistant, or the store, does without.
@@ -97,6 +98,7 @@ class Service:
     environment: str | None = None
     install: tuple[str, ...] = ()
     api: str = API
+    built: bool = False
 
     @property
     def wire(self) -> str:
@@ -159,6 +161,7 @@ class Plan:
             found |= {"retrieval", f"retrieval-{self.service.retrieval.name}"} if self.service.retrieval else set()
             found |= {f"embedding-{self.service.embedding.name}"} if self.service.embedding else set()
             found |= {"shows-site"} if self.service.shows_site else set()
+            found |= {"bundled"} if self.service.built else set()
             found |= _user_tags(self.service.fact.signed_in if self.service.fact else None)
         return frozenset(found)
 

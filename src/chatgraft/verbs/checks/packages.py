@@ -1,4 +1,4 @@
-"""Are the widget's packages installed?"""
+"""Are the npm packages of the widget and of the service installed?"""
 
 from __future__ import annotations
 
@@ -10,23 +10,22 @@ from chatgraft.core.errors import Finding
 from chatgraft.core.node_project import find_installed_version
 from chatgraft.core.project import Project
 from chatgraft.plan.decisions import Plan
-from chatgraft.render.kit import widget_kit
+from chatgraft.render.npm_packages import asked
 from chatgraft.render.package_managers import install_command
 from chatgraft.verbs.checks import Check, Say
 
 
 def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
-    if plan.site is None or not (wanted := widget_kit(plan.site.landing.kit).packages):
-        return
-    fact = plan.site.fact
-    command = install_command(project, fact, wanted)
-    cure = by_hand(command) if command else "Install the site's packages"
-    for name in wanted:
-        version = find_installed_version(project, PurePosixPath(fact.root), name)
-        if version is None:
-            yield Finding("not-installed", f"{name} is not installed.", "The site's build will fail.", cure)
-        else:
-            say(f"{name} {version} is installed")
+    for each in asked(project, plan):
+        command = install_command(project, each.home, each.packages)
+        cure = by_hand(command) if command else "Install the site's packages"
+        for name in each.packages:
+            version = find_installed_version(project, PurePosixPath(each.home.root), name)
+            if version is None:
+                why = "The site's build will fail, or the chat will not start."
+                yield Finding("not-installed", f"{name} is not installed.", why, cure)
+            else:
+                say(f"{name} {version} is installed")
 
 
 CHECK = Check("Packages", look)

@@ -2,4 +2,8 @@ import { service } from '../../chatkit-server.mjs';
 
 /** Nuxt's own, which needs no import. */
 
-export default defineEventHandler((event) => service.listener(event.node.req, event.node.res));
+/** Answers requests for the chat; every other goes on as if it were not there. */
+export default defineEventHandler(({ node: { req, res } }) => {
+  const [path = '/'] = (req.originalUrl ?? req.url ?? '/').split('?');
+  return service.owns(path) ? service.listener(req, res) : undefined;
+});

@@ -1,4 +1,4 @@
-/** The chat, at this folder's address and below. */
+/** The chat, ahead of the site's own routes. */
 import type { ServerResponse } from 'node:http';
 import type { NodeRequest } from '../../chatkit-kit/node-http.ts';
 import { service } from '../../chatkit-server.ts';
@@ -8,6 +8,10 @@ interface Event {
 }
 
 /** Nuxt's own, which needs no import. */
-declare const defineEventHandler: (handler: (event: Event) => Promise<void>) => unknown;
+declare const defineEventHandler: (handler: (event: Event) => Promise<void> | undefined) => unknown;
 
-export default defineEventHandler((event) => service.listener(event.node.req, event.node.res));
+/** Answers requests for the chat; every other goes on as if it were not there. */
+export default defineEventHandler(({ node: { req, res } }) => {
+  const [path = '/'] = (req.originalUrl ?? req.url ?? '/').split('?');
+  return service.owns(path) ? service.listener(req, res) : undefined;
+});
