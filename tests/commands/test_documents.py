@@ -40,7 +40,7 @@ FLAGS: dict[str, tuple[str, ...]] = {
 }
 MADE_LATER = re.compile(r"(^|/)(\.env|\.chatkit|build|sitemap\.xml)(/|$)")
 KNOWN = re.compile(
-    r"(^|/)(chatkit-widget|ChatKitBot)/|^\.chatgraft/|^CHATKIT_|(^|/)(chatkit_\w+|database|test_chatkit_server)(\.py|/)"
+    r"(^|/)(chatkit-widget|ChatKitBot|chatkit-backend)/|^\.chatgraft/|^CHATKIT_|(^|/)(chatkit_\w+|database|test_chatkit_server)(\.py|/)"
     r"|(^|/)(\.env\.example|requirements\.txt)$"
 )
 """What lies in the widget's and the service's folders, of which the documents speak elsewhere."""

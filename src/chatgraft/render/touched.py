@@ -62,5 +62,6 @@ def _is_services(file: str, plan: Plan) -> bool:
         return True
     if service is None:
         return False
-    own = (posixpath.join(service.root, service.launcher or ""), service.requirements)
+    listed = "" if service.install else service.requirements  # npm's list is the app's, and edited
+    own = (posixpath.join(service.root, service.launcher or ""), listed)
     return file in own or (service.folder != "." and file.startswith(f"{service.folder}/"))

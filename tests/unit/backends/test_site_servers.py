@@ -1,0 +1,111 @@
+"""Sites with a Node server of their own carry the chat; those that are only files do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chatgraft.core.project import Project
+from chatgraft.plan.choices import Choices
+from chatgraft.plan.decide import decide
+from chatgraft.plan.decisions import Plan
+from chatgraft.render.render import render
+from chatgraft.survey import survey
+from tests.unit.sites import Files, make_project, package
+
+TYPED: Files = {"tsconfig.json": "{}"}
+PAGE = "export default function Page() { return <p>Hello</p>; }\n"
+NEXT: Files = {
+    "package.json": package({"next": "16.0.0", "react": "19.0.0"}),
+    "app/layout.js": PAGE,
+    "app/page.js": PAGE,
+}
+NUXT: Files = {"package.json": package({"nuxt": "3.19.0"}), "nuxt.config.ts": "export default defineNuxtConfig({});\n"}
+SVELTE: Files = {
+    "package.json": package({"@sveltejs/kit": "2.5.0"}),
+    "svelte.config.js": "export default { kit: {} };\n",
+    "src/app.html": "<html><body>%sveltekit.body%</body></html>",
+    **TYPED,
+}
+ROUTER: Files = {
+    "package.json": package({"@react-router/dev": "7.9.0", "react": "19.0.0"}),
+    "app/root.tsx": "export default function Root() { return <html><body><p /></body></html>; }\n",
+    "app/routes.ts": "import { index } from '@react-router/dev/routes';\n\nexport default [index('home.tsx')];\n",
+    **TYPED,
+}
+
+
+def planned(folder: Path, files: Files, choices: Choices | None = None) -> tuple[Project, Plan]:
+    project = make_project(folder, files)
+    return project, decide(project, survey(project), choices or Choices())
+
+
+@pytest.mark.parametrize(
+    ("files", "framework", "made"),
+    [
+        (NEXT, "next-app", ("app/chatkit/[[...path]]/route.js", "chatkit-backend/chatkit-server.mjs")),
+        (NEXT | TYPED, "next-app", ("app/chatkit/[[...path]]/route.ts", "chatkit-backend/chatkit-server.ts")),
+        (NUXT, "nuxt", ("server/middleware/chatkit.ts", "chatkit-backend/chatkit-server.ts")),
+        (SVELTE, "sveltekit", ("src/routes/chatkit/[...path]/+server.ts", "src/chatkit-backend/chatkit-server.ts")),
+        (ROUTER, "react-router", ("app/routes/chatkit.$.ts", "chatkit-backend/chatkit-server.ts")),
+    ],
+)
+def test_a_file_among_the_routes_carries_the_chat(
+    tmp_path: Path, files: Files, framework: str, made: tuple[str, ...]
+) -> None:
+    project, plan = planned(tmp_path, files)
+    assert plan.service is not None
+    assert (plan.service.kit, plan.service.backend, plan.service.shows_site) == ("node", framework, True)
+    landed = {change.file: change.after for change in render(project, plan).files}
+    assert landed.keys() >= {*made}
+    assert b"chatkit-backend/chatkit-server" in landed[made[0]]
+    assert not [file for file in landed if file.endswith(".py")]
+
+
+def test_a_list_of_routes_gets_one_more(tmp_path: Path) -> None:
+    project, plan = planned(tmp_path, ROUTER)
+    (routes,) = (change.after for change in render(project, plan).files if change.file == "app/routes.ts")
+    assert b"[index('home.tsx'), route('chatkit/*', 'routes/chatkit.$.ts')]" in routes
+
+
+def test_pages_that_are_routed_below_api_have_the_chat_there(tmp_path: Path) -> None:
+    files: Files = {"package.json": package({"next": "16.0.0", "react": "19.0.0"}), "pages/index.js": PAGE}
+    project, plan = planned(tmp_path, files)
+    landed = {change.file: change.after for change in render(project, plan).files}
+    assert "pages/api/chatkit/[[...path]].js" in landed
+    assert b"CHATKIT_API_PATH=/api/chatkit" in landed["chatkit-backend/.env.example"]
+    assert b"api: '/api/chatkit'" in landed["components/ChatKitBot/chatkit.config.js"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        NEXT | {"next.config.mjs": "export default { output: 'export' };\n"},
+        SVELTE | {"package.json": package({"@sveltejs/kit": "2.5.0", "@sveltejs/adapter-static": "3.0.0"})},
+        ROUTER | {"react-router.config.ts": "export default { ssr: false };\n"},
+    ],
+)
+def test_a_site_of_files_alone_keeps_the_service_in_python(tmp_path: Path, files: Files) -> None:
+    _, plan = planned(tmp_path, files)
+    assert plan.service is not None
+    assert (plan.service.kit, plan.service.fact) == ("python", None)
+
+
+def test_an_assistant_of_python_alone_keeps_the_service_in_python(tmp_path: Path) -> None:
+    _, plan = planned(tmp_path, NEXT, Choices(assistant="langchain"))
+    assert plan.service is not None
+    assert plan.service.kit == "python"
+    assert any("langchain is asked in Python alone" in decision.reason for decision in plan.decisions)
+
+
+def test_a_service_of_its_own_runs_on_node_where_the_project_does(tmp_path: Path) -> None:
+    _, plan = planned(tmp_path, NEXT, Choices(wire="service"))
+    assert plan.service is not None
+    assert (plan.service.kit, plan.service.port, plan.service.start.argv[0]) == ("node", 8001, "node")
+
+
+def test_a_route_of_the_site_s_own_at_the_address_is_left_alone(tmp_path: Path) -> None:
+    _, plan = planned(tmp_path, NEXT | {"app/chatkit/[[...path]]/route.js": "export const GET = () => {};\n"})
+    assert plan.service is not None
+    assert plan.service.fact is None
