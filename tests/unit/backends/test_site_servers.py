@@ -14,21 +14,21 @@ from chatgraft.render.render import render
 from chatgraft.survey import survey
 from tests.unit.sites import Files, make_project, package
 
-TYPED: Files = {"tsconfig.json": "{}"}
+TYPED: dict[str, str] = {"tsconfig.json": "{}"}
 PAGE = "export default function Page() { return <p>Hello</p>; }\n"
-NEXT: Files = {
-    "package.json": package({"next": "16.0.0", "react": "19.0.0"}),
-    "app/layout.js": PAGE,
-    "app/page.js": PAGE,
+REACT = package({"next": "16.0.0", "react": "19.0.0"})
+NEXT: dict[str, str] = {"package.json": REACT, "app/layout.js": PAGE, "app/page.js": PAGE}
+NUXT: dict[str, str] = {
+    "package.json": package({"nuxt": "3.19.0"}),
+    "nuxt.config.ts": "export default defineNuxtConfig({});\n",
 }
-NUXT: Files = {"package.json": package({"nuxt": "3.19.0"}), "nuxt.config.ts": "export default defineNuxtConfig({});\n"}
-SVELTE: Files = {
+SVELTE: dict[str, str] = {
     "package.json": package({"@sveltejs/kit": "2.5.0"}),
     "svelte.config.js": "export default { kit: {} };\n",
     "src/app.html": "<html><body>%sveltekit.body%</body></html>",
     **TYPED,
 }
-ROUTER: Files = {
+ROUTER: dict[str, str] = {
     "package.json": package({"@react-router/dev": "7.9.0", "react": "19.0.0"}),
     "app/root.tsx": "export default function Root() { return <html><body><p /></body></html>; }\n",
     "app/routes.ts": "import { index } from '@react-router/dev/routes';\n\nexport default [index('home.tsx')];\n",
@@ -57,7 +57,7 @@ def test_a_file_among_the_routes_carries_the_chat(
     project, plan = planned(tmp_path, files)
     assert plan.service is not None
     assert (plan.service.kit, plan.service.backend, plan.service.shows_site) == ("node", framework, True)
-    landed = {change.file: change.after for change in render(project, plan).files}
+    landed = {change.file: change.after or b"" for change in render(project, plan).files}
     assert landed.keys() >= {*made}
     assert b"chatkit-backend/chatkit-server" in landed[made[0]]
     assert not [file for file in landed if file.endswith(".py")]
@@ -65,17 +65,17 @@ def test_a_file_among_the_routes_carries_the_chat(
 
 def test_a_list_of_routes_gets_one_more(tmp_path: Path) -> None:
     project, plan = planned(tmp_path, ROUTER)
-    (routes,) = (change.after for change in render(project, plan).files if change.file == "app/routes.ts")
+    (routes,) = (change.after or b"" for change in render(project, plan).files if change.file == "app/routes.ts")
     assert b"[index('home.tsx'), route('chatkit/*', 'routes/chatkit.$.ts')]" in routes
 
 
 def test_pages_that_are_routed_below_api_have_the_chat_there(tmp_path: Path) -> None:
-    files: Files = {"package.json": package({"next": "16.0.0", "react": "19.0.0"}), "pages/index.js": PAGE}
+    files: dict[str, str] = {"package.json": REACT, "pages/index.js": PAGE}
     project, plan = planned(tmp_path, files)
-    landed = {change.file: change.after for change in render(project, plan).files}
+    landed = {change.file: change.after or b"" for change in render(project, plan).files}
     assert "pages/api/chatkit/[[...path]].js" in landed
     assert b"CHATKIT_API_PATH=/api/chatkit" in landed["chatkit-backend/.env.example"]
-    assert b"api: '/api/chatkit'" in landed["components/ChatKitBot/chatkit.config.js"]
+    assert b"'/api/chatkit'" in landed["components/ChatKitBot/chatkit.config.js"]
 
 
 @pytest.mark.parametrize(
