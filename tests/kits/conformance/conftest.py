@@ -30,12 +30,17 @@ def opened(
 ) -> Iterator[OpenHall]:
     """As `open_hall`, for the services of any suite."""
     halls: dict[str, Hall] = {}
+    failed: dict[str, RuntimeError] = {}
     with ExitStack() as stack:
 
         def get(name: str) -> Hall:
+            if name in failed:
+                raise failed[name]
             if name not in halls:
+                failed[name] = RuntimeError(f"{name} could not be put up; the first scenario says why")
                 service = stack.enter_context(records[name].up(tmp_path_factory.mktemp(name)))
                 halls[name] = stack.enter_context(Hall(service, _selected(request.session, name)))
+                del failed[name]
             return halls[name]
 
         yield get
