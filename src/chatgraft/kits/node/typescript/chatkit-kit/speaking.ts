@@ -69,6 +69,7 @@ export class Speaker {
         if (isFirst) watch.modelFirst((performance.now() - begun) / 1000);
         isFirst = false;
         if (typeof part !== 'string') await this.#tellPart(part, message);
+        else if (message.hasBegun && !this.#hasChanged) this.#sayMore(part, message);
         else if (part) await this.#say(part, message);
       }
     } catch (error) {
@@ -87,13 +88,17 @@ export class Speaker {
     for (const event of message.finish()) await this.tell(event);
   }
 
-  /** Once the message has begun, its words go to the run by themselves: there is nothing to store. */
   async #say(text: string, message: MessageWriter): Promise<void> {
     for (const event of message.begin()) await this.tell(event);
+    this.#sayMore(text, message);
+    if (this.#hasChanged) await this.tellChange();
+  }
+
+  /** Once the message has begun, its words go to the run by themselves: there is nothing to store or to wait for. */
+  #sayMore(text: string, message: MessageWriter): void {
     message.add(text);
     this.#context.run.requireGoingOn();
     this.#context.run.say(message.id, 0, text);
-    if (this.#hasChanged) await this.tellChange();
   }
 
   /** An assistant of the owner's may have put in what its provider did not say. */
