@@ -13,7 +13,8 @@ from answer import WORDS
 from services import Server, cpu_seconds, cpu_seconds_of_all, cpu_seconds_of_family
 from visitors import Turn, Visitor, open_session
 
-WARM_UP_SECONDS = 1.0
+WARM_UP_SECONDS = 3.0
+"""Of questions that are answered at once: after hundreds of turns, what a server compiles as it goes is compiled."""
 # With more taken by others than this, times and turns a second vary by more than what is compared.
 QUIET_CORES = 0.1
 
@@ -76,7 +77,7 @@ def take(setting: Setting, servers: dict[str, Server], rounds: int, seconds: flo
     """Slices of all servers, round by round; who is first changes with each."""
     visitors = {name: _visitors(server, setting.clients) for name, server in servers.items()}
     for name, server in servers.items():
-        measure(server, servers, visitors[name], setting.wait, min(seconds, WARM_UP_SECONDS))
+        measure(server, servers, visitors[name], 0, min(seconds, WARM_UP_SECONDS))
     taken = []
     names = list(servers)
     for number in range(rounds):
