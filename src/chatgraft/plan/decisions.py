@@ -116,8 +116,8 @@ class Service:
 
     @property
     def home(self) -> str:
-        """Where settings and data lie: beside the code of a service of its own or its package, else in the package."""
-        return self.folder if self.fact else self.root
+        """Where settings and data lie: beside what starts a service of its own, else in the chat's own folder."""
+        return self.root if self.launcher else self.folder
 
     def path(self, file: str) -> str:
         """A file of settings or data, such as `.env`, relative to the project's root."""

@@ -103,6 +103,7 @@ def test_a_service_of_its_own_runs_on_node_where_the_project_does(tmp_path: Path
     _, plan = planned(tmp_path, NEXT, Choices(wire="service"))
     assert plan.service is not None
     assert (plan.service.kit, plan.service.port, plan.service.start.argv[0]) == ("node", 8001, "node")
+    assert plan.service.path(".env") == "chatkit-backend/.env"
 
 
 def test_a_route_of_the_site_s_own_at_the_address_is_left_alone(tmp_path: Path) -> None:
