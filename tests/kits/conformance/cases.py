@@ -14,6 +14,8 @@ from tests.fixtures.standing import Standing
 def held(records: Mapping[str, Standing]) -> Iterator[tuple[str, Scenario]]:
     for record in records.values():
         for scenario in every(record.provides):
+            if scenario.name in record.but:
+                continue
             if record.only & scenario.needs if record.only else Need.LIMITS not in scenario.needs:
                 yield record.name, scenario
 
