@@ -1,5 +1,7 @@
-"""Next.js with the App Router: a route handler of the site's own server carries the chat
-(nextjs.org/docs/app/api-reference/file-conventions/route)."""
+"""Next.js with the App Router: a route handler of the site's own server carries the chat.
+
+As nextjs.org/docs/app/api-reference/file-conventions/route has it.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Next.js with the Pages Router: an API route of the site's own server carries the chat, below `/api`
-(nextjs.org/docs/pages/building-your-application/routing/api-routes)."""
+"""Next.js with the Pages Router: an API route of the site's own server carries the chat, below `/api`.
+
+As nextjs.org/docs/pages/building-your-application/routing/api-routes has it.
+"""
 
 from __future__ import annotations
 

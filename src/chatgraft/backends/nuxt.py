@@ -1,6 +1,7 @@
-"""Nuxt: a middleware of the site's own server carries the chat (nuxt.com/docs/guide/directory-structure/server).
+"""Nuxt: a middleware of the site's own server carries the chat.
 
 A route with a parameter for all that follows does not answer for its own address.
+As nuxt.com/docs/guide/directory-structure/server has it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""React Router in framework mode: a route without a page carries the chat (reactrouter.com/how-to/resource-routes)."""
+"""React Router in framework mode: a route without a page carries the chat.
+
+As reactrouter.com/how-to/resource-routes has it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Remix: a route without a page carries the chat (v2.remix.run/docs/guides/resource-routes)."""
+"""Remix: a route without a page carries the chat.
+
+As v2.remix.run/docs/guides/resource-routes has it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""SvelteKit: an endpoint of the site's own server carries the chat (svelte.dev/docs/kit/routing#server)."""
+"""SvelteKit: an endpoint of the site's own server carries the chat.
+
+As svelte.dev/docs/kit/routing#server has it.
+"""
 
 from __future__ import annotations
 
