@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from chatgraft.backends import API, Backend, Landed, Mount, Start
 from chatgraft.backends.express_mount import use
-from chatgraft.backends.node_app import KIT, first_script, manager_of, manifest_of, migrate, script_of
+from chatgraft.backends.node_app import KIT, first_script, manager_of, manifest_of, migrate, old_compiler, script_of
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import Change
 from chatgraft.core.facts import BackendFact, Evidence
@@ -68,7 +68,8 @@ def obstacle(project: Project, fact: BackendFact) -> str | None:
     major = (fact.version or "").partition(".")[0]
     if major.isdigit() and int(major) < OLDEST:
         return f"Express {fact.version} is older than {OLDEST}"
-    return None if project.find_source(fact.entry) else f"{fact.entry} cannot be read"
+    unread = None if project.find_source(fact.entry) else f"{fact.entry} cannot be read"
+    return unread or old_compiler(project, fact)
 
 
 def place(_project: Project, fact: BackendFact) -> str:

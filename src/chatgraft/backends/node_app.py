@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from chatgraft.backends import Landed
 from chatgraft.core.facts import BackendFact, Script
-from chatgraft.core.node_project import package_manager, run_program
+from chatgraft.core.node_project import find_version, package_manager, run_program
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
 from chatgraft.core.workspaces import find_manifest
@@ -18,6 +18,8 @@ KIT = "node"
 SERVER = "chatkit-server"
 RUNNERS = ("tsx", "ts-node")
 """Programs that run TypeScript as it lies."""
+TYPESCRIPT = (4, 9)
+"""The oldest that takes the kit's sources."""
 TYPED = (".ts", ".tsx", ".mts", ".cts")
 
 
@@ -67,6 +69,18 @@ def manifest_of(project: Project, fact: BackendFact) -> PackageManifest | None:
 def manager_of(project: Project, fact: BackendFact) -> str:
     manifest = manifest_of(project, fact)
     return package_manager(project, manifest) if manifest else "npm"
+
+
+def old_compiler(project: Project, fact: BackendFact) -> str | None:
+    """Why an app that compiles TypeScript could not compile the kit."""
+    manifest = manifest_of(project, fact)
+    if manifest is None or fact.script is None or fact.script.language != "typescript":
+        return None
+    version = find_version(project, manifest, "typescript") or ""
+    numbers = tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
+    if len(numbers) < len(TYPESCRIPT) or numbers >= TYPESCRIPT:
+        return None
+    return f"TypeScript {version} is older than {'.'.join(map(str, TYPESCRIPT))}"
 
 
 def migrate(project: Project, fact: BackendFact, landed: Landed) -> tuple[str, ...]:

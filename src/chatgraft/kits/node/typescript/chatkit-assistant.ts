@@ -19,6 +19,6 @@ export const USES_MODEL = false;
  * the conversation, oldest first, and more: see `chatkit-kit/questions`. What else may stand in this file, for widgets'
  * buttons, speech and the like, is in `chatkit-kit/assistant`.
  */
-export async function* answer(question: Question): AsyncGenerator<Part> {
+export async function* answer(question: Question): AsyncIterableIterator<Part> {
   yield* answerFromSite(question);
 }

@@ -124,8 +124,10 @@ export class Marks {
 
   /** A series of marks as its sources. A bracket without any stays as it is written. */
   #sourcesOf(mark) {
-    const brackets = Array.from(mark.matchAll(EACH), ({ 0: bracket, index }) => {
-      return { end: index + bracket.length, sources: this.#known(bracket) };
+    let reached = 0;
+    const brackets = Array.from(mark.matchAll(EACH), ([bracket]) => {
+      reached = mark.indexOf(bracket, reached) + bracket.length;
+      return { end: reached, sources: this.#known(bracket) };
     });
     if (mark.endsWith(')') && brackets.some(({ sources }) => !sources.length)) return [];
     let written = 0;

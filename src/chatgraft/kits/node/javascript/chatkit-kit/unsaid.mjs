@@ -77,7 +77,7 @@ class Lines {
   /** The lines that stand in the text, those that follow each other together. */
   #sequences(text) {
     const sequences = [];
-    for (const { 0: line, index: start } of text.matchAll(this.#any)) {
+    for (const { 0: line, index: start = 0 } of text.matchAll(this.#any)) {
       const found = { line, start, end: start + line.length };
       const sequence = sequences.at(-1);
       const last = sequence?.at(-1);

@@ -54,7 +54,7 @@ export function requestOf(prompt: Prompt, signal: AbortSignal): SdkRequest {
 }
 
 /** The words of a stream as they come, and at the end of each step what it took. Throws what the stream reports. */
-export async function* partsOf(result: SdkResult): AsyncGenerator<Part> {
+export async function* partsOf(result: SdkResult): AsyncIterableIterator<Part> {
   for await (const part of result.fullStream) {
     if (part.type === 'text-delta' && part.text) yield part.text;
     if (part.type === 'error') throw thrown(part.error);

@@ -57,7 +57,7 @@ export class Answering {
     return new FromFirstWord(this.#assistant.answer(question), question.signal, 0, NO_ANSWER);
   }
 
-  async *#modelOrPages(question: Question): AsyncGenerator<Part> {
+  async *#modelOrPages(question: Question): AsyncIterableIterator<Part> {
     if (!(await this.#budget.hasTokens())) {
       yield* pages(question, 'budget', BUDGET_USED);
     } else if (!this.#breaker.admits()) {
@@ -69,7 +69,7 @@ export class Answering {
   }
 
   /** The model's parts; the pages' when there was nothing to see before it failed or ended. */
-  async *#model(question: Question): AsyncGenerator<Part> {
+  async *#model(question: Question): AsyncIterableIterator<Part> {
     let spoke = false;
     let works: boolean | undefined;
     let why: string = UNREACHABLE;
@@ -115,7 +115,7 @@ function told(error: unknown): string {
 }
 
 /** What the site's pages say, after one sentence that tells why they do. */
-async function* pages(question: Question, why: string, sentence: string): AsyncGenerator<Part> {
+async function* pages(question: Question, why: string, sentence: string): AsyncIterableIterator<Part> {
   watch.stoodIn(why);
   log.info("The site's pages answer in the assistant's place", { why });
   let found: Passage[] = [];

@@ -53,14 +53,14 @@ export class Marks {
   }
 
   /** What can be told of the words so far. */
-  read(text: string): Generator<string | Source> {
+  read(text: string): IterableIterator<string | Source> {
     this.#held += text;
     this.#isEnd = false;
     return this.#told();
   }
 
   /** The rest: no more words come, or something else comes between. */
-  end(): Generator<string | Source> {
+  end(): IterableIterator<string | Source> {
     this.#isEnd = true;
     return this.#told();
   }
@@ -69,7 +69,7 @@ export class Marks {
     return this.#last === '\n';
   }
 
-  *#told(): Generator<string | Source> {
+  *#told(): IterableIterator<string | Source> {
     const text = this.#held;
     let at = 0;
     let plain = '';
@@ -133,8 +133,10 @@ export class Marks {
 
   /** A series of marks as its sources. A bracket without any stays as it is written. */
   #sourcesOf(mark: string): (string | Source)[] {
-    const brackets = Array.from(mark.matchAll(EACH), ({ 0: bracket, index }) => {
-      return { end: index + bracket.length, sources: this.#known(bracket) };
+    let reached = 0;
+    const brackets = Array.from(mark.matchAll(EACH), ([bracket]) => {
+      reached = mark.indexOf(bracket, reached) + bracket.length;
+      return { end: reached, sources: this.#known(bracket) };
     });
     if (mark.endsWith(')') && brackets.some(({ sources }) => !sources.length)) return [];
     let written = 0;

@@ -45,7 +45,7 @@ export async function* cited(
   parts: AsyncIterable<Part>,
   passages: readonly Passage[],
   question: Question,
-): AsyncGenerator<Part> {
+): AsyncIterableIterator<Part> {
   const marks = new Marks(passages.map((passage) => sourceOf(passage, question)));
   try {
     for await (const part of parts) {

@@ -71,7 +71,7 @@ export class Elsewhere {
    * A run from its place on: its events while its worker lives, then what was kept and the offer of a retry. An empty
    * batch says that it is silent. Throws `TrimmedError` where what follows cannot be told.
    */
-  async *read(row: RunRow, place: number): AsyncGenerator<Batch> {
+  async *read(row: RunRow, place: number): AsyncIterableIterator<Batch> {
     let after = place;
     let wait = 0;
     let silent = 0;

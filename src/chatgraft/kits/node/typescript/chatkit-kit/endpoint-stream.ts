@@ -23,7 +23,7 @@ export async function* partsOfResponse(
   gives: Gives,
   field: string | null,
   question: Question,
-): AsyncGenerator<Part> {
+): AsyncIterableIterator<Part> {
   const type = response.headers.get('content-type') ?? '';
   const isJson = type.includes('json');
   if (type.includes('event-stream') || (gives === 'sse' && !isJson)) {
@@ -43,14 +43,14 @@ async function* partsOfEvents(
   events: AsyncIterable<string>,
   field: string | null,
   question: Question,
-): AsyncGenerator<Part> {
+): AsyncIterableIterator<Part> {
   for await (const event of events) {
     if (DONE.has(event.trim())) return;
     yield* partsOfEvent(read(event), field, question);
   }
 }
 
-function* partsOfEvent(value: unknown, field: string | null, question: Question): Generator<Part> {
+function* partsOfEvent(value: unknown, field: string | null, question: Question): IterableIterator<Part> {
   if (!isFields(value)) {
     if (field === null && typeof value === 'string') yield value;
     return;
@@ -72,7 +72,7 @@ function read(event: string): unknown {
   }
 }
 
-function* partsOfDocument(body: string, field: string | null, question: Question): Generator<Part> {
+function* partsOfDocument(body: string, field: string | null, question: Question): IterableIterator<Part> {
   let value: unknown;
   try {
     value = JSON.parse(body);
@@ -96,7 +96,7 @@ async function whole(response: Response): Promise<string> {
   return body;
 }
 
-async function* plainText(response: Response): AsyncGenerator<string> {
+async function* plainText(response: Response): AsyncIterableIterator<string> {
   let begun = false;
   for await (const text of textsOf(response)) {
     if (!begun && PAGE.test(text)) throw new EndpointError('The route gave a page, not an answer.');
@@ -106,7 +106,7 @@ async function* plainText(response: Response): AsyncGenerator<string> {
 }
 
 /** What comes, as text; a character that lies in two chunks is kept whole. */
-async function* textsOf(response: Response): AsyncGenerator<string> {
+async function* textsOf(response: Response): AsyncIterableIterator<string> {
   if (!response.body) return;
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
@@ -117,7 +117,7 @@ async function* textsOf(response: Response): AsyncGenerator<string> {
 }
 
 /** Lines that end in `\n` or `\r\n`: no other character ends one, as it may stand in a text. */
-async function* linesOf(response: Response): AsyncGenerator<string> {
+async function* linesOf(response: Response): AsyncIterableIterator<string> {
   let rest = '';
   for await (const text of textsOf(response)) {
     const lines = (rest + text).split('\n');
@@ -129,7 +129,7 @@ async function* linesOf(response: Response): AsyncGenerator<string> {
 }
 
 /** The data of each server-sent event. One named `error` ends it all. */
-async function* eventsIn(lines: AsyncIterable<string>): AsyncGenerator<string> {
+async function* eventsIn(lines: AsyncIterable<string>): AsyncIterableIterator<string> {
   let data: string[] = [];
   let name = '';
   for await (const line of lines) {
@@ -145,7 +145,7 @@ async function* eventsIn(lines: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 /** The texts of version 4 of the AI SDK: lines such as `0:"Hello"` (ai-sdk.dev, stream protocol). */
-async function* dataStreamIn(lines: AsyncIterable<string>): AsyncGenerator<string> {
+async function* dataStreamIn(lines: AsyncIterable<string>): AsyncIterableIterator<string> {
   for await (const line of lines) {
     if (line.startsWith('0:')) yield line.slice(2);
     if (line.startsWith('3:')) throw new EndpointError("The route's stream reported an error.");

@@ -47,7 +47,7 @@ type Said = string | { role: string; content: string; id?: string; parts?: { typ
  * Yields what the route answers. Throws `CustomStreamError` for what the visitor can do something about,
  * `EndpointError` for what the owner can.
  */
-export async function* ask(endpoint: Endpoint, question: Question): AsyncGenerator<Part> {
+export async function* ask(endpoint: Endpoint, question: Question): AsyncIterableIterator<Part> {
   const ending = new AbortController();
   const parts = new Watched(asked(endpoint, question, ending.signal), question.signal, SECONDS);
   try {
@@ -64,7 +64,7 @@ export async function* ask(endpoint: Endpoint, question: Question): AsyncGenerat
   }
 }
 
-async function* asked(endpoint: Endpoint, question: Question, signal: AbortSignal): AsyncGenerator<Part> {
+async function* asked(endpoint: Endpoint, question: Question, signal: AbortSignal): AsyncIterableIterator<Part> {
   let said = false;
   try {
     const response = await fetch(requestFor(endpoint, question, signal));

@@ -48,6 +48,6 @@ export function sourcesOf(value: unknown, question: Question): Source[] {
 }
 
 function first(entry: Fields, ...names: string[]): string {
-  const found = names.map((name) => entry[name]).find((each) => typeof each === 'string');
+  const found = names.map((name) => entry[name]).find((each): each is string => typeof each === 'string');
   return found ?? '';
 }

@@ -124,7 +124,7 @@ function isOfTheNetwork(error: unknown): boolean {
 }
 
 function statusOf(reply: Reply): number | undefined {
-  const found = [reply.statusCode, reply.status, reply.code].filter((each) => typeof each === 'number');
+  const found = [reply.statusCode, reply.status, reply.code].filter((each): each is number => typeof each === 'number');
   return found.find((each) => each >= 100 && each < 600);
 }
 

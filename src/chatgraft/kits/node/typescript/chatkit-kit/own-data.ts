@@ -35,7 +35,7 @@ export class OwnData {
   }
 
   /** One JSON document, in pieces: conversations with their items and ratings, and the names of files. */
-  async *export(owner: string): AsyncGenerator<string> {
+  async *export(owner: string): AsyncIterableIterator<string> {
     yield `{"exported_at":"${new Date().toISOString().slice(0, 19)}Z","threads":[`;
     let comma = '';
     for await (const thread of this.threads(owner)) {
@@ -82,7 +82,7 @@ export class OwnData {
   }
 
   /** All of the owner's, the oldest first. */
-  async *threads(owner: string): AsyncGenerator<ThreadMetadata> {
+  async *threads(owner: string): AsyncIterableIterator<ThreadMetadata> {
     let after: string | undefined;
     do {
       const page = await this.#store.loadThreads({ limit: PAGE, order: 'asc', after }, { owner });
@@ -91,7 +91,7 @@ export class OwnData {
     } while (after !== undefined);
   }
 
-  async *#thread(owner: string, thread: ThreadMetadata): AsyncGenerator<string> {
+  async *#thread(owner: string, thread: ThreadMetadata): AsyncIterableIterator<string> {
     yield `${JSON.stringify(thread).slice(0, -1)},"items":[`;
     let after: string | undefined;
     let comma = '';

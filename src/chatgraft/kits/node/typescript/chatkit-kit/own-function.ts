@@ -41,7 +41,7 @@ export async function* answerBy(
   name: string,
   takes: Takes,
   question: Question,
-): AsyncGenerator<Part> {
+): AsyncIterableIterator<Part> {
   const call = functionIn(await load(), name);
   const asked = askedOf(question);
   const values = { text: [asked.message, asked], messages: [asked.messages, asked], object: [asked] }[takes];
@@ -74,7 +74,7 @@ function askedOf(question: Question): Asked {
   };
 }
 
-async function* partsIn(given: unknown, question: Question): AsyncGenerator<Part> {
+async function* partsIn(given: unknown, question: Question): AsyncIterableIterator<Part> {
   if (given instanceof Response) {
     yield* partsOfResponse(given, 'text', null, question);
   } else if (isOfTheSdk(given)) {
@@ -86,7 +86,7 @@ async function* partsIn(given: unknown, question: Question): AsyncGenerator<Part
   }
 }
 
-async function* partsOfStream(values: Stream, question: Question): AsyncGenerator<Part> {
+async function* partsOfStream(values: Stream, question: Question): AsyncIterableIterator<Part> {
   const decoder = new TextDecoder();
   for await (const value of values) {
     yield* partsOf(value instanceof Uint8Array ? decoder.decode(value, { stream: true }) : value, question);
@@ -103,7 +103,7 @@ function isStream(given: unknown): given is Stream {
 }
 
 /** A piece as it is meant: a text, or an object with a text and sources. */
-function* partsOf(value: unknown, question: Question): Generator<Part> {
+function* partsOf(value: unknown, question: Question): IterableIterator<Part> {
   const text = isFields(value) ? textIn(value) : value;
   if (typeof text === 'string' && text) yield text;
   yield* sourcesOf(value, question);

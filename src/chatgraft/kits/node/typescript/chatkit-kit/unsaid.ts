@@ -17,7 +17,7 @@ const WIDEST = 80;
 const LEFT_OUT = '…';
 
 /** The parts, without what reads the instructions out. Held back is only what may yet turn out to do that. */
-export async function* without(instructions: string, parts: AsyncIterable<Part>): AsyncGenerator<Part> {
+export async function* without(instructions: string, parts: AsyncIterable<Part>): AsyncIterableIterator<Part> {
   const lines = new Lines(instructions);
   let held = '';
   try {
@@ -85,7 +85,7 @@ class Lines {
   /** The lines that stand in the text, those that follow each other together. */
   #sequences(text: string): Found[][] {
     const sequences: Found[][] = [];
-    for (const { 0: line, index: start } of text.matchAll(this.#any)) {
+    for (const { 0: line, index: start = 0 } of text.matchAll(this.#any)) {
       const found = { line, start, end: start + line.length };
       const sequence = sequences.at(-1);
       const last = sequence?.at(-1);

@@ -33,7 +33,7 @@ function wordsOf(question: Question): string {
 }
 
 /** The built-in answer, and the one that stands in when a model fails. `passages` where they have been found. */
-export async function* answerFromSite(question: Question, passages?: readonly Passage[]): AsyncGenerator<Part> {
+export async function* answerFromSite(question: Question, passages?: readonly Passage[]): AsyncIterableIterator<Part> {
   if (!question.text && !question.quotedText) {
     yield WHAT_TO_ASK;
     return;
@@ -58,7 +58,7 @@ export async function* answerFromSite(question: Question, passages?: readonly Pa
 }
 
 /** For a question that no page answers: what there is to ask about. */
-async function* overview(question: Question): AsyncGenerator<Part> {
+async function* overview(question: Question): AsyncIterableIterator<Part> {
   const pages = (await question.pages?.mainPages()) ?? [];
   const asksForSomething = pages.length > 0 && searchTerms(question.text).length > 0;
   if (asksForSomething || !pages.length) yield NOTHING_FOUND;

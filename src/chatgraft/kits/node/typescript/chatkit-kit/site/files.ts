@@ -22,7 +22,7 @@ export interface PageFile {
 }
 
 /** Those of all roots, in a fixed order. The stamps are those of the Python kit, so that either goes on where the other was. */
-export async function* pageFiles(roots: readonly SiteRoot[]): AsyncGenerator<PageFile> {
+export async function* pageFiles(roots: readonly SiteRoot[]): AsyncIterableIterator<PageFile> {
   for (const [number, named] of roots.entries()) {
     const folder = await realpath(named.folder);
     const root = { ...named, folder };
@@ -47,7 +47,7 @@ export async function readPage({ path, root }: PageFile): Promise<ReadPage> {
  * Pages below a folder; links are not followed, as they may lead out of it. Where a folder has an index.html its pages
  * are HTML: Markdown beside them is a note to developers.
  */
-async function* filesIn(folder: string, endings: ReadonlySet<string>): AsyncGenerator<[string, BigIntStats]> {
+async function* filesIn(folder: string, endings: ReadonlySet<string>): AsyncIterableIterator<[string, BigIntStats]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   entries.sort((one, other) => (one.name < other.name ? -1 : 1));
   for (const entry of entries) {

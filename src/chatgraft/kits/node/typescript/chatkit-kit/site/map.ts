@@ -25,7 +25,7 @@ class RefusedError extends Error {}
  * The passages of every page that the sitemap names, until told to stop; what cannot be read is passed over. Throws
  * `SiteAwayError` when that is so as the whole site has gone away meanwhile.
  */
-export async function* siteMapPages(site: string, signal: AbortSignal): AsyncGenerator<Passage> {
+export async function* siteMapPages(site: string, signal: AbortSignal): AsyncIterableIterator<Passage> {
   const maps = [mapOf(site)];
   const pages = new Set<string>();
   for (const [number, address] of maps.entries()) {

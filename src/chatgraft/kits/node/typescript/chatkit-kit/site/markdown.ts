@@ -64,7 +64,7 @@ function sectionsOf(body: string, flavor: Flavor): [Section, ...Section[]] {
 }
 
 /** Text and the block of code that follows it, in turn. */
-function* chunksOf(body: string): Generator<{ text: string; code: string }> {
+function* chunksOf(body: string): IterableIterator<{ text: string; code: string }> {
   let text: string[] = [];
   let code: string[] = [];
   let fence = '';

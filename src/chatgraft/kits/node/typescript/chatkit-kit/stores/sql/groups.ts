@@ -15,7 +15,7 @@ export function idsOf(rows: readonly Row[]): string[] {
 const GROUPS = [100, 10, 1];
 
 /** All of them, in groups of few sizes: for each size there is a statement of its own. */
-export function* inGroups(ids: readonly string[]): Generator<readonly string[]> {
+export function* inGroups(ids: readonly string[]): IterableIterator<readonly string[]> {
   let begin = 0;
   for (const size of GROUPS) {
     for (; ids.length - begin >= size; begin += size) yield ids.slice(begin, begin + size);
