@@ -18,6 +18,7 @@ from chatgraft.core.source import sha256
 
 CONFLICT = "conflict"
 NOT_GRAFTED = "not-grafted"
+TAKING_ALL = "chatgraft remove --purge takes it along; once the chat is out, delete it yourself"
 
 
 @dataclass
@@ -171,6 +172,6 @@ def _covers_what_stays(draft: _Draft, file: str) -> bool:
 
 def _plan_keeps(draft: _Draft) -> None:
     for path in _staying(draft):
-        draft.keep(path, f"{path} stays.", "It holds chat history or keys.", "chatgraft remove --purge")
+        draft.keep(path, f"{path} stays.", "It holds chat history or keys.", TAKING_ALL)
     staying = _staying(draft)
     draft.trees += [path for path in _kept(draft) if path not in staying]

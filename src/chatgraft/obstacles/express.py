@@ -63,8 +63,8 @@ def _is_guard(root: Node, arguments: list[Node], guards: set[str]) -> bool:
     called, only = _called(arguments[0]), arguments[0]
     if called.split(".")[0] in guards:
         return "authRequired: false" not in text_of(only)
-    if called == "passport.authenticate":
-        return True
+    if called == "passport.authenticate":  # which with the strategy `session` only looks who is there
+        return not text_of(only.child_by_field_name("arguments")).startswith(("('session'", '("session"'))
     function = declarations(root).get(text_of(only)) if only.type == "identifier" else only
     is_function = function is not None and function.type in (
         "arrow_function",

@@ -155,6 +155,7 @@ def test_express(tmp_path: Path, line: str, code: str) -> None:
     [
         "app.use('/admin', requireUser);",
         "app.use(auth({ authRequired: false }));",
+        "app.use(passport.authenticate('session'));",
         "app.use(express.json());",
         "app.use((req, res, next) => next());",
         "app.get('*', (req, res) => res.render('index'));",
