@@ -17,6 +17,7 @@ from chatgraft.core.facts import BackendFact, Evidence
 from chatgraft.core.node_project import find_version, run_script
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
+from chatgraft.deploys import find_deploy, no_node
 from chatgraft.edits import NotUnderstood
 from chatgraft.edits.script_style import COMMONJS
 from chatgraft.edits.syntax import nodes_of, text_of
@@ -51,6 +52,7 @@ def _fact(project: Project, manifest: PackageManifest) -> BackendFact | None:
                 evidence=(Evidence(source.file, line, "an Express app"),),
                 version=find_version(project, manifest, NAME),
                 script=script_of(project, source, root),
+                deploy=find_deploy(project, root),
             )
     return None
 
@@ -69,7 +71,7 @@ def obstacle(project: Project, fact: BackendFact) -> str | None:
     if major.isdigit() and int(major) < OLDEST:
         return f"Express {fact.version} is older than {OLDEST}"
     unread = None if project.find_source(fact.entry) else f"{fact.entry} cannot be read"
-    return unread or old_compiler(project, fact)
+    return unread or old_compiler(project, fact) or no_node(fact.deploy)
 
 
 def place(_project: Project, fact: BackendFact) -> str:

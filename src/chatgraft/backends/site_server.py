@@ -15,6 +15,7 @@ from chatgraft.backends.node_app import KIT, migrate
 from chatgraft.core.changes import Change
 from chatgraft.core.facts import BackendFact, FrontendFact, Script
 from chatgraft.core.project import Project
+from chatgraft.deploys import find_deploy, no_node
 from chatgraft.edits.script_style import ESM
 from chatgraft.frontends.node_site import manifest_of
 
@@ -66,13 +67,15 @@ class SiteServer:
             evidence=(seen,),
             version=fact.version,
             script=Script("typescript" if typed else "javascript", ESM),
+            deploy=find_deploy(project, fact.root),
         )
 
     def obstacle(self, project: Project, fact: BackendFact) -> str | None:
-        """A route of the site's own at the chat's address."""
+        """A host without Node, or a route of the site's own at the chat's address."""
         stem = posixpath.splitext(fact.entry)[0]
         taken = (file for file in project.files if file.startswith((f"{stem}.", f"{posixpath.dirname(stem)}/+")))
-        return next((f"it has a route at {self.api} of its own ({file})" for file in taken), None)
+        route = next((f"it has a route at {self.api} of its own ({file})" for file in taken), None)
+        return no_node(fact.deploy) or route
 
     def place(self, project: Project, fact: BackendFact) -> str:
         site = self._site(project, fact)

@@ -120,6 +120,16 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class DeployFact:
+    """Where an app is deployed: `host` is a name of the room `deploys`. `is_configured`: the app's own configuration
+    says so, and it is not only that something of the host lies beside it."""
+
+    host: str
+    evidence: Evidence
+    is_configured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BackendFact:
     framework: str
     root: str
@@ -132,6 +142,7 @@ class BackendFact:
     chat_endpoints: tuple[ChatEndpoint, ...] = ()
     signed_in: SignedIn | None = None
     script: Script | None = None
+    deploy: DeployFact | None = None
 
 
 @dataclass(frozen=True, slots=True)

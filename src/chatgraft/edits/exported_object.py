@@ -20,9 +20,12 @@ FUNCTIONS = ("arrow_function", "function_expression", "function_declaration", "m
 _CALLS = 5  # `withA(withB(defineConfig({…})))` is deep already
 
 
-def find_property(source: Source, *path: str) -> str | None:
-    """The JavaScript text of a key's value in the exported object, keys from the outside inwards."""
-    found = _find_value(source, path)
+def find_property(source: Source, *path: str, call: str | None = None) -> str | None:
+    """The JavaScript text of a key's value in the exported object, keys from the outside inwards.
+
+    With `call`, of the object that the only call of that name takes.
+    """
+    found = _find_value(source, path, call)
     return text_of(found[1]) if found else None
 
 
