@@ -16,6 +16,7 @@ from chatgraft.plan.choices import NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site
 from chatgraft.plan.existing import beside, spoken_to
 from chatgraft.plan.features import DEFAULT, NAMES
+from chatgraft.plan.hosting import needs, where
 from chatgraft.plan.kits import kit_of
 from chatgraft.plan.passages import passages
 from chatgraft.plan.sites import PATH, address_reason, find_site, proxy_for
@@ -51,7 +52,7 @@ def decide(project: Project, survey: Survey, choices: Choices) -> Plan:
         api_url=choices.api_url,
         domain_key=choices.domain_key,
         decisions=tuple(reasons),
-        findings=tuple(beside(survey, site.fact)) if site else (),
+        findings=(*(beside(survey, site.fact) if site else ()), *(needs(service) if service else ())),
         asked=frozenset(choices.features),
         taken_over=() if site else spoken_to(survey),
     )
@@ -75,7 +76,7 @@ def _service(
     found, embedding = passages(survey, choices, told) if retrieves else (None, None)
     wanted = (assistant, *(part.name for part in (found, embedding) if part))
     service, reason = carrier(project, survey, choices, site, wanted)
-    reasons += [reason, *_users(service), *told]
+    reasons += [reason, *where(service), *_users(service), *told]
     service, fact = _joined(service, fact, site)
     return replace(
         service,

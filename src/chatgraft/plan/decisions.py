@@ -10,6 +10,7 @@ from chatgraft.backends import API, Start
 from chatgraft.core.errors import Finding
 from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact, SignedIn
 from chatgraft.core.python_managers import PythonManager
+from chatgraft.deploys import answers_by_functions
 from chatgraft.frontends import Dev, Landing, Proxy, Variable
 
 
@@ -106,6 +107,11 @@ class Service:
         return "mount" if self.fact else "service"
 
     @property
+    def is_serverless(self) -> bool:
+        """Whether functions carry it where the app is deployed, and no program that lives on."""
+        return self.fact is not None and answers_by_functions(self.fact.deploy)
+
+    @property
     def port(self) -> int:
         return self.start.port
 
@@ -162,6 +168,7 @@ class Plan:
             found |= {f"embedding-{self.service.embedding.name}"} if self.service.embedding else set()
             found |= {"shows-site"} if self.service.shows_site else set()
             found |= {"bundled"} if self.service.built else set()
+            found |= {"serverless"} if self.service.is_serverless else set()
             found |= _user_tags(self.service.fact.signed_in if self.service.fact else None)
         return frozenset(found)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chatgraft import assistants
 from chatgraft.plan.decisions import Plan
+from chatgraft.plan.hosting import VARIABLES
 from chatgraft.render.documents import DOCUMENTS
 from chatgraft.render.words import ready, words
 
@@ -30,6 +31,8 @@ def _steps(plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.service:
         alone = "Start the app" if plan.service.fact else "Start the service alone"
         yield alone, " && ".join((*ready(plan.service), said["start_service"]))
+        if plan.service.is_serverless:
+            yield "Set at the host", f"{', '.join(VARIABLES)} (see {DOCUMENTS['deployment']})"
         if _needs_key(plan):
             made = "" if plan.service.own_database else "made at the first start; "
             yield "Put the key into", f"{said['env_file']} ({made}git must not have it)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from chatgraft import deploys
 from chatgraft.backends import API
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render.kit import widget_kit
@@ -34,6 +35,7 @@ def words(plan: Plan) -> dict[str, str]:
     if plan.service:
         service = plan.service
         start, kit = service.start, kit_of(service)
+        deploy = service.fact.deploy if service.fact else None
         found |= {
             "service_root": service.root,
             "service": service.folder,
@@ -47,6 +49,7 @@ def words(plan: Plan) -> dict[str, str]:
             "env_file": service.path(".env"),
             "health": f"http://localhost:{service.port}{service.health}",
             "app": service.fact.entry if service.fact else "",
+            "host_limit": deploys.every()[deploy.host].limit if deploy else "",
             "secret": "SECRET_KEY" if service.own_database else "CHATKIT_SECRET",
             "install_service": _install(service),
             "ready_service": "\n".join(ready(service)),

@@ -10,6 +10,8 @@ from chatgraft.core.project import Project
 from chatgraft.plan.choices import Choices
 from chatgraft.plan.decide import decide
 from chatgraft.plan.decisions import Plan
+from chatgraft.plan.hosting import VARIABLES
+from chatgraft.render.closing import closing
 from chatgraft.render.render import render
 from chatgraft.survey import survey
 from tests.unit.sites import Files, make_project, package
@@ -110,3 +112,46 @@ def test_a_route_of_the_site_s_own_at_the_address_is_left_alone(tmp_path: Path) 
     _, plan = planned(tmp_path, NEXT | {"app/chatkit/[[...path]]/route.js": "export const GET = () => {};\n"})
     assert plan.service is not None
     assert plan.service.fact is None
+
+
+def test_where_functions_answer_a_plan_says_what_they_need(tmp_path: Path) -> None:
+    project, plan = planned(tmp_path, NEXT | {"vercel.json": "{}"})
+    assert plan.service is not None
+    assert plan.service.wire == "mount"
+    decision = next(each for each in plan.decisions if each.part == "host")
+    assert (decision.choice, decision.reason) == ("functions on Vercel", "is read by the host (vercel.json:1)")
+    told = next(finding for finding in plan.findings if finding.code == "serverless")
+    assert (told.file, told.line) == ("vercel.json", 1)
+    assert "300 seconds" in told.why
+    for wanted in ("--database postgresql", *VARIABLES):
+        assert wanted in told.cure
+    assert any("CHATKIT_REDIS_URL" in line for line in closing(plan, tmp_path))
+    landed = {change.file: change.after or b"" for change in render(project, plan).files}
+    document = landed["CHATKIT_DEPLOYMENT.md"].decode()
+    assert "## Where functions answer" in document
+    assert "300 seconds" in document
+    assert "In SQLite" not in document
+
+
+def test_on_a_server_that_lives_on_nothing_more_is_said(tmp_path: Path) -> None:
+    _, plan = planned(tmp_path, NEXT)
+    assert "serverless" not in plan.tags
+    assert not plan.findings
+    assert not any("CHATKIT_REDIS_URL" in line for line in closing(plan, tmp_path))
+
+
+def test_a_database_that_is_a_server_is_not_asked_for_again(tmp_path: Path) -> None:
+    _, plan = planned(tmp_path, NEXT | {"netlify.toml": ""}, Choices(database="mysql"))
+    told = next(finding for finding in plan.findings if finding.code == "serverless")
+    assert "--database" not in told.cure
+
+
+@pytest.mark.parametrize("files", [NEXT, NUXT, SVELTE, ROUTER])
+def test_where_there_is_no_node_a_service_of_its_own_carries_the_chat(tmp_path: Path, files: Files) -> None:
+    _, plan = planned(tmp_path, {**files, "wrangler.toml": 'name = "site"\n'})
+    assert plan.service is not None
+    assert (plan.service.kit, plan.service.backend, plan.service.wire) == ("node", "node", "service")
+    reason = next(each.reason for each in plan.decisions if each.part == "backend")
+    assert "there is no Node where it is deployed, Cloudflare" in reason
+    assert "(wrangler.toml:1)" in reason
+    assert "serverless" not in plan.tags

@@ -1,0 +1,46 @@
+"""What a chat needs where functions carry it, and no server that lives on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chatgraft import databases, deploys
+from chatgraft.core.errors import Finding
+from chatgraft.plan.decisions import Decision, Service
+
+VARIABLES = ("CHATKIT_DATABASE_URL", "CHATKIT_REDIS_URL", "CHATKIT_SECRET", "CHATKIT_ENV=production")
+"""What is set at the host: an app that carries a chat has the first two by these names (see the kits' settings)."""
+
+
+def where(service: Service) -> Iterator[Decision]:
+    """The host, where functions of it carry the chat."""
+    if service.is_serverless and service.fact and (fact := service.fact.deploy):
+        seen = fact.evidence
+        yield Decision(
+            "host", f"functions on {deploys.every()[fact.host].title}", f"{seen.why} ({seen.file}:{seen.line})"
+        )
+
+
+def needs(service: Service) -> Iterator[Finding]:
+    """Raised by every plan: whether the host has it all no project shows."""
+    if not (service.is_serverless and service.fact and (fact := service.fact.deploy)):
+        return
+    host, seen = deploys.every()[fact.host], fact.evidence
+    yield Finding(
+        "serverless",
+        f"The app is deployed to functions ({host.title}): no file stays there, and each may end with its response.",
+        "A database in a file is lost there; without Redis a reload in mid-answer and Stop reach only the function"
+        f" that writes. {host.limit}",
+        _cure(service),
+        seen.file,
+        seen.line,
+    )
+
+
+def _cure(service: Service) -> str:
+    known = databases.every()
+    steps = [f"Set at the host: {', '.join(VARIABLES)}", "Add Redis' client: npm install redis"]
+    if service.database and known[service.database].url is None:
+        names = [name for name, record in known.items() if record.url]
+        steps.insert(0, f"chatgraft add --database {names[-1]}  (or {', '.join(names[:-1])})")
+    return "\n".join(steps)
