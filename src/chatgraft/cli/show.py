@@ -109,6 +109,10 @@ def _rows(found: Survey, *, in_full: bool) -> Iterator[tuple[str, str, str]]:
         yield from _fact(name, frontend.root, frontend.evidence, in_full=in_full)
     for backend in found.backends:
         yield from _fact(backend.framework, backend.entry, backend.evidence, in_full=in_full)
+        if backend.deploy:
+            yield from _fact(
+                f"deployed ({backend.deploy.host})", backend.root, (backend.deploy.evidence,), in_full=in_full
+            )
     for database in found.databases:
         where = database.url_variable or database.through or ""
         yield from _fact(database.kind, where, database.evidence, in_full=in_full)

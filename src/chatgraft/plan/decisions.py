@@ -8,7 +8,7 @@ from typing import Any
 
 from chatgraft.backends import API, Start
 from chatgraft.core.errors import Finding
-from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, FrontendFact, SignedIn
+from chatgraft.core.facts import AssistantFact, BackendFact, ChatUiFact, DeployFact, FrontendFact, SignedIn
 from chatgraft.core.python_managers import PythonManager
 from chatgraft.deploys import answers_by_functions
 from chatgraft.frontends import Dev, Landing, Proxy, Variable
@@ -107,9 +107,10 @@ class Service:
         return "mount" if self.fact else "service"
 
     @property
-    def is_serverless(self) -> bool:
-        """Whether functions carry it where the app is deployed, and no program that lives on."""
-        return self.fact is not None and answers_by_functions(self.fact.deploy)
+    def functions(self) -> DeployFact | None:
+        """What shows that functions carry it where the app is deployed; None where a program does that lives on."""
+        deploy = self.fact.deploy if self.fact else None
+        return deploy if answers_by_functions(deploy) else None
 
     @property
     def port(self) -> int:
@@ -168,7 +169,7 @@ class Plan:
             found |= {f"embedding-{self.service.embedding.name}"} if self.service.embedding else set()
             found |= {"shows-site"} if self.service.shows_site else set()
             found |= {"bundled"} if self.service.built else set()
-            found |= {"serverless"} if self.service.is_serverless else set()
+            found |= {"serverless"} if self.service.functions else set()
             found |= _user_tags(self.service.fact.signed_in if self.service.fact else None)
         return frozenset(found)
 

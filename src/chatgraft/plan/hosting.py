@@ -14,18 +14,17 @@ VARIABLES = ("CHATKIT_DATABASE_URL", "CHATKIT_REDIS_URL", "CHATKIT_SECRET", "CHA
 
 def where(service: Service) -> Iterator[Decision]:
     """The host, where functions of it carry the chat."""
-    if service.is_serverless and service.fact and (fact := service.fact.deploy):
-        seen = fact.evidence
-        yield Decision(
-            "host", f"functions on {deploys.every()[fact.host].title}", f"{seen.why} ({seen.file}:{seen.line})"
-        )
+    if service.functions is None:
+        return
+    host, seen = deploys.every()[service.functions.host], service.functions.evidence
+    yield Decision("host", f"functions on {host.title}", f"{seen.why} ({seen.file}:{seen.line})")
 
 
 def needs(service: Service) -> Iterator[Finding]:
-    """Raised by every plan: whether the host has it all no project shows."""
-    if not (service.is_serverless and service.fact and (fact := service.fact.deploy)):
+    """What to set there, told with every plan: whether the host has it all no project shows."""
+    if service.functions is None:
         return
-    host, seen = deploys.every()[fact.host], fact.evidence
+    host, seen = deploys.every()[service.functions.host], service.functions.evidence
     yield Finding(
         "serverless",
         f"The app is deployed to functions ({host.title}): no file stays there, and each may end with its response.",
@@ -39,7 +38,11 @@ def needs(service: Service) -> Iterator[Finding]:
 
 def _cure(service: Service) -> str:
     known = databases.every()
-    steps = [f"Set at the host: {', '.join(VARIABLES)}", "Add Redis' client: npm install redis"]
+    steps = [
+        f"Set at the host: {', '.join(VARIABLES)}",
+        "Add Redis' client: npm install redis",
+        "Have the chat's packages copied into the function, as CHATKIT_DEPLOYMENT.md says",
+    ]
     if service.database and known[service.database].url is None:
         names = [name for name, record in known.items() if record.url]
         steps.insert(0, f"chatgraft add --database {names[-1]}  (or {', '.join(names[:-1])})")

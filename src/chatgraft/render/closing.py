@@ -31,7 +31,7 @@ def _steps(plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.service:
         alone = "Start the app" if plan.service.fact else "Start the service alone"
         yield alone, " && ".join((*ready(plan.service), said["start_service"]))
-        if plan.service.is_serverless:
+        if plan.service.functions:
             yield "Set at the host", f"{', '.join(VARIABLES)} (see {DOCUMENTS['deployment']})"
         if _needs_key(plan):
             made = "" if plan.service.own_database else "made at the first start; "

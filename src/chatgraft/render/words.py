@@ -35,7 +35,6 @@ def words(plan: Plan) -> dict[str, str]:
     if plan.service:
         service = plan.service
         start, kit = service.start, kit_of(service)
-        deploy = service.fact.deploy if service.fact else None
         found |= {
             "service_root": service.root,
             "service": service.folder,
@@ -49,7 +48,7 @@ def words(plan: Plan) -> dict[str, str]:
             "env_file": service.path(".env"),
             "health": f"http://localhost:{service.port}{service.health}",
             "app": service.fact.entry if service.fact else "",
-            "host_limit": deploys.every()[deploy.host].limit if deploy else "",
+            "host_limit": deploys.every()[service.functions.host].limit if service.functions else "",
             "secret": "SECRET_KEY" if service.own_database else "CHATKIT_SECRET",
             "install_service": _install(service),
             "ready_service": "\n".join(ready(service)),
