@@ -19,7 +19,8 @@ Node, only the parts of it that browsers have as well."""
 class Deploy:
     """`title` is what people call the host. `find` yields what in the project speaks for it, of the app in a folder.
 
-    Where several hosts are spoken for the one of the higher `rank` is meant. `limit` says how long functions may take.
+    Where several hosts are spoken for alike the one of the higher `rank` is meant. `limit` says how long functions may
+    take.
     """
 
     name: str
@@ -40,8 +41,8 @@ def find_deploy(project: Project, root: str) -> DeployFact | None:
     for more than what lies beside it; of equals a host without Node, as what serves there serves on the others, too."""
     known = every()
 
-    def order(fact: DeployFact) -> tuple[int, bool, bool]:
-        return known[fact.host].rank, fact.is_configured, known[fact.host].kind == "isolates"
+    def order(fact: DeployFact) -> tuple[bool, int, bool]:
+        return fact.is_configured, known[fact.host].rank, known[fact.host].kind == "isolates"
 
     return max((fact for host in known.values() for fact in host.find(project, root)), key=order, default=None)
 

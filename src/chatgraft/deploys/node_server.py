@@ -10,4 +10,4 @@ SIGNS = Signs(
     adapters=("@sveltejs/adapter-node", "svelte-adapter-bun"),
     presets=("node", "bun"),
 )
-DEPLOY = Deploy(name=SIGNS.host, title="a server on Node", kind="server", find=SIGNS.find, rank=1)
+DEPLOY = Deploy(name=SIGNS.host, title="a server on Node", kind="server", find=SIGNS.find)

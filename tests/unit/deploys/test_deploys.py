@@ -32,6 +32,7 @@ def nuxt(preset: str) -> str:
         ({"netlify.toml": ""}, "netlify", "netlify.toml:1"),
         ({"package.json": package({"@netlify/functions": "5"})}, "netlify", "package.json:4"),
         ({"nuxt.config.ts": nuxt("aws_lambda")}, "aws-lambda", "nuxt.config.ts:2"),
+        ({"nuxt.config.ts": nuxt("aws_lambda"), "vercel.json": "{}"}, "aws-lambda", "nuxt.config.ts:2"),
         ({"package.json": package({"express": "5", "serverless-http": "4"})}, "aws-lambda", "package.json:5"),
         ({"netlify.toml": "", "package.json": package({"serverless-http": "4"})}, "netlify", "netlify.toml:1"),
         ({"serverless.yml": "service: x\n"}, "aws-lambda", "serverless.yml:1"),
