@@ -145,8 +145,8 @@ export class ChatService {
 
   async close() {
     await this.beginClose();
-    this.#parts.assistant.pages.stop();
     for (const timer of this.#timers) clearInterval(timer);
+    await this.#parts.assistant.pages.stop();
     await this.#parts.database.close();
     this.#parts.sharing?.link.close();
   }

@@ -41,7 +41,7 @@ export interface AssistantModule {
 export interface KeptPages extends SitePages {
   /** Brings the index up to date; never fails. */
   build(): Promise<void>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Who answers. Where a paid model does, the budget holds, and the site's pages answer when it fails. */

@@ -165,8 +165,8 @@ export class ChatService {
 
   async close(): Promise<void> {
     await this.beginClose();
-    this.#parts.assistant.pages.stop();
     for (const timer of this.#timers) clearInterval(timer);
+    await this.#parts.assistant.pages.stop();
     await this.#parts.database.close();
     this.#parts.sharing?.link.close();
   }

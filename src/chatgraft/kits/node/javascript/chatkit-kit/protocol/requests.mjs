@@ -64,7 +64,9 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 /** The request that a body holds. Throws a 400 that says what is wrong with it. */
 export function parseRequest(body) {
   const value = jsonOf(body);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badRequest(NOT_KNOWN);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw badRequest(NOT_KNOWN, 'It is no JSON object.');
+  }
   if (Object.keys(value).length === 0) {
     const hint = 'ChatKit requests have the fields type and params.';
     throw badRequest('The service works, but the request is empty.', hint);

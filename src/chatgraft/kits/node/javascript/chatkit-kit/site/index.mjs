@@ -47,9 +47,10 @@ export class SiteIndex {
     return this.#building;
   }
 
-  /** Let go of a site that is still being read: the process is about to end. */
-  stop() {
+  /** Let go of a site that is still being read; resolves when nothing more is written. */
+  async stop() {
     this.#stopping.abort();
+    await this.#building;
   }
 
   /**

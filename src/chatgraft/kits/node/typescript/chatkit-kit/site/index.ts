@@ -51,9 +51,10 @@ export class SiteIndex implements SitePages {
     return this.#building;
   }
 
-  /** Let go of a site that is still being read: the process is about to end. */
-  stop(): void {
+  /** Let go of a site that is still being read; resolves when nothing more is written. */
+  async stop(): Promise<void> {
     this.#stopping.abort();
+    await this.#building;
   }
 
   /**
