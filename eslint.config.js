@@ -43,5 +43,14 @@ export default ts.config(
       ],
     },
   },
+  {
+    files: ['src/chatgraft/kits/node/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: 'test', package: 'node:test' }] },
+      ],
+    },
+  },
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
 );

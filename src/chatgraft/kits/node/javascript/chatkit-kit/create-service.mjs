@@ -46,7 +46,8 @@ export function createService(making) {
   return service;
 }
 
-async function assemble(settings, assistant, createStore = (database) => database.createStore()) {
+/** The service that these settings describe; nothing of it goes on yet. */
+export async function assemble(settings, assistant, createStore = (database) => database.createStore()) {
   for (const value of [settings.databaseUrl, settings.redisUrl, settings.secret]) hideInLogs(value);
   const database = await openDatabase(settings, CONNECTIONS);
   await beginMetrics();

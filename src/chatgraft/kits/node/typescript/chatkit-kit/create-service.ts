@@ -65,7 +65,8 @@ export function createService(making: Making): LazyService {
   return service;
 }
 
-async function assemble(
+/** The service that these settings describe; nothing of it goes on yet. */
+export async function assemble(
   settings: Settings,
   assistant: AssistantModule,
   createStore: (database: Database) => ChatStore = (database) => database.createStore(),

@@ -1,0 +1,50 @@
+/** A web server for the chat's own tests. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AssistantModule } from './assistant.ts';
+import { assemble } from './create-service.ts';
+import { LazyService } from './lazy-service.ts';
+import { sendLogsTo } from './logs.ts';
+import { settingsFrom } from './settings.ts';
+
+/** Hands a new folder to `work`, and takes it away afterwards. */
+export async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'chatkit-'));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Serves a chat on a free port of this machine while `work`, which is given its address, goes on. `values` are all of its
+ * settings: what is set outside does not count. Its data lie in `folder`; it writes no log.
+ */
+export async function served(
+  folder: string,
+  assistant: AssistantModule,
+  values: Readonly<Record<string, string>>,
+  work: (url: string) => Promise<void>,
+): Promise<void> {
+  const settings = settingsFrom(folder, values);
+  sendLogsTo(() => undefined);
+  const service = new LazyService(
+    settings.api,
+    () => null,
+    () => assemble(settings, { ...assistant }),
+  );
+  await service.start();
+  const server = createServer((request, response) => void service.listener(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await work(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`);
+  } finally {
+    await service.close();
+    server.close();
+    server.closeAllConnections();
+  }
+}
