@@ -41,6 +41,16 @@ def relocate_imports(source: Source, lies: str, lands: Callable[[str], str], end
     return splice(source, tuple(changes))
 
 
+def import_from(source: Source, module: str, other: str) -> tuple[Splice, ...]:
+    """The splices that make the imports from a module ones from another."""
+    named = (node.child_by_field_name("source") for node in nodes_of(source, ("import_statement",)))
+    return tuple(
+        replace(source, each.start_byte + 1, each.end_byte - 1, other.encode())
+        for each in named
+        if each is not None and text_of(each)[1:-1] == module != other
+    )
+
+
 def set_constants(source: Source, values: Mapping[str, Constant]) -> tuple[Splice, ...]:
     """As `set_expressions`, of values that are written out."""
     return set_expressions(source, {name: written(value) for name, value in values.items()})

@@ -1,4 +1,5 @@
-"""What runs the tests of a site's components: Vitest or Jest, by the packages and the configuration that are there."""
+"""What runs the tests of a site's components: Vitest or Jest, by the packages and the configuration that are there; and
+whether that Vitest would run a chat service's as well."""
 
 from __future__ import annotations
 
@@ -8,13 +9,20 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from chatgraft.core.project import PackageManifest, Project
+from chatgraft.core.source import Source
 from chatgraft.core.workspaces import find_manifest, find_workspace
+from chatgraft.edits import NotUnderstood
+from chatgraft.edits.exported_object import find_exported, find_property
 from chatgraft.edits.exports import OPAQUE, read_default_export
 from chatgraft.edits.imports import imports
+from chatgraft.edits.syntax import require_script
+from chatgraft.frontends.vite_site import CONFIGS as VITE_CONFIGS
 
 DOMS = ("jsdom", "happy-dom")
 JEST_CONFIGS = tuple(f"jest.config.{ending}" for ending in ("js", "cjs", "mjs", "ts", "cts", "mts"))
 VITEST_CONFIGS = tuple(f"vitest.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))
+NARROWING = ("include", "dir", "root", "projects", "workspace", "setupFiles", "globalSetup", "browser")
+"""Options of Vitest by which it looks for tests in some places alone, or makes them ready for what is no server."""
 JSDOM = {"jsdom": "26.1.0"}
 
 
@@ -94,6 +102,25 @@ def find_runner(project: Project, root: str) -> Runner | Unfit | None:
         return NO_STYLES
     environment = "jest-environment-jsdom"
     return replace(_jest(wants), lacks={} if environment in wants else {environment: wants["jest"]})
+
+
+def runs_all_in_vitest(project: Project, root: str) -> bool:
+    """Whether Vitest runs any test that lies in that folder, in whatever the test itself asks for."""
+    manifest = find_manifest(project, PurePosixPath(root))
+    if manifest is None or "vitest" not in dict(_wants(project, PurePosixPath(root))):
+        return False
+    configs = (project.find_source(manifest.path(name)) for name in (*VITEST_CONFIGS, *VITE_CONFIGS))
+    config = next(filter(None, configs), None)
+    return config is None or _narrows_nothing(config)
+
+
+def _narrows_nothing(config: Source) -> bool:
+    try:
+        exported = find_exported(require_script(config))
+    except NotUnderstood:
+        return False
+    told = (find_property(config, *place, name) for place in ((), ("test",)) for name in NARROWING)
+    return exported is not None and not any(told)
 
 
 def _jest(wants: Mapping[str, str]) -> Runner:

@@ -54,6 +54,17 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTests:
+    """The tests that land with a service where its kit leaves the runner open: their `file` beside the others, the
+    `module` of the runner, and what runs them, typed in the folder in which the service is started.
+    """
+
+    file: str
+    module: str
+    run: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """The chat service that lands in the project: of its own, or mounted in an app that is there.
 
@@ -100,6 +111,7 @@ class Service:
     install: tuple[str, ...] = ()
     api: str = API
     built: bool = False
+    tests: OwnTests | None = None
 
     @property
     def wire(self) -> str:

@@ -53,6 +53,7 @@ def words(plan: Plan) -> dict[str, str]:
             "install_service": _install(service),
             "ready_service": "\n".join(ready(service)),
             "start_service": _inside(start.folder, start.words()),
+            "test_service": _inside(start.folder, service.tests.run) if service.tests else f"pytest {service.home}",
             "migrate_service": _inside(start.folder, service.migrate),
             "purge_data": _inside(start.folder, (*_command(service), "purge")),
             "export_data": _inside(start.folder, (*_command(service), "export", "OWNER")),

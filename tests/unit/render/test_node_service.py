@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,14 @@ EXPRESS = {
     "app.js": "const express = require('express');\nconst app = express();\napp.listen(3000);\n",
     "public/index.html": "<html><body></body></html>\n",
 }
+VITEST = {"package.json": package({"express": "5.2.1"}, devDependencies={"vitest": "4.1.12"})}
+
+
+def grafted(folder: Path, files: Mapping[str, str], choices: Choices | None = None) -> dict[str, str]:
+    """What is written to the project, by name."""
+    project = make_project(folder, files)
+    changes = render(project, decide(project, survey(project), choices or Choices()))
+    return {change.file: (change.after or b"").decode() for change in changes.files}
 
 
 @pytest.mark.parametrize(
@@ -31,10 +40,64 @@ EXPRESS = {
     ],
 )
 def test_the_file_that_answers_is_the_assistants(tmp_path: Path, assistant: str, says: str, needs: str) -> None:
-    project = make_project(tmp_path, EXPRESS)
-    changes = render(project, decide(project, survey(project), Choices(assistant=assistant)))
-    files = {change.file: (change.after or b"").decode() for change in changes.files}
+    files = grafted(tmp_path, EXPRESS, Choices(assistant=assistant))
     answers = files["chatkit-backend/chatkit-assistant.mjs"]
     assert says in answers
     assert "'./chatkit-kit/" in answers
     assert f'"{needs}"' in files["package.json"]
+
+
+NODES, VITESTS = ("chatkit-server-test.mjs", "node:test"), ("chatkit-server.test.mjs", "vitest")
+
+
+@pytest.mark.parametrize(
+    ("files", "landed", "command"),
+    [
+        ({}, NODES, "node --test chatkit-backend/chatkit-server-test.mjs"),
+        (
+            {"package.json": package({"express": "5.2.1"}, devDependencies={"jest": "30.0.0"})},
+            NODES,
+            "node --test chatkit-backend/chatkit-server-test.mjs",
+        ),
+        (VITEST, VITESTS, "npx vitest run chatkit-backend/chatkit-server.test.mjs"),
+        (
+            {**VITEST, "vite.config.js": "export default { test: { globals: true } };"},
+            VITESTS,
+            "npx vitest run chatkit-backend/chatkit-server.test.mjs",
+        ),
+        (
+            {**VITEST, "vitest.config.js": "export default defineConfig({ test: { setupFiles: './setup.js' } });"},
+            NODES,
+            "node --test chatkit-backend/chatkit-server-test.mjs",
+        ),
+        (
+            {**VITEST, "vitest.config.js": "export default mergeConfig(common, { test: { include: ['src/**'] } });"},
+            NODES,
+            "node --test chatkit-backend/chatkit-server-test.mjs",
+        ),
+    ],
+)
+def test_its_tests_are_for_a_runner_that_takes_them(
+    tmp_path: Path, files: dict[str, str], landed: tuple[str, str], command: str
+) -> None:
+    made, (name, runner) = grafted(tmp_path, {**EXPRESS, **files}), landed
+    assert [file for file in made if file.endswith(("test.mjs", "test.ts"))] == [f"chatkit-backend/{name}"]
+    assert f"import {{ test }} from '{runner}';" in made[f"chatkit-backend/{name}"]
+    assert f"\n{command}\n" in made["CHATKIT_SETUP.md"]
+
+
+def test_tests_in_typescript_are_run_by_what_the_app_has_for_it(tmp_path: Path) -> None:
+    typed = {
+        "package.json": package({"express": "5.2.1"}, devDependencies={"typescript": "5.9.0", "ts-node": "10.9.2"}),
+        "src/app.ts": "import express from 'express';\nconst app = express();\napp.listen(3000);\n",
+        "tsconfig.json": '{"compilerOptions": {"module": "commonjs", "outDir": "dist"}}',
+    }
+    made = grafted(tmp_path, typed, Choices(frontend="none"))
+    assert "from './chatkit-kit/testing';" in made["src/chatkit-backend/chatkit-server-test.ts"]
+    assert "\nnpx ts-node src/chatkit-backend/chatkit-server-test.ts\n" in made["CHATKIT_SETUP.md"]
+
+
+def test_without_tests_none_land(tmp_path: Path) -> None:
+    made = grafted(tmp_path, EXPRESS, Choices(without=("tests",)))
+    assert not [file for file in made if "test." in file]
+    assert "Its tests" not in made["CHATKIT_SETUP.md"]

@@ -12,14 +12,17 @@ from chatgraft.core.changes import Change, Create
 from chatgraft.core.facts import Script, SignedIn
 from chatgraft.core.source import Source
 from chatgraft.edits import applied
-from chatgraft.edits.script_modules import Constant, relocate_imports, set_constants, set_expressions
+from chatgraft.edits.script_modules import Constant, import_from, relocate_imports, set_constants, set_expressions
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render.answering import ASSISTANT, answering
+from chatgraft.render.component_tests import FEATURE
 from chatgraft.render.services import ServiceKit
 from chatgraft.render.settings import EXAMPLE
 
 NAME = "node"
 MACHINERY, SERVER = "chatkit-kit", "chatkit-server"
+TEST, RUNNER = f"{SERVER}-test", "node:test"
+"""The kit's own test, and the runner that it is written for."""
 LANGUAGES = {"typescript": ".ts", "javascript": ".mjs"}
 """The folders of the kit, and what its files end in there."""
 PLAIN = Script("javascript", "esm")
@@ -27,10 +30,12 @@ BY_REQUIRE = ".cjs"
 """What takes the chat up where modules are CommonJS; of TypeScript the compiler makes such."""
 
 
-def lands(_plan: Plan, chosen: Service) -> Iterator[Change]:
+def lands(plan: Plan, chosen: Service) -> Iterator[Change]:
     script = _script(chosen)
     landed = _landed(chosen, f"{NAME}/{script.language}")
     code, ending = LANGUAGES[script.language], script.ending if script.language == "typescript" else None
+    if chosen.tests and FEATURE in plan.features:
+        landed[f"{TEST}{code}"] = f"{chosen.folder}/{chosen.tests.file}"
     # The kit's own files name the assistant by where it lands, whichever variant does.
     moved = landed | {f"chatkit-{ASSISTANT}{code}": f"{chosen.folder}/chatkit-{ASSISTANT}{code}"}
     for lies, file in landed.items():
@@ -73,7 +78,9 @@ def _joining(chosen: Service, folder: str) -> dict[str, str]:
 
 
 def _with_values(source: Source, file: str, chosen: Service) -> Source:
-    stem = file.partition(".")[0]
+    stem = posixpath.splitext(file)[0]
+    if chosen.tests and file == chosen.tests.file:
+        return applied(source, import_from(source, RUNNER, chosen.tests.module))
     if stem == SERVER:
         home = posixpath.relpath(chosen.folder, chosen.start.folder)
         source = applied(source, set_constants(source, {"HOME": home}))
