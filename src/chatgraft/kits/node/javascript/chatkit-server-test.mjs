@@ -8,7 +8,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { source } from './chatkit-kit/questions.mjs';
-
 import { inFolder, served } from './chatkit-kit/testing.mjs';
 
 const ORIGIN = 'http://localhost:3000';

@@ -8,8 +8,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { source } from './chatkit-kit/questions.ts';
-import type { Part, Question } from './chatkit-kit/questions.ts';
 import { inFolder, served } from './chatkit-kit/testing.ts';
+import type { Part, Question } from './chatkit-kit/questions.ts';
 
 const ORIGIN = 'http://localhost:3000';
 const VALUES = { CHATKIT_SECRET: 'a secret for tests that is long enough', CHATKIT_TURNS_RATE: '1000/minute' };
