@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import Coroutine
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -40,7 +41,7 @@ async def test_who_waits_too_long_for_a_busy_server_is_told_so(
 
 async def test_two_that_wait_for_each_other_are_both_done(request: pytest.FixtureRequest) -> None:
     server: Postgres = request.getfixturevalue("postgres")
-    database = PostgresExecutor(server.create_database("waiting"), connections=2)
+    database = PostgresExecutor(server.create_database(f"waiting_{uuid4().hex}"), connections=2)
     await database.transact(("CREATE TABLE t (id text PRIMARY KEY, n integer NOT NULL)", ()))
     await database.transact(*(("INSERT INTO t VALUES ($1, 0)", (one,)) for one in "ab"))
 

@@ -6,6 +6,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -35,7 +36,7 @@ def databases(service: KitService) -> httpx.Response:
 def test_production_waits_for_migrate(backend: Path, database: str, request: pytest.FixtureRequest) -> None:
     environ = {"CHATKIT_ENV": "production", "CHATKIT_SECRET": SECRET, "CHATKIT_ORIGINS": ORIGIN}
     if database == "postgresql":
-        environ["DATABASE_URL"] = request.getfixturevalue("postgres").create_database("waiting")
+        environ["DATABASE_URL"] = request.getfixturevalue("postgres").create_database(f"ready_{uuid4().hex}")
     with start_kit(backend, environ, ACTING) as service:
         waiting = databases(service)
         assert waiting.status_code == 503
