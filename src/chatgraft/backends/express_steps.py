@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
+from chatgraft.calls.script_code import FUNCTIONS, arguments
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
 from chatgraft.edits.exports import unwrapped
 from chatgraft.edits.imports import imports
 from chatgraft.edits.syntax import ancestors, nodes_of, require_script, text_of, walk
+from chatgraft.obstacles import express
 
 IDENTITY, GUARD, PARSER, ROUTE, LATE, HANDED, SETUP = (
     "identity",
@@ -28,7 +30,7 @@ IDENTITY, GUARD, PARSER, ROUTE, LATE, HANDED, SETUP = (
 """Says who the visitor is · wants a token with every POST · reads bodies · answers some paths · must stay behind all
 routes · other files go on · anything else."""
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "all", "head", "options", "route", "param"})
-EVERY = frozenset({"*", "/*", "(.*)", "/(.*)", "/*splat", "/{*splat}", "*splat", "{*splat}", "/*path", "/{*path}"})
+EVERY = express.EVERY | {"{*splat}"}
 KNOWING = frozenset(
     {
         "express-session",
@@ -46,7 +48,6 @@ FORGERY = frozenset({"csurf", "@dr.pogodin/csurf", "csrf-csrf", "csrf-sync", LUS
 """Packages whose middleware wants a token of every POST. The chat looks at the origin of each instead."""
 PARSING = frozenset({"body-parser", "multer", "express-fileupload", "express-formidable", "connect-busboy"})
 PARSERS = ("express.json(", "express.urlencoded(", "express.text(", "express.raw(")
-FUNCTIONS = ("arrow_function", "function_expression", "function_declaration", "method_definition", "function")
 BLOCKS = ("statement_block", "program")
 ERROR_PARAMETERS = 4
 _DEEPEST = 6
@@ -218,12 +219,9 @@ def _called(call: Node, function: Node, handed: Step, scope: _Scope, depth: int)
         return
     inside = handed.app
     if handed.app in given:
-        listed = known.child_by_field_name("parameters")
-        names = (
-            [text_of(each.child_by_field_name("pattern") or each) for each in listed.named_children] if listed else []
-        )
+        names = _parameters(known)
         position = given.index(handed.app)
-        inside = names[position].partition(":")[0].strip() if position < len(names) else ""
+        inside = names[position] if position < len(names) else ""
     elif not handed.app.startswith("this.") and known.type == "method_definition":
         return
     block = known.child_by_field_name("body")
@@ -272,13 +270,12 @@ def _ends(handler: Node, scope: _Scope, prefix: str | None) -> bool:
     function = scope.function(handler)
     if function is None:
         return False
-    listed = function.child_by_field_name("parameters")
-    names = [text_of(each.child_by_field_name("pattern") or each) for each in listed.named_children] if listed else []
+    names = _parameters(function)
     if len(names) >= ERROR_PARAMETERS:
         return True
     body = function.child_by_field_name("body")
     said = {text_of(node) for node in walk(body) if node.type == "identifier"} if body is not None else set()
-    goes_on = len(names) > 2 and names[2].partition(":")[0].strip() in said
+    goes_on = len(names) > 2 and names[2] in said
     return prefix in (None, "/") and not goes_on
 
 
@@ -302,6 +299,8 @@ def _text(node: Node) -> str | None:
     return text_of(node)[1:-1] if node.type in ("string", "template_string") else None
 
 
-def arguments(call: Node) -> list[Node]:
-    listed = call.child_by_field_name("arguments")
-    return [each for each in listed.named_children if each.type != "comment"] if listed is not None else []
+def _parameters(function: Node) -> list[str]:
+    """Their names, without types."""
+    listed = function.child_by_field_name("parameters")
+    names = [text_of(each.child_by_field_name("pattern") or each) for each in listed.named_children] if listed else []
+    return [name.partition(":")[0].strip() for name in names]

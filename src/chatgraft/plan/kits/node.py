@@ -22,6 +22,8 @@ from chatgraft.plan.places import Place
 
 PACKAGE = "chatkit-backend"
 LAUNCHER = f"{SERVER}.mjs"
+TEST = f"{SERVER}-test"
+"""The kit's own test, in Node's runner. Others do not look for that name."""
 PACKAGES, VARIANTS = f"{NAME}/packages.json", f"{NAME}/typescript/assistants"
 
 
@@ -50,7 +52,7 @@ def _tests(project: Project, service: Service, manifest: PackageManifest | None,
     if manifest and runs_all_in_vitest(project, str(manifest.folder)):
         file = f"{SERVER}.test{ending}"
         return OwnTests(file, "vitest", (*run_program(manager, "vitest"), "run", f"{inside}/{file}"))
-    file = f"{SERVER}-test{ending}"
+    file = f"{TEST}{ending}"
     runner = next((name for name in RUNNERS if manifest and name in manifest.wants), None)
     typed = run_program(manager, runner) if runner else ("npx", RUNNERS[0])
     return OwnTests(file, "node:test", (*(typed if is_typed else ("node", "--test")), f"{inside}/{file}"))
@@ -80,11 +82,17 @@ def lacks(wanted: tuple[str, ...]) -> str | None:
 
 
 @cache
+def packages() -> dict[str, dict[str, str]]:
+    """The npm packages and their ranges, by the part that they are for."""
+    found: dict[str, dict[str, str]] = json.loads(kits.read(PACKAGES))
+    return found
+
+
+@cache
 def _parts() -> frozenset[str]:
     """What the kit has: parts with packages, and variants of the assistant that need none."""
     variants = {PurePosixPath(file).stem for file, _ in kits.files(VARIANTS)}
-    listed = json.loads(kits.read(PACKAGES)) if kits.has(PACKAGES) else {}
-    return frozenset({*listed, *variants})
+    return frozenset({*packages(), *variants})
 
 
 KIT = Kit(

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from chatgraft import assistants, backends, kits
+from chatgraft.backends.node_app import KIT as NAME
+from chatgraft.backends.node_app import SERVER
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.facts import Script, SignedIn
 from chatgraft.core.source import Source
 from chatgraft.edits import applied
 from chatgraft.edits.script_modules import Constant, import_from, relocate_imports, set_constants, set_expressions
 from chatgraft.plan.decisions import Plan, Service
+from chatgraft.plan.kits.node import TEST, packages
 from chatgraft.render.answering import ASSISTANT, answering
 from chatgraft.render.component_tests import FEATURE
 from chatgraft.render.services import ServiceKit
 from chatgraft.render.settings import EXAMPLE
 
-NAME = "node"
-MACHINERY, SERVER = "chatkit-kit", "chatkit-server"
-TEST, RUNNER = f"{SERVER}-test", "node:test"
-"""The kit's own test, and the runner that it is written for."""
+MACHINERY = "chatkit-kit"
+RUNNER = "node:test"
+"""What the kit's own test is written for."""
 LANGUAGES = {"typescript": ".ts", "javascript": ".mjs"}
 """The folders of the kit, and what its files end in there."""
 PLAIN = Script("javascript", "esm")
@@ -113,18 +113,11 @@ def user_of(known: SignedIn, script: Script) -> str:
     return f"({shown}) => {said} ?? null"
 
 
-@cache
-def parts() -> dict[str, dict[str, str]]:
-    """The npm packages and their ranges, by what they are for."""
-    found: dict[str, dict[str, str]] = json.loads(kits.read(f"{NAME}/packages.json"))
-    return found
-
-
 def npm_packages(plan: Plan, chosen: Service) -> dict[str, str]:
     wanted = ("core", chosen.assistant, chosen.retrieval.name if chosen.retrieval else "", chosen.database or "")
     found: dict[str, str] = {}
     for name in (*wanted, *sorted(plan.features)):
-        found |= parts().get(name, {})
+        found |= packages().get(name, {})
     return found
 
 
