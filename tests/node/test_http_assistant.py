@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from tests.fixtures.node_kit import kit_assistant, start_node_kit
-from tests.fixtures.owners_route import OwnersRoute, Reply, owners_route
+from tests.fixtures.owners_route import OwnersRoute
 from tests.fixtures.servers import KitService
-from tests.kits.python.test_http_assistant import INTERNAL, PAGE
-from tests.kits.python.visitor import Visitor, last_item, text_of
+from tests.kits.python.route_answers import INTERNAL, RouteAnswers, asking, route  # noqa: F401  a fixture
+from tests.kits.python.visitor import Visitor
 
 
 @pytest.fixture(scope="module")
-def route() -> Iterator[OwnersRoute]:
-    with owners_route() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def service(route: OwnersRoute, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KitService]:
-    folder = tmp_path_factory.mktemp("http")
-    (folder / "site").mkdir()
-    (folder / "site" / "prices.html").write_text(PAGE)
-    environ = {"CHATKIT_ENDPOINT_URL": route.url, "SITE_ROOT": "../site"}
-    with start_node_kit(folder / "backend", environ, kit_assistant("http")) as running:
+def service(route: OwnersRoute, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KitService]:  # noqa: F811
+    start = partial(start_node_kit, assistant=kit_assistant("http"))
+    with asking(route, tmp_path_factory.mktemp("http"), start) as running:
         yield running
 
 
@@ -36,35 +28,5 @@ def visitor(service: KitService) -> Iterator[Visitor]:
         Visitor.opened.pop().close()
 
 
-def test_the_routes_answer_is_the_chats(route: OwnersRoute, visitor: Visitor) -> None:
-    route.reply = Reply((b'{"answer": "Ninety euros."}',))
-    assert text_of(last_item(visitor.ask("What does a night cost?"))) == "Ninety euros."
-    assert b"What does a night cost?" in route.heard[-1].body
-
-
-def test_whoever_must_sign_in_is_told_so(route: OwnersRoute, visitor: Visitor) -> None:
-    route.reply = Reply((INTERNAL,), status=401)
-    (error,) = [event for event in visitor.ask("Hi") if event["type"] == "error"]
-    assert error["message"] == "Please sign in on this site to use the chat."
-
-
-def test_the_sites_pages_answer_while_the_route_is_down(
-    route: OwnersRoute, service: KitService, visitor: Visitor
-) -> None:
-    route.reply = Reply((INTERNAL,), status=500)
-    said = visitor.ask("What does a night in the cabin cost?")
-    text = text_of(last_item(said))
-    assert text.startswith("The assistant cannot be reached at the moment.")
-    assert "ninety euros" in text
-    log = service.log.read_text()
-    assert "answered 500" in log
-    assert INTERNAL.decode() not in str(said) + log
-
-
-def test_a_stop_hangs_up_on_the_route(route: OwnersRoute, visitor: Visitor) -> None:
-    route.hung_up.clear()
-    route.reply = Reply((b'data: {"answer": "word "}\n\n',) * 1000, "text/event-stream", seconds=0.02)
-    with visitor.asking("Go on") as stream:
-        stream.until("word ")
-        assert visitor.stop(stream.run).status_code == 202
-        assert route.hung_up.wait(5)
+class TestOfNode(RouteAnswers):
+    hidden = INTERNAL.decode()  # the traces that Node logs name `node:internal` as well
