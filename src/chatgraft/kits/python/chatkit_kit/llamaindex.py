@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, aclosing, suppress
 from typing import Any
 
 from .citations import source_of
+from .closing import end
 from .langchain import MOST_SOURCES, made
 from .passages import passages_of
 from .questions import Part, Question, Source, spoken, spoken_question
@@ -63,8 +64,7 @@ async def _words(reply: Any) -> AsyncGenerator[str, None]:
     finally:
         writing = getattr(reply, "awrite_response_to_history_task", None)
         for task in filter(None, (writing, step)):
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            await end(task)
         with suppress(asyncio.CancelledError):
             await given.aclose()
 

@@ -10,6 +10,7 @@ import random
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
+from .closing import end
 from .model_faults import Fault, ModelError, fault_of
 from .prompts import Prompt, Spoken
 from .questions import Part, Question, Usage, fenced
@@ -125,8 +126,7 @@ async def patient(parts: AsyncGenerator[Part, None]) -> AsyncGenerator[Part, Non
         task.result()
     finally:
         timer.cancel()
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        await end(task)
 
 
 async def _pour(parts: AsyncGenerator[Part, None], made: "asyncio.Queue[Part | None]") -> None:

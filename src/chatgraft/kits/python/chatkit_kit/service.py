@@ -23,6 +23,7 @@ from .assistant import Assistant
 from .attachments import Attachments
 from .breaker import Breaker
 from .chat_server import ChatServer
+from .closing import end
 from .context import Context
 from .elsewhere import LOST_END
 from .errors import DatabaseUnavailableError, ServiceError, bad_request, not_found
@@ -122,9 +123,7 @@ class ChatService:
     async def close(self) -> None:
         await self.begin_close()
         self._pages.stop()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
         await self._database.close()
         if self._redis is not None:
             await self._redis.close()

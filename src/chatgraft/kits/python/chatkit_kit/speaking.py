@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 
 from . import watch
-from .closing import close
+from .closing import close, end
 from .message_writer import MessageWriter
 from .questions import Part
 
@@ -25,8 +25,7 @@ async def more_than_words(parts: AsyncIterator[Part], message: MessageWriter) ->
         while (part := await handing.take()) is not None:
             yield part
     finally:
-        reading.cancel()
-        await asyncio.wait({reading})
+        await end(reading)
 
 
 async def _read(parts: AsyncIterator[Part], message: MessageWriter, handing: "_Handing") -> None:
