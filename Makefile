@@ -47,7 +47,7 @@ test-browser: setup ## the widget and the element, in node and Chromium
 	$(SUITE) stale 3 -- npm run check
 
 test-kits: setup ## the Python kit where it lies and where it lands, and the wheel
-	$(SUITE) kits 6 -- $(BIN)/python -m pytest tests/kits --ignore tests/kits/conformance --ignore tests/kits/components -v --durations=10
+	$(SUITE) kits 6 -- $(BIN)/python -m pytest tests/kits --ignore tests/kits/conformance --ignore tests/kits/components -v -n 2 --dist loadfile --durations=10
 
 test-backends: setup ## the protocol, scenario by scenario, on SQLite and PostgreSQL
 	$(SUITE) backends 6 -- $(BIN)/python -m pytest tests/kits/conformance -v -n 2 --dist loadgroup --durations=10
@@ -56,10 +56,10 @@ test-databases: setup ## the protocol on MariaDB and a MongoDB-compatible server
 	$(SUITE) databases 6 -- $(BIN)/python -m pytest tests/databases -v -n 2 --dist loadgroup --durations=10
 
 test-assistants: setup ## each AI source in the service: official SDKs against imitations, whole and broken
-	$(SUITE) assistants 4 -- $(BIN)/python -m pytest tests/assistants -v -n 4 --dist loadgroup --durations=10
+	$(SUITE) assistants 4 -- $(BIN)/python -m pytest tests/assistants -v -n 5 --dist loadgroup --durations=10
 
 test-node: setup ## the Node kit: the protocol on each database and mount, the Python kit's transcripts, workers, memory
-	$(SUITE) node 5 -- $(BIN)/python -m pytest tests/node -v -n 3 --dist loadgroup --durations=10
+	$(SUITE) node 5 -- $(BIN)/python -m pytest tests/node -v -n 4 --dist loadgroup --durations=10
 
 test-e2e: setup ## real sites, production builds, a real browser
 	$(SUITE) e2e 7 -- $(BIN)/python -m pytest tests/e2e -v --durations=10

@@ -149,7 +149,7 @@ def machine() -> dict[str, object]:
     return {
         "python": platform.python_version(),
         "node": subprocess.check_output(["node", "--version"], text=True).strip(),
-        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "system": f"{platform.system()} {platform.release().partition('-')[0]} {platform.machine()}",
         "cores": os.cpu_count(),
         "load_average": os.getloadavg(),
         "packages": {name: version(name) for name in packages},
