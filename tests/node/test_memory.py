@@ -18,8 +18,8 @@ from chatgraft.conformance.visitor import Visitor
 from tests.fixtures.node_kit import land_node_kit, node_assistant
 from tests.fixtures.servers import KitService, serve_kit
 
-pytestmark = pytest.mark.xdist_group("memory")
 FULL = bool(os.environ.get("FULL"))
+pytestmark = [pytest.mark.xdist_group("memory"), pytest.mark.timeout(1800 if FULL else 300)]
 TURNS = 10_000 if FULL else 1_000
 STREAMS = 1_000 if FULL else 100
 WARM_UP = 300

@@ -5,7 +5,7 @@ import { endWithProcess } from './ending.mjs';
 import { DiskFiles } from './files.mjs';
 import { SettingsError } from './errors.mjs';
 import { LazyService } from './lazy-service.mjs';
-import { hideInLogs } from './logs.mjs';
+import { hideInLogs, logger } from './logs.mjs';
 import { beginMetrics } from './metrics.mjs';
 import { S3Files } from './s3-files.mjs';
 import { ChatService } from './service.mjs';
@@ -15,6 +15,8 @@ import { openSharing } from './sharing.mjs';
 import { SiteIndex } from './site/index.mjs';
 
 import { openDatabase } from './stores/open.mjs';
+
+const log = logger('create-service');
 
 /** Connections that one worker may hold open to a database's server; SQLite needs one. */
 const CONNECTIONS = 10;
@@ -38,12 +40,23 @@ export function createService(making) {
   const service = new LazyService(findApi(folder), making.user, async () => {
     if (!folder) throw new SettingsError(`There is no folder ${making.home} at or above ${process.cwd()}.`);
     const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
+    warnOfDevelopment();
     const begun = await assemble(settings, assistant, making.createStore);
     if (!making.isProgram) endWithProcess(() => begun.close());
     return begun;
   });
   made.set(making.home, { service, assistant });
   return service;
+}
+
+/** Hosts say NODE_ENV and know nothing of the chat's own word, which alone decides: a build is tried at home, too. */
+function warnOfDevelopment() {
+  if (process.env['NODE_ENV'] === 'production' && !process.env['CHATKIT_ENV']) {
+    log.warning(
+      'NODE_ENV is production and CHATKIT_ENV is not set: the chat runs as in development, with a secret of its own ' +
+        'making and every localhost origin allowed. Set CHATKIT_ENV=production where visitors come.',
+    );
+  }
 }
 
 /** The service that these settings describe; nothing of it goes on yet. */

@@ -5,7 +5,7 @@ import { endWithProcess } from './ending.ts';
 import { DiskFiles } from './files.ts';
 import { SettingsError } from './errors.ts';
 import { LazyService } from './lazy-service.ts';
-import { hideInLogs } from './logs.ts';
+import { hideInLogs, logger } from './logs.ts';
 import { beginMetrics } from './metrics.ts';
 import { S3Files } from './s3-files.ts';
 import { ChatService } from './service.ts';
@@ -17,6 +17,8 @@ import type { ChatStore } from './stores/chat-store.ts';
 import type { Database } from './stores/database.ts';
 import { openDatabase } from './stores/open.ts';
 import type { FindUser } from './users.ts';
+
+const log = logger('create-service');
 
 /** Connections that one worker may hold open to a database's server; SQLite needs one. */
 const CONNECTIONS = 10;
@@ -57,12 +59,23 @@ export function createService(making: Making): LazyService {
   const service = new LazyService(findApi(folder), making.user, async () => {
     if (!folder) throw new SettingsError(`There is no folder ${making.home} at or above ${process.cwd()}.`);
     const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
+    warnOfDevelopment();
     const begun = await assemble(settings, assistant, making.createStore);
     if (!making.isProgram) endWithProcess(() => begun.close());
     return begun;
   });
   made.set(making.home, { service, assistant });
   return service;
+}
+
+/** Hosts say NODE_ENV and know nothing of the chat's own word, which alone decides: a build is tried at home, too. */
+function warnOfDevelopment(): void {
+  if (process.env['NODE_ENV'] === 'production' && !process.env['CHATKIT_ENV']) {
+    log.warning(
+      'NODE_ENV is production and CHATKIT_ENV is not set: the chat runs as in development, with a secret of its own ' +
+        'making and every localhost origin allowed. Set CHATKIT_ENV=production where visitors come.',
+    );
+  }
 }
 
 /** The service that these settings describe; nothing of it goes on yet. */
