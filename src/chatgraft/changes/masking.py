@@ -11,14 +11,15 @@ YAML = (".yml", ".yaml")
 MASK = b"********"
 SETTING = re.compile(rb"^(\s*#?\s*(?:export\s+)?([A-Za-z_][\w.]*)\s*=[ \t]*)([^\r\n]+)(\r?\n?)$")
 SECRET = re.compile(rb"KEY|SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|URL|URI|DSN", re.IGNORECASE)
-# `apiKey: "…"`, `API_KEY: str = "…"`, `environ.get("API_KEY", "…")`, `process.env.API_KEY ?? "…"`.
+# `apiKey: "…"`, `API_KEY: str = "…"`, `environ.get("API_KEY", "…")`, `process.env.API_KEY ?? "…"`;
+# not `"jsonwebtoken": "^8.5.1"`.
 SECRET_NAME = rb"""(?:api_?key|(?:secret|private|access|auth|signing|encryption)_?key|secret|token|passw(?:or)?d
     |passphrase|pwd|credentials?)(?:_?id)?"""
 NAMED = re.compile(
     rb"("
     + SECRET_NAME
     + rb"""["'`\])]*[ \t]*(?:\??:[^=,;"'`\r\n]*=|[:=,]|=>|\|\||\?\?|\bor\b)[ \t]*[rbfu]?["'`])
-    (?![{$<%])[^\s"'`]{6,}(?=["'`])""",
+    (?![{$<%]|[~^<>=]*\d+(?:\.[\dx*]+){1,2}(?:-[a-z.\d]{1,12})?["'`])[^\s"'`]{6,}(?=["'`])""",
     re.IGNORECASE | re.VERBOSE,
 )
 UNQUOTED = re.compile(

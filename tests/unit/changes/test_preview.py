@@ -98,6 +98,8 @@ def test_a_key_beside_an_edit_is_not_shown_and_stays_in_the_file(file: str, line
         ("a.js", "headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' }"),
         ("a.js", "const url = `https://${user}:${password}@example.org`"),
         ("a.yml", "  token: ${TOKEN_OF_CI}"),
+        ("package.json", '    "jsonwebtoken": "^8.5.1",'),
+        ("package.json", '    "passwd-secret": "~2.0.0-beta.1",'),
     ],
 )
 def test_what_is_no_secret_is_shown(file: str, line: str) -> None:
