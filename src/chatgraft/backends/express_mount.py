@@ -14,6 +14,7 @@ from chatgraft.backends.express_steps import (
     App,
     Step,
     find_app,
+    find_router,
     steps,
 )
 from chatgraft.core.changes import ByHand, Splice
@@ -24,6 +25,11 @@ from chatgraft.edits.script_style import COMMONJS, find_modules
 from chatgraft.edits.syntax import end_with_comment, nodes_of, text_of
 
 PLACE = "after sessions and sign-in, before the routes, the 404 handler and handlers of errors"
+ELSEWHERE = (
+    "the app is made elsewhere, or has no name there. On a router it goes as well: at one that hangs at /api the chat "
+    "answers at /api/chatkit, and the widget is told so by: chatgraft add --api-url /api/chatkit"
+)
+ANCHORS = ("expression_statement", "lexical_declaration", "variable_declaration", "export_statement")
 
 
 def use(source: Source, name: str, module: str, *, known_elsewhere: bool = False) -> Edit:
@@ -35,7 +41,8 @@ def use(source: Source, name: str, module: str, *, known_elsewhere: bool = False
     statement = f"const {name} = require('{module}');" if commonjs else f"import {{ {name} }} from '{module}';"
     taken = add_require(source, statement) if commonjs else add_import(source, statement)
     app = find_app(source)
-    called = f"{app.name if app else 'app'}.use({name}());"
+    meant = app or find_router(source)
+    called = f"{meant.name if meant else 'app'}.use({name}());"
     step: Edit
     try:
         step = _step(source, app, f"{name}()", known_elsewhere=known_elsewhere)
@@ -48,7 +55,7 @@ def _step(source: Source, app: App | None, call: str, *, known_elsewhere: bool) 
     if _is_there(source, call):
         return ()
     if app is None:
-        raise NotUnderstood("no app is made and named there")
+        raise NotUnderstood(ELSEWHERE)
     found = steps(source, app)
     knowing, guard, late = (_places(found, kind) for kind in (IDENTITY, GUARD, LATE))
     if guard:  # what comes behind it says nothing to a chat that must stand before it
@@ -63,7 +70,7 @@ def _step(source: Source, app: App | None, call: str, *, known_elsewhere: bool) 
     if first is not None:
         return (_before(source, first, call),)
     anchor = found[-1].anchor if found else app.anchor
-    if anchor.type not in ("expression_statement", "lexical_declaration", "variable_declaration"):
+    if anchor.type not in ANCHORS:
         raise NotUnderstood("nothing shows where the app's routes begin")
     return (_behind(source, anchor, f"{app.name}.use({call})"),)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from chatgraft.calls.script_code import FUNCTIONS, arguments
+from chatgraft.calls.script_code import FUNCTIONS, arguments, called
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
 from chatgraft.edits.exports import unwrapped
@@ -29,6 +29,7 @@ IDENTITY, GUARD, PARSER, ROUTE, LATE, HANDED, SETUP = (
 )
 """Says who the visitor is · wants a token with every POST · reads bodies · answers some paths · must stay behind all
 routes · other files go on · anything else."""
+EXPRESS, ROUTER = "express", "Router"
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "all", "head", "options", "route", "param"})
 EVERY = express.EVERY | {"{*splat}"}
 KNOWING = frozenset(
@@ -64,7 +65,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """`made` is the call of `express()`, `anchor` the statement around it, `name` what the app is called."""
+    """An app or a router: `made` is the call that makes it, `anchor` the statement around it, `name` what it is
+    called."""
 
     name: str
     made: Node
@@ -105,17 +107,51 @@ class _Scope:
         return self.functions.get(name) if inner.type in ("identifier", "member_expression") else None
 
 
+def made_apps(source: Source) -> list[Node]:
+    """The calls of `express()`, whatever the file calls it. Raises NotUnderstood where the file does not parse."""
+    makers = _whole(source)
+    calls = nodes_of(source, ("call_expression",))
+    return [call for call in calls if _is_made(call.child_by_field_name("function"), makers)]
+
+
+def made_routers(source: Source) -> list[Node]:
+    """The calls of `express.Router()`. Raises NotUnderstood where the file does not parse."""
+    named = {here for each in imports(source) if each.module == EXPRESS for name, here in each.names if name == ROUTER}
+    makers = named | {f"{name}.{ROUTER}" for name in _whole(source)}
+    calls = nodes_of(source, ("call_expression", "new_expression"))
+    return [call for call in calls if called(call) in makers]
+
+
+def _whole(source: Source) -> set[str]:
+    """The names that the package has in the file."""
+    taken = (each.names for each in imports(source) if each.module == EXPRESS)
+    return {EXPRESS, *(here for names in taken for name, here in names if name in ("default", "*"))}
+
+
+def _is_made(function: Node | None, makers: set[str]) -> bool:
+    """Also by `require('express')()`."""
+    if function is None or function.type != "call_expression":
+        return text_of(function) in makers
+    return called(function) == "require" and [_text(each) for each in arguments(function)] == [EXPRESS]
+
+
 def find_app(source: Source) -> App | None:
     """The app that the file makes and gives a name; one that listens before others."""
-    made_by = {here for each in imports(source) if each.module == "express" for name, here in each.names} or {"express"}
     try:
-        calls = nodes_of(source, ("call_expression",))
+        made, calls = made_apps(source), nodes_of(source, ("call_expression",))
     except NotUnderstood:
         return None
-    made = [call for call in calls if text_of(call.child_by_field_name("function")) in made_by]
     apps = [app for call in made if (app := _named(call))]
     heard = {text_of(call.child_by_field_name("function")).removesuffix(".listen") for call in calls}
     return next((app for app in apps if app.name in heard), apps[0] if apps else None)
+
+
+def find_router(source: Source) -> App | None:
+    """The first router that the file makes and gives a name."""
+    try:
+        return next(filter(None, map(_named, made_routers(source))), None)
+    except NotUnderstood:
+        return None
 
 
 def _named(call: Node) -> App | None:

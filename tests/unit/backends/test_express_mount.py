@@ -189,6 +189,63 @@ export class Server {{
 """)
 
 
+def test_inside_of_the_constructor_of_a_class_whose_methods_set_up_the_rest() -> None:
+    check_edited(
+        f"""
+import express, {{ Application, Router }} from 'express';
++{IMPORTED}
+
+export default class App {{
+  public app: Application;
+  private readonly health: Router = Router();
+
+  constructor(controllers: Controller[]) {{
+    this.app = express();
+    this.initializeMiddlewares();
+    this.initializeControllers(controllers);
+  }}
+
+  private initializeMiddlewares(): void {{
+    this.app.use(cors());
++    this.app.use(chatkit());
+    this.app.use(express.json());
+  }}
+
+  private initializeControllers(controllers: Controller[]): void {{
+    controllers.forEach((controller) => {{
+      this.app.use('/', controller.router);
+    }});
+  }}
+}}
+""",
+        file="app.ts",
+    )
+
+
+def test_before_the_chain_that_sets_up_what_a_factory_makes() -> None:
+    check_edited(
+        f"""
+import {{ json }} from 'body-parser';
+import express, {{ Express, Router }} from 'express';
++{IMPORTED}
+
+const router = Router();
+
+export const createServer = (): Express => {{
+  const app = express();
++  app.use(chatkit());
+  app
+    .disable('x-powered-by')
+    .use(json())
+    .get('/status', (_, res) => res.json({{ ok: true }}));
+
+  return app;
+}};
+""",
+        file="server.ts",
+    )
+
+
 def test_in_a_function_of_the_file_that_is_handed_the_app() -> None:
     check_edited(f"""
 const express = require('express');
@@ -216,14 +273,12 @@ app.listen(3000);
 
 
 def test_behind_the_app_where_it_is_told_nothing() -> None:
-    check_edited(
-        f"""
+    check_edited(f"""
 import express from 'express';
 +{IMPORTED}
 export const app = express();
-""".replace("export const app", "const app")
-        + "+app.use(chatkit());\n"
-    )
++app.use(chatkit());
+""")
 
 
 @pytest.mark.parametrize(
@@ -241,6 +296,13 @@ def test_left_where_the_order_would_have_to_be_guessed(said: str, why: str) -> N
 def test_left_where_another_file_says_who_is_signed_in() -> None:
     text = "const express = require('express');\nconst app = express();\nrequire('./loaders')(app);\n"
     assert "another file" in left(text, known_elsewhere=True)
+
+
+@pytest.mark.parametrize(
+    "made", ["export default express();", "export const createApp = () => express();", "createApp().listen(3000);"]
+)
+def test_left_where_the_app_has_no_name(made: str) -> None:
+    assert "at /api/chatkit" in left(f"import express from 'express';\n{made}\n")
 
 
 def test_left_where_the_name_is_taken() -> None:

@@ -42,6 +42,11 @@ export class LazyService {
     return path === this.api || path.startsWith(`${this.api}/`);
   }
 
+  /** Whether a request of Node's own server is for the chat, also where that hangs on a router below another path. */
+  takes(request: NodeRequest): boolean {
+    return this.owns(this.#placeOf(request).path);
+  }
+
   /** The service, of which nothing goes on yet. Throws what keeps it from being put together. */
   open(): Promise<ChatService> {
     this.#made ??= this.#make().catch((error: unknown) => {
@@ -108,7 +113,7 @@ export class LazyService {
    * pass over what is read already.
    */
   async readAhead(request: NodeRequest): Promise<void> {
-    const [path = '/'] = (request.originalUrl ?? request.url ?? '/').split('?');
+    const { path } = this.#placeOf(request);
     const body = await readBody(request, (await this.start()).bodyLimit(path));
     this.#ahead.set(request, body);
     Object.assign(request, { body: Buffer.from(body ?? []), _body: true });

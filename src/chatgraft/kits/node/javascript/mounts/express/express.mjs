@@ -3,14 +3,14 @@ import { service } from '../../chatkit-server.mjs';
 /** Answers requests for the chat; every other goes on as if it were not there. */
 export function chatkit() {
   return (request, response, next) => {
-    if (isOurs(request)) service.listener(request, response).catch(next);
+    if (service.takes(request)) service.listener(request, response).catch(next);
     else next();
   };
 }
 
 /** Stands before parsers of bodies that come before `chatkit()`: they have limits of their own. */
 chatkit.body = () => (request, _response, next) => {
-  if (!isOurs(request)) next();
+  if (!service.takes(request)) next();
   else
     service.readAhead(request).then(
       () => {
@@ -21,8 +21,3 @@ chatkit.body = () => (request, _response, next) => {
       },
     );
 };
-
-function isOurs(request) {
-  const [path = '/'] = (request.originalUrl ?? request.url ?? '/').split('?');
-  return service.owns(path);
-}

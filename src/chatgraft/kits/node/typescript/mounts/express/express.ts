@@ -8,14 +8,14 @@ type Middleware = (request: NodeRequest, response: ServerResponse, next: (error?
 /** Answers requests for the chat; every other goes on as if it were not there. */
 export function chatkit(): Middleware {
   return (request, response, next) => {
-    if (isOurs(request)) service.listener(request, response).catch(next);
+    if (service.takes(request)) service.listener(request, response).catch(next);
     else next();
   };
 }
 
 /** Stands before parsers of bodies that come before `chatkit()`: they have limits of their own. */
 chatkit.body = (): Middleware => (request, _response, next) => {
-  if (!isOurs(request)) next();
+  if (!service.takes(request)) next();
   else
     service.readAhead(request).then(
       () => {
@@ -26,8 +26,3 @@ chatkit.body = (): Middleware => (request, _response, next) => {
       },
     );
 };
-
-function isOurs(request: NodeRequest): boolean {
-  const [path = '/'] = (request.originalUrl ?? request.url ?? '/').split('?');
-  return service.owns(path);
-}
