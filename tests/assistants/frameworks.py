@@ -159,8 +159,8 @@ def _lay_function(folder: Path, _url: str) -> Iterator[Mapping[str, str]]:
     (folder / "backend" / "own-answer.mjs").write_text(FUNCTION)
     answering = NODE.answering(folder / "backend")
     text = answering.read_text()
-    assert "const TAKES = 'text'" in text
-    answering.write_text(text.replace("const TAKES = 'text'", "const TAKES = 'messages'"))
+    assert "const TAKES = ['message', 'all']" in text
+    answering.write_text(text.replace("const TAKES = ['message', 'all']", "const TAKES = ['messages', 'all']"))
     yield {}
 
 

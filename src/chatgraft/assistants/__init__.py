@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from chatgraft.core.facts import AssistantFact
+from chatgraft.core.facts import AssistantFact, BackendFact
 from chatgraft.core.modules import records
 from chatgraft.core.project import Project
 from chatgraft.edits.python_constants import Constant
@@ -25,14 +26,31 @@ def no_constants(_fact: AssistantFact | None, _folder: str) -> Mapping[str, Cons
     return {}
 
 
+def fits_everywhere(_project: Project, _fact: AssistantFact, _app: BackendFact | None, *, bundled: bool) -> None:
+    """For assistants that do not mind what carries the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the owner names by `--callable`: words of that `form`, such as those that are `shown`. `find` makes the fact
+    of it. `require_fit` is asked where the chat lands: in which app, None for a service of its own, and whether that is
+    bundled. Both raise ChatgraftError (exit 2).
+    """
+
+    form: re.Pattern[str]
+    shown: str
+    find: Callable[[Project, str], AssistantFact]
+    require_fit: Callable[..., None] = fits_everywhere
+
+
 @dataclass(frozen=True, slots=True)
 class Assistant:
-    """`kit_file` lies in `kits/python` and lands as `chatkit_assistant.py`; `rank` orders the assistants that a
-    project shows (higher first), and 0 is the one that needs nothing; `reads_pages` of the one that answers from the
-    site's own text. `speaks`: it asks a chat route of the project's own. `retrieves`: its kit file asks
-    `chatkit_retrieval.py` for passages. `named` makes the fact of what the owner names by `--callable`, or raises
-    ChatgraftError (exit 2). `constants` are written into the kit file, for this project and the folder that it lands
-    in. `words` are those in which people name it, where its name is not what they write.
+    """`kit_file` lies in `kits/python` and lands as `chatkit_assistant.py`, in other kits its twin does; a kit that has
+    no such file does without the assistant. `rank` orders the assistants that a project shows (higher first), and 0 is
+    the one that needs nothing; `reads_pages` of the one that answers from the site's own text. `speaks`: it asks a chat
+    route of the project's own. `retrieves`: its kit file asks `chatkit_retrieval.py` for passages. `named`: it answers
+    by what the owner names. `constants` are written into the kit file, for this project and the folder it lands in.
+    `words` are those in which people name it, where its name is not what they write.
     """
 
     name: str
@@ -44,7 +62,7 @@ class Assistant:
     reads_pages: bool = False
     speaks: bool = False
     retrieves: bool = False
-    named: Callable[[Project, str], AssistantFact] | None = None
+    named: Named | None = None
     constants: Callable[[AssistantFact | None, str], Mapping[str, Constant]] = no_constants
     words: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from chatgraft.assistants import Assistant, Variable
+from chatgraft.assistants import Assistant, Named, Variable
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import AssistantFact, Evidence, Function
 from chatgraft.core.project import Project
@@ -19,7 +19,9 @@ from chatgraft.core.source import Source
 from chatgraft.edits.python_constants import Constant
 
 NAME = "python"
-FORM = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*)")
+# `bot.js:answer` names a script.
+FORM = re.compile(r"(?!\w+\.[cm]?[jt]s:)([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*)")
+SHOWN = "package.module:function"
 # The names that `chatkit_kit/own_function.py` knows.
 KNOWN = frozenset(
     {
@@ -55,7 +57,7 @@ def named(project: Project, said: str) -> AssistantFact:
     form = FORM.fullmatch(said)
     if form is None:
         what = f"{said} names no function." if said else "The python assistant needs the function that answers."
-        raise _ask("no-callable", what, "Name it: --callable package.module:function")
+        raise _ask("no-callable", what, f"Name it: --callable {SHOWN}")
     module, name = form.groups()
     source, folder = _module(project, module)
     function = _function(source, module, name)
@@ -148,7 +150,7 @@ ASSISTANT = Assistant(
     packages=(),
     env=env,
     rank=10,
-    named=named,
+    named=Named(FORM, SHOWN, named),
     constants=constants,
     words=("python function", "own function", "callable"),
 )

@@ -13,7 +13,13 @@ from chatgraft.core.asides import is_aside
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
-from chatgraft.edits.exports import declarations, find_default_export, find_export, unwrapped
+from chatgraft.edits.exports import (
+    declarations,
+    find_commonjs_export,
+    find_default_export,
+    find_export,
+    unwrapped,
+)
 from chatgraft.edits.imports import imports
 from chatgraft.edits.syntax import ancestors, require_script, text_of, walk
 
@@ -163,13 +169,29 @@ class Code:
 
     def _exported(self, source: Source, module: str | None, name: str, depth: int) -> Piece | None:
         found = self.find_module(source.file, module) if module else None
-        root = root_of(found) if found else None
-        if found is None or root is None:
+        return self.exported(found, name, depth) if found else None
+
+    def exported(self, source: Source, name: str, depth: int = 0) -> Piece | None:
+        """What a module exports under a name, `default` included; looked up where it only passes that on."""
+        root = root_of(source)
+        if root is None or depth > _DEEPEST:
             return None
         node = find_default_export(root) if name == "default" else find_export(root, name)
         if node is None:
-            return None
-        return self.look_up(found, node, depth + 1) if node.type == "identifier" else Piece(found, node)
+            return self._passed_on(source, root, name, depth + 1)
+        is_named = node.type == "identifier" or (node.type == "call_expression" and called(node) == "require")
+        return self.look_up(source, node, depth + 1) if is_named else Piece(source, node)
+
+    def _passed_on(self, source: Source, root: Node, name: str, depth: int) -> Piece | None:
+        """`export { name } from './other'`, `export * from './other'` and `module.exports = require('./other')`."""
+        for each in imports(source):
+            there = next((there for there, here in each.names if here == name), "" if each.names else name)
+            if each.is_passed_on and there and (found := self._exported(source, each.module, there, depth)):
+                return found
+        whole = find_commonjs_export(root)
+        is_other = whole is not None and whole.type == "call_expression" and called(whole) == "require"
+        module = string(source, arguments(whole)[0]) if is_other and whole is not None and arguments(whole) else None
+        return self._exported(source, module, name, depth)
 
     def find_function(self, source: Source, node: Node | None, depth: int = 0) -> Piece | None:
         """The function that an expression is, wrappers such as `asyncHandler(async (req, res) => …)` taken off."""

@@ -77,7 +77,8 @@ def _add(verb: argparse.ArgumentParser) -> None:
     what = verb.add_argument_group("what")
     what.add_argument("--database", metavar="NAME", help="where chats are kept (default: sqlite)")
     what.add_argument("--assistant", metavar="NAME", help="who answers (default: what the project uses, else site)")
-    what.add_argument("--callable", metavar="PKG.MOD:FN", help="the project's own function that answers")
+    own = "the project's own function that answers: pkg.mod:name, or lib/file.js:name (default: its default export)"
+    what.add_argument("--callable", metavar="MODULE:FN", help=own)
     what.add_argument("--api-url", metavar="URL", help="where the browser finds the chat service")
     what.add_argument("--ui", choices=UI, help="whose chat element is shown (default: auto)")
     what.add_argument("--domain-key", metavar="KEY", help="the site's key for OpenAI's element")

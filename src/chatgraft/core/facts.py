@@ -156,11 +156,18 @@ class DatabaseFact:
 @dataclass(frozen=True, slots=True)
 class Function:
     """A function of the owner's that answers. `folder` is what its module's name begins at, relative to the project's
-    root."""
+    root; a script's module is named by its file. `takes` are what its parameters are given, where that is told ahead.
+    """
 
     module: str
     name: str
     folder: str
+    takes: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """That of a script, relative to the project's root."""
+        return posixpath.normpath(posixpath.join(self.folder, self.module))
 
 
 @dataclass(frozen=True, slots=True)

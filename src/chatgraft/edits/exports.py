@@ -46,6 +46,33 @@ def find_export(root: Node, name: str) -> Node | None:
     return None
 
 
+def exported_names(root: Node) -> list[str]:
+    """The names under which the module itself exports something, `default` included, in the order of the file."""
+    found: list[str] = []
+    for statement in root.named_children:
+        if statement.type == "export_statement" and statement.child_by_field_name("source") is None:
+            found += _names_of(statement)
+        elif (node := _assignment(statement)) is not None:
+            left, right = text_of(node.child_by_field_name("left")), node.child_by_field_name("right")
+            if left == "module.exports" and right is not None and right.type == "object":
+                found += [name for member in right.named_children if (name := key_of(member))]
+            elif left.startswith(("exports.", "module.exports.")):
+                found.append(left.rpartition(".")[2])
+            elif left == "module.exports":
+                found.append("default")
+    return found
+
+
+def _names_of(statement: Node) -> list[str]:
+    if any(child.type == "default" for child in statement.children):
+        return ["default"]
+    specifiers = [node for node in walk(statement) if node.type == "export_specifier"]
+    named = [text_of(each.child_by_field_name("alias") or each.child_by_field_name("name")) for each in specifiers]
+    declared = statement.child_by_field_name("declaration")
+    nodes = (declared, *declared.named_children) if declared else ()
+    return [*named, *filter(None, (text_of(node.child_by_field_name("name")) for node in nodes))]
+
+
 def is_commonjs(root: Node) -> bool:
     """Whether the module exports the way of Node's first modules, so that `export` does not fit."""
     lefts = (text_of(node.child_by_field_name("left")) for each in root.named_children if (node := _assignment(each)))

@@ -13,14 +13,15 @@ from chatgraft.edits.exports import declarations
 from chatgraft.edits.syntax import nodes_of, require_script, text_of
 
 Constant = str | int | bool | None | Sequence[str]
+PLAIN = (".ts", ".tsx")
 _IMPORTING = ("import_statement", "export_statement", "call_expression")
 
 
 def relocate_imports(source: Source, lies: str, lands: Callable[[str], str], ending: str | None) -> bytes:
     """The file with its relative imports as they must read where it lands. Nothing else changes.
 
-    `lies` is the file's path in its kit; `lands` says where a file of the kit lands, this one included. `ending` takes
-    the place of that of a module's name, where another one is wanted.
+    `lies` is the file's path in its kit; `lands` says where a file of the kit lands, this one included. `ending` is
+    what the project's own imports of TypeScript end in, None where there is none.
     """
     here = posixpath.dirname(lands(lies))
     changes = []
@@ -35,10 +36,16 @@ def relocate_imports(source: Source, lies: str, lands: Callable[[str], str], end
         target = lands(posixpath.normpath(posixpath.join(posixpath.dirname(lies), written)))
         path = posixpath.relpath(target, here or ".")
         path = path if path.startswith(".") else f"./{path}"
-        said = path if ending is None else posixpath.splitext(path)[0] + ending
+        said = path if ending is None else _as_imported(path, ending)
         if said != written:
             changes.append(replace(source, named.start_byte + 1, named.end_byte - 1, said.encode()))
     return splice(source, tuple(changes))
+
+
+def _as_imported(path: str, ending: str) -> str:
+    """What is no plain TypeScript says by its own name which kind of module it is."""
+    stem, own = posixpath.splitext(path)
+    return stem + (ending if own in PLAIN else own if ending in PLAIN else own.replace("ts", "js"))
 
 
 def import_from(source: Source, module: str, other: str) -> tuple[Splice, ...]:

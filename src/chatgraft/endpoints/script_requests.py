@@ -15,7 +15,7 @@ from chatgraft.endpoints.routes import LISTS, Field
 KindOf = Callable[[Node], "str | None"]
 """Whether an expression is the request's body, and how that was sent: json, form or query."""
 _CHECKS = ("parse", "parseAsync", "safeParse", "validate", "cast")
-_OF_TEXTS = frozenset(
+OF_TEXTS = frozenset(
     {"length", "trim", "toLowerCase", "toUpperCase", "slice", "split", "includes", "replace", "toString", "substring"}
     | {
         "startsWith",
@@ -98,7 +98,7 @@ def _taken_apart(function: Node) -> set[str]:
     for node in walk(function):
         if node.type == "member_expression" and not any(child.type == "optional_chain" for child in node.children):
             owner, name = node.child_by_field_name("object"), text_of(node.child_by_field_name("property"))
-            if owner is not None and owner.type == "identifier" and name not in _OF_TEXTS:
+            if owner is not None and owner.type == "identifier" and name not in OF_TEXTS:
                 found.add(text_of(owner))
     return found
 

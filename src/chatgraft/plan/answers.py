@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from chatgraft import assistants
+from chatgraft.assistants import Assistant, Named
 from chatgraft.core.asides import is_aside
 from chatgraft.core.facts import ANSWERS, AssistantFact, Survey
 from chatgraft.core.project import Project
-from chatgraft.plan.asking import require_known
+from chatgraft.plan.asking import ask, require_known
 from chatgraft.plan.choices import Choices
 from chatgraft.plan.decisions import Decision
 from chatgraft.plan.passages import store_named
@@ -18,10 +21,12 @@ def assistant_for(
     known = assistants.every()
     store = store_named(choices)
     name = None if store else require_known(choices.assistant, known, "assistant")
-    by_name = next((room for room in known.values() if room.named), None)
-    if by_name and by_name.named and (name == by_name.name or (choices.callable and name is None)):
-        reasons.append(Decision("assistant", by_name.name, f"{choices.callable}, {choices.named('callable')}"))
-        return by_name.name, by_name.named(project, choices.callable or "")
+    if own := _own(known, name, choices.callable or ""):
+        fact = own[1].find(project, choices.callable or "")
+        seen = fact.evidence[0]
+        why = f"{choices.callable}, {choices.named('callable')}; {seen.why} ({seen.file}:{seen.line})"
+        reasons.append(Decision("assistant", own[0], why))
+        return own[0], fact
     answering = (fact for fact in survey.assistants if fact.role == ANSWERS and fact.kind in known)
     facts = [fact for fact in answering if fact.kind not in choices.refused]
     facts.sort(key=lambda fact: (not _is_meant(fact, choices), *_shown(fact), -known[fact.kind].rank))
@@ -29,10 +34,8 @@ def assistant_for(
         facts = [fact for fact in facts if known[fact.kind].retrieves]
     if name:
         found = next((fact for fact in facts if fact.kind == name), None)
-        is_lost = known[name].speaks and found is None
-        lost = "; no chat route was found: say at the top of chatkit_assistant.py what it takes and gives"
         shown = f"; {found.evidence[0].why} ({found.evidence[0].file}:{found.evidence[0].line})" if found else ""
-        reasons.append(Decision("assistant", name, f"{choices.named('assistant')}{lost if is_lost else shown}"))
+        reasons.append(Decision("assistant", name, f"{choices.named('assistant')}{shown}"))
         return name, found
     facts = [fact for fact in facts if fact.endpoint is None or not fact.endpoint.needs]
     if facts:
@@ -46,6 +49,18 @@ def assistant_for(
     default = min(known.values(), key=lambda assistant: assistant.rank)
     reasons.append(Decision("assistant", default.name, "needs no key: answers from the site's own pages"))
     return default.name, None
+
+
+def _own(known: Mapping[str, Assistant], name: str | None, said: str) -> tuple[str, Named] | None:
+    """Who answers by what the owner names: the assistant of that name, else the one whose form `said` has."""
+    ways = {room.name: room.named for room in known.values() if room.named}
+    if name or not said:
+        return (name, ways[name]) if name in ways else None
+    found = next((each for each, way in ways.items() if way.form.fullmatch(said)), None)
+    if found is None:
+        shown = " or ".join(way.shown for way in ways.values())
+        raise ask("no-callable", f"{said} names no function.", f"Name it: --callable {shown}")
+    return found, ways[found]
 
 
 def _is_meant(fact: AssistantFact, choices: Choices) -> bool:

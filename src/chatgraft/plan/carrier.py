@@ -42,7 +42,7 @@ def carrier(
     name = require_known(choices.backend, backends.every(), "backend")
     found = _found(project, survey, choices, site, wanted)
     if not (found.fact and found.mount):
-        kit = found.kit if found.kit.lacks(wanted) is None else default()
+        kit = found.kit if found.kit.lacks(wanted) is None else default(wanted)
         place = _place(project, survey, choices, kit)
         apart = found.fact is not None and kit_of(found.fact.framework) is kit
         backend = name if name and kit_of(name) is kit else kit.backend
@@ -62,8 +62,8 @@ def carrier(
 
 def _found(project: Project, survey: Survey, choices: Choices, site: Site | None, wanted: tuple[str, ...]) -> _Found:
     named = choices.backend_root and folder(choices.backend_root)
-    facts = [fact for fact in _meant(survey, choices) if fact.root == named or named is None]
-    kit = kit_of(choices.backend or facts[0].framework) if choices.backend or facts else default()
+    facts = [fact for fact in _meant(survey, choices, wanted) if fact.root == named or named is None]
+    kit = kit_of(choices.backend or facts[0].framework) if choices.backend or facts else default(wanted)
     if choices.wire == SERVICE or not facts:
         if choices.wire == MOUNT:
             raise ask("no-app", "There is no app here that could carry the chat.", "See: chatgraft survey")
@@ -81,15 +81,16 @@ def _found(project: Project, survey: Survey, choices: Choices, site: Site | None
 
 def _without(kit: Kit, wanted: tuple[str, ...]) -> str:
     missing = kit.lacks(wanted)
-    return f"{missing} is asked in {default().name.capitalize()} alone" if missing else ""
+    return f"{missing} is asked in {default(wanted).name.capitalize()} alone" if missing else ""
 
 
-def _meant(survey: Survey, choices: Choices) -> list[BackendFact]:
-    """The apps of the backend that is named, else of the kit that comes first among those that the project has."""
+def _meant(survey: Survey, choices: Choices, wanted: tuple[str, ...]) -> list[BackendFact]:
+    """The apps of the backend that is named, else of the kit that comes first among those that the project has: those
+    that have what is wanted come before the others."""
     if choices.backend:
         facts = [fact for fact in survey.backends if fact.framework == choices.backend]
         return [fact for fact in facts if choices.backend_root or fact.confidence >= CLEAR]
-    for kit in sorted(kits.every().values(), key=lambda kit: -kit.rank):
+    for kit in sorted(kits.every().values(), key=lambda kit: (kit.lacks(wanted) is not None, -kit.rank)):
         if facts := [fact for fact in _of(survey, kit) if choices.backend_root or fact.confidence >= CLEAR]:
             return facts
     return []

@@ -76,7 +76,10 @@ def _service(
     found, embedding = passages(survey, choices, told) if retrieves else (None, None)
     wanted = (assistant, *(part.name for part in (found, embedding) if part))
     service, reason = carrier(project, survey, choices, site, wanted)
-    reasons += [reason, *where(service), *_users(service), *told]
+    way = assistants.every()[assistant].named
+    if way and fact:
+        way.require_fit(project, fact, service.fact, bundled=service.built)
+    reasons += [reason, *where(service), *_users(service), *_told(told, assistant, fact, service)]
     service, fact = _joined(service, fact, site)
     return replace(
         service,
@@ -88,14 +91,27 @@ def _service(
     )
 
 
+def _told(
+    decisions: list[Decision], assistant: str, fact: AssistantFact | None, service: Service
+) -> Iterator[Decision]:
+    """What was decided of who answers; of a route that was not found, where the owner says what it is like."""
+    for decision in decisions:
+        if decision.part == "assistant" and assistants.every()[assistant].speaks and fact is None:
+            file = kit_of(service.backend).assistant(service)
+            lost = f"no chat route was found: say at the top of {file} what it takes and gives"
+            yield replace(decision, reason=f"{decision.reason}; {lost}")
+        else:
+            yield decision
+
+
 def _users(service: Service) -> Iterator[Decision]:
     known = service.fact.signed_in if service.fact else None
     if known is None:
         return
-    seen = known.evidence[0]
+    seen, kit = known.evidence[0], kit_of(service.backend)
     place = f"{seen.file}:{seen.line}"
     if known.id is None:
-        why = f"{known.name} ({place}) does not show whose a request is: see USER in {kit_of(service.backend).server}"
+        why = f"{known.name} ({place}) does not show whose a request is: see USER in {kit.server(service)}"
         yield Decision("users", "visitors without a name", why)
     else:
         named = f"its {known.id}" if known.id else "what it gives"

@@ -46,7 +46,7 @@ FEATURES = (
     Feature(
         "dictation",
         ("dictation", "voice dictation", "voice input", "speech input", "speech to text", "voice", "microphone"),
-        "visitors can dictate once chatkit_assistant.py has a function `transcribe`",
+        "visitors can dictate once the file that answers has a function `transcribe`",
     ),
 )
 NAMES = tuple(feature.name for feature in FEATURES if not feature.hint)

@@ -6,6 +6,7 @@ import posixpath
 
 from chatgraft import deploys
 from chatgraft.backends import API
+from chatgraft.plan import kits
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.render.kit import widget_kit
 from chatgraft.render.services import kit_of
@@ -34,14 +35,14 @@ def words(plan: Plan) -> dict[str, str]:
         }
     if plan.service:
         service = plan.service
-        start, kit = service.start, kit_of(service)
+        start, kit = service.start, kits.every()[service.kit]
         found |= {
             "service_root": service.root,
             "service": service.folder,
             "service_home": service.home,
             "assistant_file": kit.assistant(service),
             "server_file": kit.server(service),
-            "machinery": kit.machinery,
+            "machinery": kit_of(service).machinery,
             "database_variable": "CHATKIT_DATABASE_URL" if service.fact else "DATABASE_URL",
             "carrier": "the app, which carries the chat" if service.fact else "the chat service",
             "port": str(service.port),

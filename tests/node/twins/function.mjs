@@ -21,31 +21,43 @@ async function* later() {
   yield 'b';
 }
 
+const TEXT = ['message', 'all'];
+
 /** Each as [name of the export, what it is given, its module]. */
 const KINDS = {
-  text: ['answer', 'text', { answer: (said) => said }],
-  all: ['answer', 'text', { answer: (_, { page, threadId, quote }) => [page, threadId, quote].join(' ') }],
-  messages: ['answer', 'messages', { answer: (said) => said.map(({ role }) => role).join(' ') }],
-  object: ['answer', 'object', { answer: async ({ query, history }) => `${history.length} ${query.slice(-9)}` }],
-  pieces: ['answer', 'text', { answer: () => ['a', 'b'] }],
-  'pieces later': ['answer', 'text', { answer: later }],
-  'a stream of bytes': ['answer', 'text', { answer: () => new Blob(['Grüße']).stream() }],
+  text: ['answer', TEXT, { answer: (said) => said }],
+  all: ['answer', TEXT, { answer: (_, { page, threadId, quote }) => [page, threadId, quote].join(' ') }],
+  messages: ['answer', ['messages'], { answer: (said) => said.map(({ role }) => role).join(' ') }],
+  object: ['answer', ['all'], { answer: async ({ query, history }) => `${history.length} ${query.slice(-9)}` }],
+  'each by its place': [
+    'answer',
+    ['threadId', 'nothing', 'history'],
+    { answer: (id, unknown = 'usual', said) => `${id} ${unknown} ${said.length}` },
+  ],
+  pieces: ['answer', TEXT, { answer: () => ['a', 'b'] }],
+  'pieces later': ['answer', TEXT, { answer: later }],
+  'a stream of bytes': ['answer', TEXT, { answer: () => new Blob(['Grüße']).stream() }],
   'a response': [
     'answer',
-    'text',
+    TEXT,
     { answer: () => new Response('data: a\n\ndata: b\n\n', { headers: { 'content-type': 'text/event-stream' } }) },
   ],
-  'chunks of OpenAI': ['answer', 'text', { answer: () => openai }],
+  'chunks of OpenAI': ['answer', TEXT, { answer: () => openai }],
+  'messages of LangChain': [
+    'answer',
+    TEXT,
+    { answer: () => [{ type: 'ai', content: 'a' }, { type: 'tool', content: 'no' }, { type: 'ai', content: [], text: 'b' }] },
+  ],
   'an object with sources': [
     'answer',
-    'text',
+    TEXT,
     { answer: () => ({ answer: 'Yes.', sources: ['/prices', 'javascript:x'] }) },
   ],
-  "CommonJS's own": ['answer', 'text', { default: { answer: () => 'from CommonJS' } }],
-  'a default': ['answer', 'text', { default: () => 'by default' }],
-  'compiled to CommonJS': ['default', 'text', { default: { default: () => 'compiled' } }],
-  'no function': ['answer', 'text', {}],
-  failing: ['answer', 'text', { answer: () => Promise.reject(new Error('key sk-123')) }],
+  "CommonJS's own": ['answer', TEXT, { default: { answer: () => 'from CommonJS' } }],
+  'a default': ['answer', TEXT, { default: () => 'by default' }],
+  'compiled to CommonJS': ['default', TEXT, { default: { default: () => 'compiled' } }],
+  'no function': ['answer', TEXT, {}],
+  failing: ['answer', TEXT, { answer: () => Promise.reject(new Error('key sk-123')) }],
 };
 
 const told = {};

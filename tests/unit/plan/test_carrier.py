@@ -275,3 +275,26 @@ def test_where_the_packages_do_not_go_together_each_has_a_file_and_an_environmen
         "api/.venv-chatkit",
     )
     assert "api/requirements.txt" not in {change.file for change in render(project, plan).files}
+
+
+def test_a_function_of_the_other_language_is_asked_in_a_service_of_its_own(tmp_path: Path) -> None:
+    files = {**SITE, "package.json": package({}), "bot.js": "exports.answer = (question) => question;\n"}
+    plan = planned(tmp_path, files, callable="bot.js:answer")
+    assert plan.service is not None
+    assert (plan.service.wire, plan.service.backend, plan.service.assistant) == ("service", "node", "function")
+    assert "main.py:app cannot carry it: function is asked in Node alone" in reason(plan, "backend")
+    assert reason(plan, "assistant") == "bot.js:answer, named by --callable; answer answers, given message (bot.js:1)"
+
+
+@pytest.mark.parametrize(
+    ("files", "file"),
+    [
+        (SITE, "chatkit_assistant.py"),
+        ({"package.json": package({"express": "5.2.1"}), "app.js": "require('express')();\n"}, "chatkit-assistant.mjs"),
+    ],
+)
+def test_where_no_chat_route_is_found_the_plan_names_the_file_that_says_what_it_is_like(
+    tmp_path: Path, files: Files, file: str
+) -> None:
+    plan = planned(tmp_path, files, frontend="none", assistant="http")
+    assert f"say at the top of {file} what it takes" in reason(plan, "assistant")

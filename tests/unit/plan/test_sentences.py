@@ -55,6 +55,7 @@ SENTENCES = {
     "run the chat as a separate service next to my Django project": "wire=service backend=django",
     "just the backend, no frontend": "frontend=none",
     "Use my own python function app.rag:answer": "callable=app.rag:answer assistant=python",
+    "Answer with src/lib/bot.mjs:answer, a function of mine": "callable=src/lib/bot.mjs:answer",
     "the widget must be self-hosted, nothing from OpenAI's CDN": "ui=selfhosted",
     "use OpenAI's own element": "ui=openai",
     "I don't want chat history or feedback": "-history -feedback",

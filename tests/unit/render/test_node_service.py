@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the code of a case stands on one line
 """The Node kit as it lands: which file answers, and the packages that it needs."""
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from chatgraft.core.errors import ChatgraftError
 from chatgraft.plan.choices import Choices
 from chatgraft.plan.decide import decide
 from chatgraft.render.render import render
@@ -101,3 +103,58 @@ def test_without_tests_none_land(tmp_path: Path) -> None:
     made = grafted(tmp_path, EXPRESS, Choices(without=("tests",)))
     assert not [file for file in made if "test." in file]
     assert "Its tests" not in made["CHATKIT_SETUP.md"]
+
+
+ANSWERS = "export async function* answer(question) {}\n"
+TYPED: dict[str, str] = {
+    "package.json": package({"express": "5.2.1"}, devDependencies={"typescript": "5.9.0"}),
+    "src/app.ts": "import express from 'express';\nconst app = express();\napp.listen(3000);\n",
+    "tsconfig.json": '{"compilerOptions": {"module": "commonjs", "outDir": "dist", "rootDir": "src"}}',
+    "public/index.html": "<html><body></body></html>\n",
+    "src/ai/bot.ts": ANSWERS,
+}
+ENDED = {"src/app.ts": f"import './first.js';\n{TYPED['src/app.ts']}", "src/first.ts": ""}
+NEXT = {
+    "package.json": package({"next": "16.0.0", "react": "19.0.0"}),
+    "src/app/layout.js": "export default () => <html><body /></html>;\n",
+}
+OWN = "src/chatkit-backend/chatkit-assistant.ts"
+
+
+@pytest.mark.parametrize(
+    ("files", "said", "answers", "imported"),
+    [
+        ({**EXPRESS, "lib/bot.js": ANSWERS}, "lib/bot.js:answer", "chatkit-backend/chatkit-assistant.mjs", "../lib/bot.js"),
+        (TYPED, "src/ai/bot.ts:answer", OWN, "../ai/bot"),
+        ({**TYPED, **ENDED}, "src/ai/bot.ts:answer", OWN, "../ai/bot.js"),
+        ({**TYPED, **ENDED, "src/bot.mts": ANSWERS}, "src/bot.mts:answer", OWN, "../bot.mjs"),
+        ({**NEXT, "src/lib/bot.ts": ANSWERS}, "src/lib/bot.ts:answer", OWN.replace(".ts", ".mjs"), "../lib/bot.ts"),
+        (
+            {"package.json": package({}), "index.html": "<html><body></body></html>", "bot.cjs": "exports.answer = (q) => q;"},
+            "bot.cjs:answer", "chatkit-backend/chatkit-assistant.mjs", "../bot.cjs",
+        ),
+    ],
+    ids=["javascript", "typescript", "typescript with endings", "a module of its own kind", "a route handler", "a service"],
+)  # fmt: skip
+def test_an_own_function_is_imported_from_where_it_lies(
+    tmp_path: Path, files: dict[str, str], said: str, answers: str, imported: str
+) -> None:
+    made = grafted(tmp_path, files, Choices(callable=said))[answers]
+    assert f"import('{imported}')" in made
+    assert "const NAME = 'answer';" in made
+
+
+@pytest.mark.parametrize(
+    ("files", "said", "wire", "part"),
+    [
+        ({**EXPRESS, "bot.ts": ANSWERS}, "bot.ts:answer", None, "Node runs the app app.js as it lies"),
+        (TYPED, "src/ai/bot.ts:answer", "service", "Node runs the chat service as it lies"),
+        ({**TYPED, "src/bot.js": ANSWERS}, "src/bot.js:answer", None, "is JavaScript"),
+        ({**TYPED, "bot.ts": ANSWERS}, "bot.ts:answer", None, "lies outside of src"),
+    ],
+)
+def test_what_could_not_be_imported_is_refused(
+    tmp_path: Path, files: dict[str, str], said: str, wire: str | None, part: str
+) -> None:
+    with pytest.raises(ChatgraftError, match=part):
+        grafted(tmp_path, files, Choices(frontend="none", callable=said, wire=wire))

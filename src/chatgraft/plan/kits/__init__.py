@@ -16,10 +16,11 @@ from chatgraft.plan.places import Place
 class Kit:
     """`backend` carries a service of its own where no other is named, and lies in `home` where no app says better.
 
-    `package` is the folder that lands in an app, and `server` the file in it that its owner reads first. `place` finds
-    where a service of its own lies, in the folder that is said and for the reason that is. `kept` completes a service
-    with how its packages are kept, for an app or a service in that folder; `alone` makes one of its own of the
-    backend's name, its place and its port, `apart` where an app is there whose packages do not go with the chat's.
+    `package` is the folder that lands in an app; `server` and `assistant` name the files that join the chat to the web
+    and that answer. `place` finds where a service of its own lies, in the folder that is said and for the reason that
+    is. `kept` completes a service with how its packages are kept, for an app or a service in that folder; `alone` makes
+    one of its own of the backend's name, its place and its port, `apart` where an app is there whose packages do not go
+    with the chat's.
 
     `lacks` names the first part that the kit does not have of those that are wanted; None where it has them all. Of
     kits whose apps are there the one of the higher `rank` is meant.
@@ -29,7 +30,8 @@ class Kit:
     backend: str
     home: str
     package: str
-    server: str
+    server: Callable[[Service], str]
+    assistant: Callable[[Service], str]
     rank: int
     place: Callable[[Project, str, str], Place]
     kept: Callable[[Project, Service, str], Service]
@@ -56,6 +58,6 @@ def kit_of(backend: str) -> Kit:
     return every()[backends.every()[backend].kit]
 
 
-def default() -> Kit:
-    """Where nothing of the project speaks for another one."""
-    return max(every().values(), key=lambda kit: kit.rank)
+def default(wanted: tuple[str, ...] = ()) -> Kit:
+    """Where nothing of the project speaks for another one: the first that has the parts that are wanted."""
+    return max(every().values(), key=lambda kit: (kit.lacks(wanted) is None, kit.rank))

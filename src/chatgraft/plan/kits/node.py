@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
@@ -12,6 +13,7 @@ from chatgraft import backends, kits
 from chatgraft.backends import Start
 from chatgraft.backends.node_app import KIT as NAME
 from chatgraft.backends.node_app import RUNNERS, SERVER
+from chatgraft.core.facts import Script
 from chatgraft.core.node_project import package_manager, run_program
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.workspaces import find_manifest
@@ -21,10 +23,24 @@ from chatgraft.plan.kits import Alone, Kit
 from chatgraft.plan.places import Place
 
 PACKAGE = "chatkit-backend"
+ASSISTANT = "chatkit-assistant"
 LAUNCHER = f"{SERVER}.mjs"
 TEST = f"{SERVER}-test"
 """The kit's own test, in Node's runner. Others do not look for that name."""
+LANGUAGES = {"typescript": ".ts", "javascript": ".mjs"}
+"""The folders of the kit, and what its files end in there."""
+PLAIN = Script("javascript", "esm")
 PACKAGES, VARIANTS = f"{NAME}/packages.json", f"{NAME}/typescript/assistants"
+
+
+def script_of(service: Service) -> Script:
+    """How the kit's files are written there. A service of its own is run by Node as it lies."""
+    return (service.fact.script if service.fact else None) or PLAIN
+
+
+def named(stem: str) -> Callable[[Service], str]:
+    """The name of a file of the kit where it lands."""
+    return lambda service: stem + LANGUAGES[script_of(service).language]
 
 
 def place(_project: Project, root: str, reason: str) -> Place:
@@ -45,9 +61,7 @@ def _tests(project: Project, service: Service, manifest: PackageManifest | None,
     """In Vitest where it takes them up. Else in Node's own runner, under a name that others do not look for: Jest would
     fail at modules that it does not load, and no test of the owner's is to fail for ours.
     """
-    script = service.fact.script if service.fact else None
-    is_typed = script is not None and script.language == "typescript"
-    ending = ".ts" if is_typed else ".mjs"
+    ending = LANGUAGES[script_of(service).language]
     inside = posixpath.relpath(service.folder, service.start.folder)
     if manifest and runs_all_in_vitest(project, str(manifest.folder)):
         file = f"{SERVER}.test{ending}"
@@ -55,7 +69,7 @@ def _tests(project: Project, service: Service, manifest: PackageManifest | None,
     file = f"{TEST}{ending}"
     runner = next((name for name in RUNNERS if manifest and name in manifest.wants), None)
     typed = run_program(manager, runner) if runner else ("npx", RUNNERS[0])
-    return OwnTests(file, "node:test", (*(typed if is_typed else ("node", "--test")), f"{inside}/{file}"))
+    return OwnTests(file, "node:test", (*(typed if ending == ".ts" else ("node", "--test")), f"{inside}/{file}"))
 
 
 def alone(project: Project, wanted: Alone) -> Service:
@@ -100,7 +114,8 @@ KIT = Kit(
     backend="node",
     home=".",
     package=PACKAGE,
-    server=SERVER,
+    server=named(SERVER),
+    assistant=named(ASSISTANT),
     rank=0,
     place=place,
     kept=kept,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from chatgraft import backends
+from chatgraft import assistants, backends, kits
 from chatgraft.backends import PACKAGE, Start
 from chatgraft.core import environments
 from chatgraft.core.project import Project
@@ -16,6 +16,7 @@ from chatgraft.plan.decisions import Service
 from chatgraft.plan.kits import Alone, Kit
 from chatgraft.plan.places import find_place
 
+NAME = "python"
 PYTHON = (3, 10)
 """The oldest that the chat's packages run on."""
 REQUIREMENTS, APART = "requirements.txt", "requirements-chatkit.txt"
@@ -83,16 +84,19 @@ def _with_packages(project: Project, service: Service, root: str) -> Service:
     )
 
 
-def lacks(_wanted: tuple[str, ...]) -> None:
-    """It has everything that there is a record for."""
+def lacks(wanted: tuple[str, ...]) -> str | None:
+    """It has all stores and embeddings that there are records for."""
+    known = assistants.every()
+    return next((part for part in wanted if part in known and not kits.has(f"{NAME}/{known[part].kit_file}")), None)
 
 
 KIT = Kit(
-    name="python",
+    name=NAME,
     backend="fastapi",
     home="backend",
     package=PACKAGE,
-    server="chatkit_server.py",
+    server=lambda _service: "chatkit_server.py",
+    assistant=lambda _service: "chatkit_assistant.py",
     rank=1,
     place=find_place,
     kept=kept,

@@ -151,7 +151,7 @@ def _endpoint(at: _Listener, heard: Heard) -> None:
     if found is None:
         at.row(heard, "no such chat route was found")
         seen = ", ".join(f"{route.method} {route.path} ({route.file}:{route.line})" for route in routes)
-        cure = "Say in chatkit_assistant.py what it takes and gives, after: chatgraft add --assistant http"
+        cure = "chatgraft add --assistant http  (whose plan names the file in which to say what it takes and gives)"
         why = f"Found: {seen}." if seen else "No route that chats was found."
         at.followed.disagree(f"The sentence says {heard.words!r}, and no chat route has this path.", why, cure)
     else:
@@ -169,7 +169,8 @@ def _assistant(at: _Listener, heard: Heard) -> None:
     elif name not in known:
         at.row(heard, f"{place or 'not seen here'}; what answers is chosen of what this version knows")
     elif known[name].named and not at.understood.of("callable"):
-        at.row(heard, "which function, only its name tells: --callable pkg.mod:function")
+        ways = [way.shown for choice in heard.choices if (way := known[choice].named)]
+        at.row(heard, f"which function, only its name tells: --callable {' or '.join(ways)}")
     elif at.understood.of("endpoint") and "endpoint" in at.followed.fields:
         at.row(heard, "what the route itself works with")
     elif known[name].retrieves and at.flags.get("assistant") in retrieval.every_store():

@@ -19,7 +19,9 @@ _TOKEN = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?;:\n]+(?=\s|$)|[\n;]|[\u3002\uff01\uff1f]")
 _JOINT = re.compile(r"[ \t\-.'\u2019/_]*")
 _PATTERNS = {
-    "callable": re.compile(r"(?<![\w/.])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+:[A-Za-z_]\w*"),
+    "callable": re.compile(
+        r"(?<![\w/.])(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+|(?:\./)?[\w@./-]+\.[cm]?[jt]s):[A-Za-z_$][\w$]*"
+    ),
     "endpoint": re.compile(
         r"https?://[^\s/,;]+(?P<path>/[^\s,;?#]*[^\s,;?#.!)])|(?<![\w./:])(?P<bare>/[\w{}:.\-/]*[\w}])"
     ),

@@ -23,16 +23,13 @@ def no_npm_packages(_plan: Plan, _service: Service) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class ServiceKit:
-    """`lands` yields the kit's files as they land; `example` is the text of the env file's example, without this
-    project's values. `assistant` and `server` name the files that answer and that join the chat to the web, where they
-    land, `machinery` the folder beside them. `packages` asks for what the files need
-    in Python, `npm_packages` are names and ranges for package.json.
+    """`lands` yields the kit's files as they land, `machinery` is the folder of those that no owner edits; `example` is
+    the text of the env file's example, without this project's values. `packages` asks for what the files need in
+    Python, `npm_packages` are names and ranges for package.json.
     """
 
     name: str
     machinery: str
-    assistant: Callable[[Service], str]
-    server: Callable[[Service], str]
     lands: Callable[[Plan, Service], Iterator[Change]]
     example: Callable[[Service], str]
     packages: Callable[[Project, Plan, Service], Iterator[Change]] = no_packages

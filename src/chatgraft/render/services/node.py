@@ -14,7 +14,7 @@ from chatgraft.core.source import Source
 from chatgraft.edits import applied
 from chatgraft.edits.script_modules import Constant, import_from, relocate_imports, set_constants, set_expressions
 from chatgraft.plan.decisions import Plan, Service
-from chatgraft.plan.kits.node import TEST, packages
+from chatgraft.plan.kits.node import LANGUAGES, TEST, packages, script_of
 from chatgraft.render.answering import ASSISTANT, answering
 from chatgraft.render.component_tests import FEATURE
 from chatgraft.render.services import ServiceKit
@@ -23,21 +23,22 @@ from chatgraft.render.settings import EXAMPLE
 MACHINERY = "chatkit-kit"
 RUNNER = "node:test"
 """What the kit's own test is written for."""
-LANGUAGES = {"typescript": ".ts", "javascript": ".mjs"}
-"""The folders of the kit, and what its files end in there."""
-PLAIN = Script("javascript", "esm")
+OWN = "own-answer"
+"""What stands in the kit for the owner's module."""
 BY_REQUIRE = ".cjs"
 """What takes the chat up where modules are CommonJS; of TypeScript the compiler makes such."""
 
 
 def lands(plan: Plan, chosen: Service) -> Iterator[Change]:
-    script = _script(chosen)
+    script = script_of(chosen)
     landed = _landed(chosen, f"{NAME}/{script.language}")
     code, ending = LANGUAGES[script.language], script.ending if script.language == "typescript" else None
     if chosen.tests and FEATURE in plan.features:
         landed[f"{TEST}{code}"] = f"{chosen.folder}/{chosen.tests.file}"
     # The kit's own files name the assistant by where it lands, whichever variant does.
     moved = landed | {f"chatkit-{ASSISTANT}{code}": f"{chosen.folder}/chatkit-{ASSISTANT}{code}"}
+    function = chosen.assistant_fact.function if chosen.assistant_fact else None
+    moved |= {f"{OWN}{code}": function.file} if function else {}
     for lies, file in landed.items():
         source = Source(lies, kits.read(f"{NAME}/{script.language}/{lies}"))
         source = _with_values(source, posixpath.basename(file), chosen)
@@ -45,14 +46,9 @@ def lands(plan: Plan, chosen: Service) -> Iterator[Change]:
         yield Create(file, data, machinery=f"/{MACHINERY}/" in file)
 
 
-def _script(chosen: Service) -> Script:
-    """A service of its own is run by Node as it lies."""
-    return (chosen.fact.script if chosen.fact else None) or PLAIN
-
-
 def _landed(chosen: Service, folder: str) -> dict[str, str]:
     """From where a file lies in the kit's folder to where it lands in the project."""
-    code = LANGUAGES[_script(chosen).language]
+    code = LANGUAGES[script_of(chosen).language]
     variant = f"{_twin(assistants.every()[chosen.assistant].kit_file)}{code}"
     answers = variant if kits.has(f"{folder}/{variant}") else f"chatkit-{ASSISTANT}{code}"
     found = {f"{SERVER}{code}": f"{SERVER}{code}", answers: f"chatkit-{ASSISTANT}{code}"}
@@ -73,7 +69,7 @@ def _joining(chosen: Service, folder: str) -> dict[str, str]:
     route, names = mount.route(chosen.fact), [file for file, _ in kits.files(f"{folder}/{mount.server}")]
     if route is not None:
         return {f"{mount.server}/{name}": route for name in names}
-    left_out = BY_REQUIRE if _script(chosen).language == "typescript" else None
+    left_out = BY_REQUIRE if script_of(chosen).language == "typescript" else None
     return {f"{mount.server}/{name}": f"{chosen.folder}/{name}" for name in names if not name.endswith(left_out or "/")}
 
 
@@ -99,7 +95,7 @@ def _known(source: Source, values: Mapping[str, Constant]) -> dict[str, Constant
 def _user(chosen: Service) -> dict[str, str]:
     """`user`, where the app's code shows who is signed in."""
     known = chosen.fact.signed_in if chosen.fact else None
-    return {"user": user_of(known, _script(chosen))} if known and known.id is not None else {}
+    return {"user": user_of(known, script_of(chosen))} if known and known.id is not None else {}
 
 
 def user_of(known: SignedIn, script: Script) -> str:
@@ -128,8 +124,6 @@ def example(_chosen: Service) -> str:
 KIT = ServiceKit(
     name=NAME,
     machinery=MACHINERY,
-    assistant=lambda chosen: f"chatkit-{ASSISTANT}{LANGUAGES[_script(chosen).language]}",
-    server=lambda chosen: f"{SERVER}{LANGUAGES[_script(chosen).language]}",
     lands=lands,
     example=example,
     npm_packages=npm_packages,

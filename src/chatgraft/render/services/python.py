@@ -152,8 +152,6 @@ def _module(file: str) -> str:
 KIT = ServiceKit(
     name="python",
     machinery=MACHINERY,
-    assistant=lambda _chosen: ANSWERING[ASSISTANT],
-    server=lambda _chosen: SERVER_FILE,
     lands=lands,
     example=example,
     packages=packages,

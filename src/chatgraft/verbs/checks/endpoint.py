@@ -16,8 +16,8 @@ from chatgraft.core.facts import ChatEndpoint
 from chatgraft.core.project import Project
 from chatgraft.edits.python_constants import constants_of
 from chatgraft.plan.decisions import Plan, Service
+from chatgraft.plan.kits import kit_of
 from chatgraft.render.own_route import waiting
-from chatgraft.render.services import kit_of
 from chatgraft.verbs.checks import Check, Say
 from chatgraft.verbs.checks.service import values_of
 
@@ -32,7 +32,7 @@ def look(project: Project, plan: Plan, say: Say) -> Iterator[Finding]:
     room = assistants.every().get(service.assistant) if service else None
     if service is None or room is None or not room.speaks:
         return
-    file = str(PurePosixPath(service.folder, kit_of(service).assistant(service)))
+    file = str(PurePosixPath(service.folder, kit_of(service.backend).assistant(service)))
     source = project.find_source(file)
     told = constants_of(source) if source else {}
     if not told:

@@ -5,12 +5,27 @@ import { partsOfResponse } from './endpoint-stream.mjs';
 import { at, isFields, sourcesOf, textIn } from './given.mjs';
 import { spoken, spokenQuestion } from './questions.mjs';
 
+/**
+ * The names that parameters have for what there is to say, the usual one first: `userMessage` is given the `message`.
+ * `all` is an object with everything, under each of these names.
+ */
+const NAMES = {
+  message: ['message', 'question', 'text', 'query', 'prompt', 'userMessage', 'userInput', 'input', 'q', 'msg'],
+  history: ['history', 'chatHistory', 'conversationHistory'],
+  messages: ['messages'],
+  quote: ['quote', 'quotedText', 'selection', 'selectedText'],
+  page: ['page', 'pageUrl', 'url'],
+  threadId: ['threadId', 'conversationId', 'sessionId', 'chatId'],
+  signal: ['signal', 'abortSignal'],
+  all: ['all', 'asked', 'options', 'opts'],
+};
+
 /** Yields what the function of that name gives. `load` imports its module. */
 export async function* answerBy(load, name, takes, question) {
   const call = functionIn(await load(), name);
   const asked = askedOf(question);
-  const values = { text: [asked.message, asked], messages: [asked.messages, asked], object: [asked] }[takes];
-  yield* partsIn(await call(...values), question);
+  const given = { ...asked, all: underAllNames(asked), nothing: undefined };
+  yield* partsIn(await call(...takes.map((each) => given[each])), question);
 }
 
 /** Of a module in either form: CommonJS modules lie under `default`, once more where they were compiled. */
@@ -26,10 +41,6 @@ function askedOf(question) {
   const history = question.history.map((one) => ({ role: one.role, content: spoken(one) }));
   return {
     message,
-    question: message,
-    text: message,
-    query: message,
-    prompt: message,
     history,
     messages: [...history, { role: 'user', content: message }],
     quote: question.quotedText,
@@ -37,6 +48,11 @@ function askedOf(question) {
     threadId: question.threadId,
     signal: question.signal,
   };
+}
+
+function underAllNames(asked) {
+  const said = Object.entries(asked);
+  return Object.fromEntries(said.flatMap(([usual, value]) => NAMES[usual].map((name) => [name, value])));
 }
 
 async function* partsIn(given, question) {

@@ -15,11 +15,11 @@ export const USES_MODEL = true;
 // The module, imported when the first question comes, and the function's name in it.
 const load = (): Promise<object> => import('../own-answer.ts');
 const NAME = 'answer';
-// What it is given: 'text' (the question, then all there is as an object), 'messages' (the conversation as a list of
-// role and content, then that object) or 'object' (the object alone). Its fields are in chatkit-kit/own-function.
-const TAKES: Takes = 'text';
+// What it is given, in the order of its parameters: 'message' (the question), 'messages' (the conversation as a list of
+// role and content), 'history', 'quote', 'page', 'threadId', 'signal', or 'all' (an object with each of these).
+const TAKES: Takes = ['message', 'all'];
 
-/** Yields text as it comes. A stop aborts `question.signal`, which the function is given too. */
+/** Yields text as it comes. A stop aborts the `signal` that the function may take, and leaves a stream at its next piece. */
 export function answer(question: Question): AsyncIterable<Part> {
   return askOnce((signal) => answerBy(load, NAME, TAKES, { ...question, signal }), question.signal);
 }

@@ -10,6 +10,8 @@ const USUAL = [
   'textDelta', // of version 4 of the AI SDK
 ];
 const SAYING = ['delta', 'token', 'text', 'content', 'chunk', 'message'];
+/** What LangChain.js calls the model among those who speak. */
+const MODEL = 'ai';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -25,7 +27,8 @@ export function textIn(value: Fields): unknown {
     return at(first, 'delta.content') ?? at(first, 'text');
   }
   const kind = value['type'];
-  if (typeof kind === 'string' && !SAYING.some((word) => kind.includes(word))) return undefined;
+  const says = typeof kind !== 'string' || kind === MODEL || SAYING.some((word) => kind.includes(word));
+  if (!says) return undefined;
   return USUAL.map((name) => value[name]).find((each) => typeof each === 'string');
 }
 

@@ -6,22 +6,33 @@ import { at, isFields, sourcesOf, textIn } from './given.ts';
 import { spoken, spokenQuestion } from './questions.ts';
 import type { Part, Question } from './questions.ts';
 
-/** What a function is given: "text" and all as an object, "messages" and all as an object, or that "object" alone. */
-export type Takes = 'text' | 'messages' | 'object';
+/**
+ * The names that parameters have for what there is to say, the usual one first: `userMessage` is given the `message`.
+ * `all` is an object with everything, under each of these names.
+ */
+const NAMES = {
+  message: ['message', 'question', 'text', 'query', 'prompt', 'userMessage', 'userInput', 'input', 'q', 'msg'],
+  history: ['history', 'chatHistory', 'conversationHistory'],
+  messages: ['messages'],
+  quote: ['quote', 'quotedText', 'selection', 'selectedText'],
+  page: ['page', 'pageUrl', 'url'],
+  threadId: ['threadId', 'conversationId', 'sessionId', 'chatId'],
+  signal: ['signal', 'abortSignal'],
+  all: ['all', 'asked', 'options', 'opts'],
+};
+
+/** What a function is given, in the order of its parameters. */
+export type Takes = readonly (keyof Asked | 'all' | 'nothing')[];
 
 interface Said {
   readonly role: 'user' | 'assistant';
   readonly content: string;
 }
 
-/** All that there is to say, under the names that chat functions use for it. */
+/** All that there is to say. In an object each is there under its other names, too, such as `question` and `text`. */
 export interface Asked {
-  /** The question, with the text that it refers to before it; `question`, `text`, `query` and `prompt` are the same. */
+  /** The question, with the text that it refers to before it. */
   readonly message: string;
-  readonly question: string;
-  readonly text: string;
-  readonly query: string;
-  readonly prompt: string;
   /** What was said earlier, oldest first; `messages` has the question at its end. */
   readonly history: readonly Said[];
   readonly messages: readonly Said[];
@@ -44,8 +55,8 @@ export async function* answerBy(
 ): AsyncIterableIterator<Part> {
   const call = functionIn(await load(), name);
   const asked = askedOf(question);
-  const values = { text: [asked.message, asked], messages: [asked.messages, asked], object: [asked] }[takes];
-  yield* partsIn(await call(...values), question);
+  const given: Record<Takes[number], unknown> = { ...asked, all: underAllNames(asked), nothing: undefined };
+  yield* partsIn(await call(...takes.map((each) => given[each])), question);
 }
 
 /** Of a module in either form: CommonJS modules lie under `default`, once more where they were compiled. */
@@ -61,10 +72,6 @@ function askedOf(question: Question): Asked {
   const history = question.history.map((one) => ({ role: one.role, content: spoken(one) }));
   return {
     message,
-    question: message,
-    text: message,
-    query: message,
-    prompt: message,
     history,
     messages: [...history, { role: 'user', content: message }],
     quote: question.quotedText,
@@ -72,6 +79,11 @@ function askedOf(question: Question): Asked {
     threadId: question.threadId,
     signal: question.signal,
   };
+}
+
+function underAllNames(asked: Asked): object {
+  const said = Object.entries(asked) as [keyof Asked, unknown][];
+  return Object.fromEntries(said.flatMap(([usual, value]) => NAMES[usual].map((name) => [name, value])));
 }
 
 async function* partsIn(given: unknown, question: Question): AsyncIterableIterator<Part> {
