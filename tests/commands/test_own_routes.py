@@ -23,6 +23,7 @@ BOT: Files = {
     **HTML,
     "bot/__init__.py": "",
     "bot/replies.py": "def reply(question, history=()):\n    return question\n",
+    "bot/replies.mjs": "const answer = (q) => q;\nexport const reply = (question, history) => answer(question);\n",
 }
 ADD = ("--yes", "--no-install", "--wire", "service")
 
@@ -102,12 +103,29 @@ def test_a_function_takes_the_place_of_what_was_chosen_before(tmp_path: Path, ch
     assert 'FUNCTION = "bot.replies:reply"' in assistant_of(project)
 
 
+def test_a_function_in_javascript_answers_in_a_service_on_node(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", BOT)
+    ran = chatgraft("add", project, *ADD, "--callable", "bot/replies.mjs:reply", "--json")
+    (decision,) = [each for each in ran.document["plan"]["decisions"] if each["part"] == "assistant"]
+    assert decision["choice"] == "function"
+    assert decision["reason"].startswith(
+        "bot/replies.mjs:reply, named by --callable; reply answers, given message, history"
+    )
+    written = (project / "chatkit-backend/chatkit-assistant.mjs").read_text()
+    assert "import('../bot/replies.mjs')" in written
+    assert "const TAKES = ['message', 'history'];" in written
+    assert "Nothing to do" in chatgraft("add", project, *ADD).out
+
+
 @pytest.mark.parametrize(
     ("flags", "part"),
     [
         (("--assistant", "python"), "--callable package.module:function"),
         (("--callable", "bot.replies:answer"), "It has: reply."),
         (("--callable", "bot.answers:reply"), "no module bot.answers"),
+        (("--callable", "reply"), "Name it: --callable lib/assistant.js:answer or package.module:function"),
+        (("--callable", "bot/replies.js:reply"), "There is bot/replies.mjs."),
+        (("--callable", "bot/replies.mjs:answer"), "answer in bot/replies.mjs is not exported."),
     ],
 )
 def test_a_function_that_is_not_there_is_asked_for(

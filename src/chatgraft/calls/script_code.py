@@ -28,6 +28,7 @@ FUNCTIONS = frozenset(
     {"arrow_function", "function_expression", "function_declaration", "method_definition"}
     | {"generator_function", "generator_function_declaration", "function"}
 )
+NAMES = ("identifier", "shorthand_property_identifier")
 _ALIAS = re.compile(r"(?:@|~|#|\$lib|src)/")
 _DEEPEST = 8
 
@@ -145,7 +146,7 @@ class Code:
             return self._exported(source, module, "default", depth)
         if node.type == "member_expression":
             return self._member(source, node, depth)
-        return self._named(source, node, depth) if node.type == "identifier" else Piece(source, node)
+        return self._named(source, node, depth) if node.type in NAMES else Piece(source, node)
 
     def _named(self, source: Source, node: Node, depth: int) -> Piece | None:
         name, root = text_of(node), root_of(source)
@@ -179,7 +180,7 @@ class Code:
         node = find_default_export(root) if name == "default" else find_export(root, name)
         if node is None:
             return self._passed_on(source, root, name, depth + 1)
-        is_named = node.type == "identifier" or (node.type == "call_expression" and called(node) == "require")
+        is_named = node.type in NAMES or (node.type == "call_expression" and called(node) == "require")
         return self.look_up(source, node, depth + 1) if is_named else Piece(source, node)
 
     def _passed_on(self, source: Source, root: Node, name: str, depth: int) -> Piece | None:

@@ -73,9 +73,8 @@ def test_hands_over_what_its_parameters_ask_for(tmp_path: Path, parameters: str,
     [("input.trim()", "message"), ("input.message", "all"), ("ask(input.text, input.userId)", "all")],
 )
 def test_an_object_is_known_by_what_is_read_of_it(tmp_path: Path, body: str, takes: str) -> None:
-    function = named(
-        make_project(tmp_path, {"bot.js": f"exports.reply = (input) => {body};\n"}), "bot.js:reply"
-    ).function
+    code = f"const reply = (input) => {body};\nmodule.exports = {{ reply }};\n"
+    function = named(make_project(tmp_path, {"bot.js": code}), "bot.js:reply").function
     assert function is not None
     assert function.takes == (takes,)
 
