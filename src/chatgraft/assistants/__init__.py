@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from chatgraft.core.facts import AssistantFact, BackendFact
 from chatgraft.core.modules import records
@@ -26,21 +27,27 @@ def no_constants(_fact: AssistantFact | None, _folder: str) -> Mapping[str, Cons
     return {}
 
 
-def fits_everywhere(_project: Project, _fact: AssistantFact, _app: BackendFact | None, *, bundled: bool) -> None:
+class Fit(Protocol):
+    """Refuses what could not be reached from where the chat lands: in which app, None for a service of its own, and
+    whether that is bundled. Raises ChatgraftError (exit 2)."""
+
+    def __call__(self, project: Project, fact: AssistantFact, app: BackendFact | None, *, bundled: bool) -> None: ...
+
+
+def fits_everywhere(project: Project, fact: AssistantFact, app: BackendFact | None, *, bundled: bool) -> None:
     """For assistants that do not mind what carries the chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """What the owner names by `--callable`: words of that `form`, such as those that are `shown`. `find` makes the fact
-    of it. `require_fit` is asked where the chat lands: in which app, None for a service of its own, and whether that is
-    bundled. Both raise ChatgraftError (exit 2).
+    of it, or raises ChatgraftError (exit 2); `require_fit` is asked once it is known where the chat lands.
     """
 
     form: re.Pattern[str]
     shown: str
     find: Callable[[Project, str], AssistantFact]
-    require_fit: Callable[..., None] = fits_everywhere
+    require_fit: Fit = fits_everywhere
 
 
 @dataclass(frozen=True, slots=True)

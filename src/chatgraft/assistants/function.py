@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from tree_sitter import Node
 
 from chatgraft.assistants import Assistant, Named, Variable
-from chatgraft.assistants.script_parameters import USUAL, names, taken
+from chatgraft.assistants.script_parameters import ALL, NOTHING, USUAL, names, taken
 from chatgraft.calls.script_code import FUNCTIONS, Code, Piece, root_of
 from chatgraft.core.errors import ChatgraftError, Exit, Finding
 from chatgraft.core.facts import AssistantFact, BackendFact, Evidence, Function
@@ -59,7 +59,8 @@ def named(project: Project, said: str) -> AssistantFact:
 
 
 def _listed(takes: tuple[str, ...]) -> str:
-    return ", ".join(each if each != "all" else "an object with all there is" for each in takes)
+    said = ["an object with all there is" if each == ALL else each for each in takes if each != NOTHING]
+    return ", ".join(said)
 
 
 def _module(project: Project, said: str) -> Source:
@@ -119,6 +120,9 @@ def _missing(source: Source, root: Node, name: str, there: Piece | None) -> Chat
 def _takes(code: Code, found: Piece, said: str) -> tuple[str, ...]:
     takes, strange = taken(code, found)
     file = found.source.file
+    is_wrapped = found.node.parent is not None and found.node.parent.type == "arguments"
+    if is_wrapped and (strange or not takes):  # it may be of another use to what wraps it
+        return USUAL
     if not takes and not strange:
         what = f"{said} takes nothing, so it cannot be asked."
         raise _ask("no-parameter", what, "Give it a parameter: message", file=file)

@@ -12,8 +12,8 @@ from contextlib import suppress
 from tree_sitter import Node
 
 from chatgraft.backends import API, Backend, Landed, Mount, Start
+from chatgraft.backends.express_apps import made_apps, made_routers
 from chatgraft.backends.express_mount import use
-from chatgraft.backends.express_steps import made_apps, made_routers
 from chatgraft.backends.node_app import KIT, first_script, manager_of, manifest_of, migrate, old_compiler, script_of
 from chatgraft.core.asides import is_aside
 from chatgraft.core.changes import Change
@@ -46,10 +46,9 @@ def _fact(project: Project, manifest: PackageManifest) -> BackendFact | None:
     prefix = "" if inside == "." else f"{inside}/"
     found = [each for each in project.holding(CODE, b"express") if each.file.startswith(prefix)]
     found = [each for each in found if not each.file.endswith(".d.ts")]
-    beside = [each for each in found if is_aside(each.file)]
-    for sources, less in (([each for each in found if each not in beside], 1), (beside, 0.4)):
+    for beside, less in ((False, 1), (True, 0.4)):
         for makes, what, sure in MAKERS:
-            for source in sources:
+            for source in (each for each in found if is_aside(each.file) is beside):
                 if (line := _made_at(source, makes)) is not None:
                     evidence = Evidence(source.file, line, what)
                     return _described(project, manifest, source, evidence, sure * less)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
+from chatgraft.backends.express_apps import App, find_app, find_router
 from chatgraft.backends.express_steps import (
     GUARD,
     HANDED,
@@ -11,10 +12,7 @@ from chatgraft.backends.express_steps import (
     LATE,
     PARSER,
     ROUTE,
-    App,
     Step,
-    find_app,
-    find_router,
     steps,
 )
 from chatgraft.core.changes import ByHand, Splice

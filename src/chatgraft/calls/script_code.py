@@ -13,13 +13,7 @@ from chatgraft.core.asides import is_aside
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
-from chatgraft.edits.exports import (
-    declarations,
-    find_commonjs_export,
-    find_default_export,
-    find_export,
-    unwrapped,
-)
+from chatgraft.edits.exports import declarations, find_default_export, find_export, key_of, unwrapped
 from chatgraft.edits.imports import imports
 from chatgraft.edits.syntax import ancestors, require_script, text_of, walk
 
@@ -184,15 +178,20 @@ class Code:
         return self.look_up(source, node, depth + 1) if is_named else Piece(source, node)
 
     def _passed_on(self, source: Source, root: Node, name: str, depth: int) -> Piece | None:
-        """`export { name } from './other'`, `export * from './other'` and `module.exports = require('./other')`."""
+        """`export { name } from './other'`, `export * from './other'`, `module.exports = require('./other')`, and a
+        member of what is exported as a whole: `module.exports = api`."""
         for each in imports(source):
             there = next((there for there, here in each.names if here == name), "" if each.names else name)
             if each.is_passed_on and there and (found := self._exported(source, each.module, there, depth)):
                 return found
-        whole = find_commonjs_export(root)
-        is_other = whole is not None and whole.type == "call_expression" and called(whole) == "require"
-        module = string(source, arguments(whole)[0]) if is_other and whole is not None and arguments(whole) else None
-        return self._exported(source, module, name, depth)
+        whole = find_default_export(root)
+        if whole is not None and whole.type == "call_expression" and called(whole) == "require" and arguments(whole):
+            return self._exported(source, string(source, arguments(whole)[0]), name, depth)
+        held = self.look_up(source, whole, depth) if whole is not None and name != "default" else None
+        members = held.node.named_children if held and held.node.type == "object" else ()
+        member = next((each for each in members if key_of(each) == name), None)
+        value = member.child_by_field_name("value") or member if member is not None else None
+        return self.look_up(held.source, value, depth) if held and value is not None else None
 
     def find_function(self, source: Source, node: Node | None, depth: int = 0) -> Piece | None:
         """The function that an expression is, wrappers such as `asyncHandler(async (req, res) => …)` taken off."""

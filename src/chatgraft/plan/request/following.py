@@ -169,8 +169,9 @@ def _assistant(at: _Listener, heard: Heard) -> None:
     elif name not in known:
         at.row(heard, f"{place or 'not seen here'}; what answers is chosen of what this version knows")
     elif known[name].named and not at.understood.of("callable"):
-        ways = [way.shown for choice in heard.choices if (way := known[choice].named)]
-        at.row(heard, f"which function, only its name tells: --callable {' or '.join(ways)}")
+        rooms = [room for choice in heard.choices if (room := known.get(choice))]
+        ways = " or ".join(room.named.shown for room in rooms if room.named)
+        at.row(heard, f"which function, only its name tells: --callable {ways}")
     elif at.understood.of("endpoint") and "endpoint" in at.followed.fields:
         at.row(heard, "what the route itself works with")
     elif known[name].retrieves and at.flags.get("assistant") in retrieval.every_store():
