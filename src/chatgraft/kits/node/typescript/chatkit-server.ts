@@ -20,7 +20,8 @@ const isProgram = /chatkit-server\.[mc]?[jt]s$/.test(process.argv[1] ?? '');
 
 /**
  * The id of the user who is signed in with your application, null for nobody: what they say then follows them from
- * browser to browser. With passport it is `request.user?.id`.
+ * browser to browser. It is given what your framework gives a handler, `request, response` or an event, and may be
+ * `async`: with passport it is `request.user?.id`. Import modules of your application inside of it, `migrate` knows none.
  */
 export const user = (): string | null => null;
 

@@ -63,15 +63,15 @@ export class LazyService {
         headers: Object.fromEntries(request.headers),
         body: await bodyOf(request, service.bodyLimit(pathname)),
         scheme: protocol === 'https:' ? 'https' : 'http',
-        peer: extras.address ?? extras.node?.socket.remoteAddress ?? '',
+        peer: extras.address ?? '',
         root: '',
-        user: await this.#userOf(extras.node ?? request),
+        user: await this.#userOf(extras.given ?? request),
       })),
     );
   }
 
-  /** Answers a request of Node's own server, or of a framework built on it. */
-  async listener(request, response) {
+  /** Answers a request of Node's own server, or of a framework built on it. `given` is as in `Extras`. */
+  async listener(request, response, given = request) {
     const { path, root } = this.#placeOf(request);
     const reply = await this.#answer(async (service) => ({
       method: request.method ?? 'GET',
@@ -83,7 +83,7 @@ export class LazyService {
       scheme: 'encrypted' in request.socket ? 'https' : 'http',
       peer: request.socket.remoteAddress ?? '',
       root,
-      user: await this.#userOf(request),
+      user: await this.#userOf(given, response),
     }));
     if (!response.destroyed) await send(reply, response);
   }
@@ -138,9 +138,9 @@ export class LazyService {
   }
 
   /** Who cannot be asked for their name is not taken for nobody: what they say would be lost to them. */
-  async #userOf(request) {
+  async #userOf(...given) {
     try {
-      return named(await this.user(request));
+      return named(await this.user(...given));
     } catch (error) {
       log.error('The application could not say who is signed in', error);
       const message = 'The chat cannot see who you are at the moment. Please try again shortly.';

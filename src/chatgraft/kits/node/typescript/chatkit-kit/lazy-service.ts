@@ -14,8 +14,8 @@ const log = logger('lazy_service');
 
 /** What a host knows of a request beside the request itself. */
 export interface Extras {
-  /** The request as Node or the framework has it, for `user` and for the address of the other end. */
-  readonly node?: IncomingMessage | undefined;
+  /** What the framework gives its own handlers, for `user`; where it is left out, the request. */
+  readonly given?: unknown;
   /** The address of the other end, where the framework tells it apart. */
   readonly address?: string | undefined;
 }
@@ -75,15 +75,15 @@ export class LazyService {
         headers: Object.fromEntries(request.headers),
         body: await bodyOf(request, service.bodyLimit(pathname)),
         scheme: protocol === 'https:' ? 'https' : 'http',
-        peer: extras.address ?? extras.node?.socket.remoteAddress ?? '',
+        peer: extras.address ?? '',
         root: '',
-        user: await this.#userOf(extras.node ?? request),
+        user: await this.#userOf(extras.given ?? request),
       })),
     );
   }
 
-  /** Answers a request of Node's own server, or of a framework built on it. */
-  async listener(request: NodeRequest, response: ServerResponse): Promise<void> {
+  /** Answers a request of Node's own server, or of a framework built on it. `given` is as in `Extras`. */
+  async listener(request: NodeRequest, response: ServerResponse, given: unknown = request): Promise<void> {
     const { path, root } = this.#placeOf(request);
     const reply = await this.#answer(async (service) => ({
       method: request.method ?? 'GET',
@@ -95,7 +95,7 @@ export class LazyService {
       scheme: 'encrypted' in request.socket ? 'https' : 'http',
       peer: request.socket.remoteAddress ?? '',
       root,
-      user: await this.#userOf(request),
+      user: await this.#userOf(given, response),
     }));
     if (!response.destroyed) await send(reply, response);
   }
@@ -150,9 +150,9 @@ export class LazyService {
   }
 
   /** Who cannot be asked for their name is not taken for nobody: what they say would be lost to them. */
-  async #userOf(request: unknown): Promise<string> {
+  async #userOf(...given: unknown[]): Promise<string> {
     try {
-      return named(await this.user(request as never));
+      return named(await this.user(...(given as never[])));
     } catch (error) {
       log.error('The application could not say who is signed in', error);
       const message = 'The chat cannot see who you are at the moment. Please try again shortly.';

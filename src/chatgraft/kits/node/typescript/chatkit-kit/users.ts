@@ -7,10 +7,11 @@ const log = logger('users');
 const NO_IDS = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 
 /**
- * The id of the user who is signed in with the application, null for nobody. It is given the request as the server or
- * framework has it: Express' with `request.user` and `request.session`, or a `Request`.
+ * The id of the user who is signed in with the application, null for nobody, or a promise of it. It is given what the
+ * framework gives its own handlers: `request, response` of Express and of Next's pages, a `Request`, an event, or the
+ * arguments of a loader.
  */
-export type FindUser = (request: never) => unknown;
+export type FindUser = (...given: never[]) => unknown;
 
 /** The id as text, empty for nobody. What is no plain id names nobody: the text of a whole user holds more than one. */
 export function named(value: unknown): string {

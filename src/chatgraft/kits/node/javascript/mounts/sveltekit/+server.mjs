@@ -3,4 +3,4 @@ import { service } from '../../chatkit-server.mjs';
 
 export const prerender = false;
 
-export const fallback = ({ request, getClientAddress }) => service.handle(request, { address: getClientAddress() });
+export const fallback = (event) => service.handle(event.request, { given: event, address: event.getClientAddress() });

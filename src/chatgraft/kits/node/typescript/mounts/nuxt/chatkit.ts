@@ -11,7 +11,8 @@ interface Event {
 declare const defineEventHandler: (handler: (event: Event) => Promise<void> | undefined) => unknown;
 
 /** Answers requests for the chat; every other goes on as if it were not there. */
-export default defineEventHandler(({ node: { req, res } }) => {
+export default defineEventHandler((event) => {
+  const { req, res } = event.node;
   const [path = '/'] = (req.originalUrl ?? req.url ?? '/').split('?');
-  return service.owns(path) ? service.listener(req, res) : undefined;
+  return service.owns(path) ? service.listener(req, res, event) : undefined;
 });

@@ -5,6 +5,6 @@ interface Arguments {
   request: Request;
 }
 
-const answer = ({ request }: Arguments): Promise<Response> => service.handle(request);
+const answer = (given: Arguments): Promise<Response> => service.handle(given.request, { given });
 
 export { answer as action, answer as loader };

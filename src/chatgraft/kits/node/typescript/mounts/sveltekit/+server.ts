@@ -8,5 +8,5 @@ interface Event {
 
 export const prerender = false;
 
-export const fallback = ({ request, getClientAddress }: Event): Promise<Response> =>
-  service.handle(request, { address: getClientAddress() });
+export const fallback = (event: Event): Promise<Response> =>
+  service.handle(event.request, { given: event, address: event.getClientAddress() });
