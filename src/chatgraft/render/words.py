@@ -18,7 +18,8 @@ def tags(plan: Plan) -> frozenset[str]:
 
 def words(plan: Plan) -> dict[str, str]:
     """Commands are meant to be typed in the project's root."""
-    found = {"api": plan.api_url or (plan.service.api if plan.service else API), "port": "8001"}
+    path = plan.service.api if plan.service else API
+    found = {"api": plan.api_url or path, "path": path, "port": "8001"}
     if plan.site:
         fact, landing = plan.site.fact, widget_kit(plan.site.landing.kit)
         found |= {
