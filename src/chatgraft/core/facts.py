@@ -62,11 +62,24 @@ class ChatEndpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """How code on Node asks who is signed in: `gives` is the expression of what it is told. `takes` are the parameters
+    that it needs, each with its type, as the framework gives them to its own handlers. `imports` are names and what
+    each is imported from: a package or, after `./`, a file relative to the project's root.
+    """
+
+    gives: str
+    takes: tuple[tuple[str, str], ...] = ()
+    imports: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """What an app's own routes ask for the user who is signed in: `name` in `module`, as the app imports that.
 
     `id` is the field or key of what it gives that tells users apart; empty: all of it; None: the code does not show
-    it. `by` says what a browser shows for it: cookie, header or both.
+    it. `by` says what a browser shows for it: cookie, header or both. `asking` is there where it takes more than to
+    read `name` of a request.
     """
 
     module: str
@@ -74,6 +87,7 @@ class SignedIn:
     id: str | None
     by: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    asking: Asking | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,34 @@ def _names_of(statement: Node) -> list[str]:
     return [*named, *filter(None, (text_of(node.child_by_field_name("name")) for node in nodes))]
 
 
+def exported_locals(root: Node) -> dict[str, str]:
+    """The names that the module itself exports, to those that it has for them, also by `export const { a: b } = …`."""
+    found: dict[str, str] = {}
+    for statement in root.named_children:
+        if statement.type != "export_statement" or statement.child_by_field_name("source") is not None:
+            continue
+        declared = statement.child_by_field_name("declaration")
+        for node in walk(statement) if declared is None else ():
+            if node.type == "export_specifier":
+                local = text_of(node.child_by_field_name("name"))
+                found[text_of(node.child_by_field_name("alias")) or local] = local
+        for node in (declared, *declared.named_children) if declared is not None else ():
+            if (name := node.child_by_field_name("name")) is not None:
+                found |= {local: local for local in (taken_apart(name).values() or [text_of(name)])}
+    return found
+
+
+def taken_apart(pattern: Node) -> dict[str, str]:
+    """What `{ a, b: c }` takes, to the names that it has from there on; empty for any other node."""
+    found: dict[str, str] = {}
+    for member in pattern.named_children if pattern.type == "object_pattern" else ():
+        if member.type == "shorthand_property_identifier_pattern":
+            found[text_of(member)] = text_of(member)
+        elif member.type == "pair_pattern":
+            found[text_of(member.child_by_field_name("key"))] = text_of(member.child_by_field_name("value"))
+    return found
+
+
 def is_commonjs(root: Node) -> bool:
     """Whether the module exports the way of Node's first modules, so that `export` does not fit."""
     lefts = (text_of(node.child_by_field_name("left")) for each in root.named_children if (node := _assignment(each)))

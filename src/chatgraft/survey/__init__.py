@@ -10,10 +10,10 @@ from dataclasses import asdict, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from chatgraft import assistants, backends, chat_uis, databases, endpoints, frontends, policies, retrieval
+from chatgraft import assistants, backends, chat_uis, databases, endpoints, frontends, policies, retrieval, sign_ins
 from chatgraft.core.asides import is_template
 from chatgraft.core.errors import Finding
-from chatgraft.core.facts import CLEAR, AssistantFact, BackendFact, ChatUiFact, FrontendFact, Survey
+from chatgraft.core.facts import CLEAR, AssistantFact, BackendFact, ChatUiFact, FrontendFact, SignedIn, Survey
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.frontends import Frontend
@@ -47,7 +47,7 @@ def _survey(project: Project) -> Survey:
     shown = {(site.framework, site.root) for site in sites}  # a site with a server has its routes as a site
     apps = tuple(app for app in servers if (app.framework, app.root) in shown)
     apps = _ranked([*apps, *_with_chats(project, [app for app in servers if app not in apps])])
-    apps = tuple(replace(app, signed_in=endpoints.find_signed_in(project, app)) for app in apps)
+    apps = tuple(replace(app, signed_in=_signed_in(project, app)) for app in apps)
     found = [fact for room in assistants.every().values() for fact in room.detect(project)]
     found += [fact for room in assistants.every_seen().values() for fact in room.detect(project)]
     found += [fact for room in retrieval.every_store().values() for fact in room.detect(project)]
@@ -65,6 +65,11 @@ def _survey(project: Project) -> Survey:
 def _with_chats(project: Project, facts: list[App]) -> tuple[App, ...]:
     """Ranked, each with the chat routes that it has already."""
     return tuple(replace(fact, chat_endpoints=endpoints.find_endpoints(project, fact)) for fact in _ranked(facts))
+
+
+def _signed_in(project: Project, app: BackendFact) -> SignedIn | None:
+    """As the app's own routes ask, else as its libraries do."""
+    return endpoints.find_signed_in(project, app) or sign_ins.find_signed_in(project, app)
 
 
 def _routes(*apps: BackendFact | FrontendFact) -> Iterator[AssistantFact]:

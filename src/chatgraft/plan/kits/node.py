@@ -116,6 +116,7 @@ KIT = Kit(
     package=PACKAGE,
     server=named(SERVER),
     assistant=named(ASSISTANT),
+    user="user",
     rank=0,
     place=place,
     kept=kept,

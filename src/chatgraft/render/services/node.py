@@ -9,7 +9,7 @@ from chatgraft import assistants, backends, kits
 from chatgraft.backends.node_app import KIT as NAME
 from chatgraft.backends.node_app import SERVER
 from chatgraft.core.changes import Change, Create
-from chatgraft.core.facts import Script, SignedIn
+from chatgraft.core.facts import Asking, Script, SignedIn
 from chatgraft.core.source import Source
 from chatgraft.edits import applied
 from chatgraft.edits.script_modules import Constant, import_from, relocate_imports, set_constants, set_expressions
@@ -25,6 +25,8 @@ RUNNER = "node:test"
 """What the kit's own test is written for."""
 OWN = "own-answer"
 """What stands in the kit for the owner's module."""
+_GIVEN = {"req": "request"}
+"""What people call what a handler is given, to what the kit's own code does."""
 BY_REQUIRE = ".cjs"
 """What takes the chat up where modules are CommonJS; of TypeScript the compiler makes such."""
 
@@ -95,17 +97,36 @@ def _known(source: Source, values: Mapping[str, Constant]) -> dict[str, Constant
 def _user(chosen: Service) -> dict[str, str]:
     """`user`, where the app's code shows who is signed in."""
     known = chosen.fact.signed_in if chosen.fact else None
-    return {"user": user_of(known, script_of(chosen))} if known and known.id is not None else {}
+    if known is None or known.id is None:
+        return {}
+    script = script_of(chosen)
+    return {"user": _asked(known.asking, known.id, script) if known.asking else user_of(known, script)}
+
+
+def _asked(asking: Asking, user: str, script: Script) -> str:
+    """A function that imports what it asks, so that commands which answer nobody load nothing of the app. Paths are
+    from the project's root, as those of the kit's own files are until they are relocated."""
+    typed = script.language == "typescript"
+    lines = [f"const {{ {name} }} = await import('{module}');" for name, module in asking.imports]
+    said = asking.gives
+    if user and typed:
+        lines.append(f"const found = {said} as {{ {user}?: unknown }} | null | undefined;")
+        said = "found"
+    lines.append(f"return {said}{f'?.{user}' if user else ''} ?? null;")
+    takes = ", ".join(f"{name}: {kind}" if typed else name for name, kind in asking.takes)
+    body = "".join(f"  {line}\n" for line in lines)
+    return f"async ({takes}) => {{\n{body}}}"
 
 
 def user_of(known: SignedIn, script: Script) -> str:
     """`(request) => request.session?.userId ?? null`, with types where there are any."""
-    path = [*known.name.split(".")[1:], *filter(None, [known.id])]
-    said = "request" + "".join(f"{'.' if number == 0 else '?.'}{name}" for number, name in enumerate(path))
+    given, *path = [*known.name.split("."), *filter(None, [known.id])]
+    given = _GIVEN.get(given, given)
+    said = given + "".join(f"{'.' if number == 0 else '?.'}{name}" for number, name in enumerate(path))
     types = "unknown"
     for name in reversed(path):
         types = f"{{ {name}?: {types} }}"
-    shown = f"request: {types}" if script.language == "typescript" else "request"
+    shown = f"{given}: {types}" if script.language == "typescript" else given
     return f"({shown}) => {said} ?? null"
 
 

@@ -1,0 +1,75 @@
+"""Sessions of Remix and React Router: a storage that a module exports, and the key that a sign-in keeps a user under.
+
+As reactrouter.com/explanation/sessions-and-cookies has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from chatgraft.calls.script_code import arguments, called, root_of, sources, string
+from chatgraft.calls.script_users import USER, among, is_plain, most_read, names_somebody, nodes
+from chatgraft.core.facts import Asking, BackendFact, Evidence, SignedIn
+from chatgraft.core.project import Project
+from chatgraft.core.source import Source
+from chatgraft.edits.exports import exported_locals, taken_apart
+from chatgraft.edits.syntax import text_of
+from chatgraft.sign_ins import SignIn
+
+ASK = "getSession"
+_MAKERS = re.compile(r"create\w*SessionStorage")
+_KEEPS = re.compile(r"(?:\w+\.)*\w*session\.set", re.IGNORECASE)
+_KEY = re.compile(USER, re.IGNORECASE)
+TAKES = (("{ request }", "{ request: Request }"),)
+COOKIE = "request.headers.get('Cookie')"
+
+
+def find(project: Project, app: BackendFact) -> SignedIn | None:
+    code = sources(project, app.root, b"ession")
+    module = next((each.file for each in code for _ in _makers(each)), None)
+    kept = next(_kept(code), None) if module else None
+    if module is None or kept is None:
+        return None
+    source, key, value = kept
+    place = Evidence(source.file, value.start_point.row + 1, f"a sign-in keeps {key} in the session")
+    read = re.compile(rf"\(?(?:await )?\w*[sS]ession\.get\(['\"]{key}['\"]\)\)?[?!]?\.(\w+)")
+    id_ = "" if is_plain(key, value) else among(value) or most_read(code, read)
+    asking = next((found for each in code for found in _askings(each, key)), None)
+    return SignedIn(module, f"session.get('{key}')", id_ if asking else None, ("cookie",), (place,), asking)
+
+
+def _makers(source: Source) -> Iterator[Node]:
+    return (call for call in nodes(source, "call_expression") if _MAKERS.fullmatch(called(call).rpartition(".")[2]))
+
+
+def _kept(code: list[Source]) -> Iterator[tuple[Source, str, Node]]:
+    """`session.set('userId', user.id)`, the key written there or a constant."""
+    for source in code:
+        for call in nodes(source, "call_expression"):
+            given = arguments(call)
+            if len(given) == 2 and _KEEPS.fullmatch(called(call)) and names_somebody(given[1]):
+                key = string(source, given[0])
+                if key and _KEY.fullmatch(key):
+                    yield source, key, given[1]
+
+
+def _askings(source: Source, key: str) -> Iterator[Asking]:
+    """By `export const { getSession } = createCookieSessionStorage(…)`, or by a storage that is exported as a whole."""
+    root = root_of(source)
+    exported = exported_locals(root) if root is not None else {}
+    for call in _makers(source):
+        pattern = call.parent.child_by_field_name("name") if call.parent is not None else None
+        taken = taken_apart(pattern) if pattern is not None else {}
+        local = taken.get(ASK) if taken else text_of(pattern)
+        name = next((each for each, here in exported.items() if here == local), None)
+        if name is None:
+            continue
+        imported = (name if name != "default" else "default: storage", f"./{source.file}")
+        ask = name if taken else f"{imported[0].rpartition(' ')[2]}.{ASK}"
+        yield Asking(f"(await {ask}({COOKIE})).get('{key}')", TAKES, (imported,))
+
+
+SIGN_IN = SignIn(find, ("remix", "react-router"))

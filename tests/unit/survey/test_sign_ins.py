@@ -1,0 +1,182 @@
+"""Who is signed in with a site that has a server of its own is read from its code, and `user` is written from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chatgraft.plan.choices import Choices
+from chatgraft.plan.decide import decide
+from chatgraft.render.render import render
+from chatgraft.survey import survey
+from tests.unit.backends.test_site_servers import NEXT, NUXT, PAGE, REACT, ROUTER, SVELTE, TYPED
+from tests.unit.sites import Files, make_project
+
+PAGES: dict[str, str] = {"package.json": REACT, "pages/index.js": PAGE}
+NULL = "export const user = () => null;"
+
+
+def planned(folder: Path, files: Files) -> tuple[str, str]:
+    """What the plan says of users, and the `user` that lands."""
+    project = make_project(folder, files)
+    plan = decide(project, survey(project), Choices())
+    said = [f"{each.choice}: {each.reason}" for each in plan.decisions if each.part == "users"]
+    landed = {change.file: change.after or b"" for change in render(project, plan).files}
+    server = next(data.decode() for file, data in landed.items() if "/chatkit-server." in file)
+    return "".join(said), server[server.index("export const user") : server.index("export const service")].strip()
+
+
+def auth(options: str, *providers: str, head: str = "") -> str:
+    taken = "".join(f"import P{number} from 'next-auth/providers/{name}';\n" for number, name in enumerate(providers))
+    return f"import NextAuth from 'next-auth';\n{taken}{head}export const {{ auth, handlers }} = NextAuth({options});\n"
+
+
+OWN_ID = "callbacks: { session({ session, token }) { if (token.sub) session.user.id = token.sub; return session; } }"
+SPREAD = "callbacks: { session: ({ session, user }) => ({ ...session, user: { ...session.user, id: user.id } }) }"
+FROM_PROFILE = f"callbacks: {{ jwt({{ token, profile }}) {{ token.sub = profile.sub; return token; }}, {OWN_ID[13:]}"
+
+
+@pytest.mark.parametrize(
+    ("code", "field"),
+    [
+        (auth("{ " + OWN_ID + " }", "credentials"), "id"),
+        (auth("{ adapter, " + SPREAD + " }", "github"), "id"),
+        (auth("{ adapter }", "github"), "id"),
+        (auth("() => ({ adapter, session: { strategy: 'jwt' } })", "github"), "email"),
+        (auth("{ ...base }", "credentials", head="const base = { " + OWN_ID + " };\n"), "id"),
+        (auth("{ providers: [] }", "google"), "email"),
+        (auth("{ " + OWN_ID + " }", "google"), "email"),  # made anew with each sign-in
+        (auth("{ " + FROM_PROFILE + " }", "google"), "id"),
+    ],
+)
+def test_auth_js_tells_users_apart_by_what_stays(tmp_path: Path, code: str, field: str) -> None:
+    said, user = planned(tmp_path, NEXT | {"auth.js": code})
+    assert f"its {field} tells users apart" in said
+    assert user == (
+        "export const user = async () => {\n  const { auth } = await import('../auth.js');\n"
+        f"  return (await auth())?.user?.{field} ?? null;\n}};"
+    )
+
+
+V4 = {
+    "lib/auth.ts": "import GitHub from 'next-auth/providers/github';\nexport const authOptions = { " + OWN_ID + " };\n",
+    "app/api/auth/[...nextauth]/route.ts": (
+        "import NextAuth from 'next-auth';\nimport { authOptions } from '@/lib/auth';\n"
+        "const handler = NextAuth(authOptions);\nexport { handler as GET, handler as POST };\n"
+    ),
+}
+V4_PAGES = {
+    "pages/api/auth/[...nextauth].js": (
+        "import NextAuth from 'next-auth';\nimport GitHub from 'next-auth/providers/github';\n"
+        "export const authOptions = { providers: [] };\nexport default NextAuth(authOptions);\n"
+    )
+}
+LOCALS = "export const handle = ({ event, resolve }) => { event.locals.user = find(event); return resolve(event); };\n"
+TYPES = "declare global { namespace App { interface Locals { user: { id: string; name: string } | null } } }\n"
+SVELTE_AUTH = (
+    "import { SvelteKitAuth } from '@auth/sveltekit';\nimport GitHub from '@auth/sveltekit/providers/github';\n"
+    "export const { handle } = SvelteKitAuth({ providers: [GitHub] });\n"
+)
+SESSIONS = (
+    "import { createCookieSessionStorage } from 'react-router';\n"
+    "export const { getSession, commitSession } = createCookieSessionStorage({ cookie: { name: 's' } });\n"
+)
+LOGIN = "export const action = async () => { session.set('userId', found.id); };\n"
+SEALED = "export default defineEventHandler(async (event) => { await setUserSession(event, { user: { id: 1 } }); });\n"
+BETTER = "import { betterAuth } from 'better-auth';\nexport const auth = betterAuth({});\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "lines"),
+    [
+        (
+            NEXT | TYPED | V4,
+            (
+                "async () => {\n  const { getServerSession } = await import('next-auth');\n"
+                "  const { authOptions } = await import('../lib/auth');\n"
+                "  const found = (await getServerSession(authOptions))?.user as { id?: unknown } | null | undefined;\n"
+                "  return found?.id ?? null;\n};"
+            ),
+        ),
+        (
+            PAGES | V4_PAGES,
+            (
+                "async (request, response) => {\n  const { getServerSession } = await import('next-auth');\n"
+                "  const { authOptions } = await import('../pages/api/auth/[...nextauth].js');\n"
+                "  return (await getServerSession(request, response, authOptions))?.user?.email ?? null;\n};"
+            ),
+        ),
+        (
+            SVELTE | {"src/hooks.server.ts": LOCALS, "src/app.d.ts": TYPES},
+            "(event: { locals?: { user?: { id?: unknown } } }) => event.locals?.user?.id ?? null;",
+        ),
+        (
+            SVELTE | {"src/auth.ts": SVELTE_AUTH},
+            (
+                "async (event: { locals: App.Locals }) => {\n"
+                "  const found = (await event.locals.auth())?.user as { email?: unknown } | null | undefined;\n"
+                "  return found?.email ?? null;\n};"
+            ),
+        ),
+        (
+            ROUTER | {"app/sessions.server.ts": SESSIONS, "app/login.tsx": LOGIN},
+            (
+                "async ({ request }: { request: Request }) => {\n"
+                "  const { getSession } = await import('../app/sessions.server');\n"
+                "  return (await getSession(request.headers.get('Cookie'))).get('userId') ?? null;\n};"
+            ),
+        ),
+        (
+            NUXT | {"server/api/login.post.ts": SEALED},
+            (
+                "async (event: import('h3').H3Event) => {\n"
+                "  const found = (await getUserSession(event)).user as { id?: unknown } | null | undefined;\n"
+                "  return found?.id ?? null;\n};"
+            ),
+        ),
+        (
+            NEXT | {"lib/auth.js": BETTER},
+            (
+                "async (request) => {\n  const { auth } = await import('../lib/auth.js');\n"
+                "  return (await auth.api.getSession({ headers: request.headers }))?.user?.id ?? null;\n};"
+            ),
+        ),
+    ],
+)
+def test_each_is_asked_as_its_documents_say(tmp_path: Path, files: Files, lines: str) -> None:
+    said, user = planned(tmp_path, files)
+    assert "tells users apart" in said
+    assert user == f"export const user = {lines}"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"auth.js": auth("{ providers: [] }", "credentials")},
+        {"auth.js": "import NextAuth from 'next-auth';\nconst { auth } = NextAuth({ adapter });\n"},
+        {"proxy.js": "import { clerkMiddleware } from '@clerk/nextjs/server';\nexport default clerkMiddleware();\n"},
+    ],
+)
+def test_where_the_code_does_not_show_it_the_plan_says_where_it_is_named(tmp_path: Path, files: Files) -> None:
+    said, user = planned(tmp_path, NEXT | dict(files))
+    assert said.startswith("visitors without a name: ")
+    assert said.endswith("does not show whose a request is: see user in chatkit-server.mjs")
+    assert user == NULL
+
+
+@pytest.mark.parametrize(
+    ("files", "more"),
+    [
+        (NEXT, {"lib/names.js": "export const auth = () => ({ user: { id: 1 } });\n"}),
+        (SVELTE, {"src/hooks.server.ts": "export const handle = ({ event }) => { event.locals.user = null; };\n"}),
+        (
+            ROUTER,
+            {"app/cart.ts": SESSIONS, "app/shop.tsx": "session.set('cart', items);\nsession.set('user', null);\n"},
+        ),
+    ],
+)
+def test_nobody_where_nobody_signs_in(tmp_path: Path, files: Files, more: Files) -> None:
+    said, user = planned(tmp_path, dict(files) | dict(more))
+    assert said == ""
+    assert user.endswith("=> null;")
