@@ -77,6 +77,7 @@ def test_pages_that_are_routed_below_api_have_the_chat_there(tmp_path: Path) -> 
     landed = {change.file: change.after or b"" for change in render(project, plan).files}
     assert "pages/api/chatkit/[[...path]].js" in landed
     assert b"CHATKIT_API_PATH=/api/chatkit" in landed["chatkit-backend/.env.example"]
+    assert b"API = '/api/chatkit'" in landed["chatkit-backend/chatkit-server.mjs"]
     assert b"'/api/chatkit'" in landed["components/ChatKitBot/chatkit.config.js"]
     documents = b"".join(text for file, text in landed.items() if file.startswith("CHATKIT_"))
     assert b"`/api/chatkit/readyz`" in documents

@@ -81,7 +81,7 @@ def _with_values(source: Source, file: str, chosen: Service) -> Source:
         return applied(source, import_from(source, RUNNER, chosen.tests.module))
     if stem == SERVER:
         home = posixpath.relpath(chosen.folder, chosen.start.folder)
-        source = applied(source, set_constants(source, {"HOME": home}))
+        source = applied(source, set_constants(source, {"HOME": home, "API": chosen.api}))
         return applied(source, set_expressions(source, _user(chosen)))
     if stem == f"chatkit-{ASSISTANT}":
         part, fact = answering(chosen)[ASSISTANT]

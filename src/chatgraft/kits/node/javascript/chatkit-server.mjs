@@ -15,6 +15,9 @@ import { runProgram } from './chatkit-kit/program.mjs';
 /** The folder in which `.env` and the data lie. */
 const HOME = 'chatkit-backend';
 
+/** The path that it answers at, where CHATKIT_API_PATH names no other. */
+const API = '/chatkit';
+
 /** Whether this file was started, and is not part of an application. */
 const isProgram = /chatkit-server\.[mc]?[jt]s$/.test(process.argv[1] ?? '');
 
@@ -25,6 +28,6 @@ const isProgram = /chatkit-server\.[mc]?[jt]s$/.test(process.argv[1] ?? '');
  */
 export const user = () => null;
 
-export const service = createService({ home: HOME, assistant, user, isProgram });
+export const service = createService({ home: HOME, api: API, assistant, user, isProgram });
 
 if (isProgram) void runProgram(service, process.argv.slice(2));

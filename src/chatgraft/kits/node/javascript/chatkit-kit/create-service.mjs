@@ -37,11 +37,11 @@ export function createService(making) {
   }
   const folder = findFolder(making.home) ?? (making.isProgram ? programFolder() : '');
   const assistant = { ...making.assistant };
-  const service = new LazyService(findApi(folder), making.user, async () => {
+  const service = new LazyService(findApi(folder, making.api), making.user, async () => {
     if (!folder) throw new SettingsError(`There is no folder ${making.home} at or above ${process.cwd()}.`);
     const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
     warnOfDevelopment();
-    const begun = await assemble(settings, assistant, making.createStore);
+    const begun = await assemble({ ...settings, api: service.api }, assistant, making.createStore);
     if (!making.isProgram) endWithProcess(() => begun.close());
     return begun;
   });

@@ -90,13 +90,13 @@ export function loadSettingsInside(folder) {
   return { ...settings, migrateCommand: `node ${basename(folder)}/chatkit-server.mjs migrate` };
 }
 
-/** The API's path alone, for those who need it before anything is set up. Makes no file. */
-export function findApi(folder) {
+/** The API's path alone, for those who need it before anything is set up; `otherwise` where none is set. Makes no file. */
+export function findApi(folder, otherwise) {
   try {
     const named = process.env['CHATKIT_API_PATH'] ?? readEnvFile(join(folder, ENV_FILE))['CHATKIT_API_PATH'];
-    return apiPath(named ?? '');
+    return apiPath(named ?? '', otherwise);
   } catch (error) {
-    if (error instanceof SettingsError) return DEFAULTS.api;
+    if (error instanceof SettingsError) return otherwise;
     throw error;
   }
 }
@@ -219,8 +219,8 @@ function filesUrl(text) {
   return text;
 }
 
-function apiPath(text) {
-  const path = `/${(text || DEFAULTS.api).replace(/^\/+|\/+$/g, '')}`;
+function apiPath(text, otherwise = DEFAULTS.api) {
+  const path = `/${(text || otherwise).replace(/^\/+|\/+$/g, '')}`;
   if (path === '/') throw new SettingsError('CHATKIT_API_PATH must name a path, such as /chatkit.');
   return path;
 }

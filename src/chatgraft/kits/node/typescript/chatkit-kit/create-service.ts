@@ -27,6 +27,8 @@ const CONNECTIONS = 10;
 export interface Making {
   /** Name of the folder in which `.env` and `.chatkit` lie. */
   readonly home: string;
+  /** The path that it answers at where no setting names one. */
+  readonly api: string;
   readonly assistant: AssistantModule;
   readonly user: FindUser;
   /** Which store keeps the conversations; by default the database's own. */
@@ -56,11 +58,11 @@ export function createService(making: Making): LazyService {
   }
   const folder = findFolder(making.home) ?? (making.isProgram ? programFolder() : '');
   const assistant = { ...making.assistant };
-  const service = new LazyService(findApi(folder), making.user, async () => {
+  const service = new LazyService(findApi(folder, making.api), making.user, async () => {
     if (!folder) throw new SettingsError(`There is no folder ${making.home} at or above ${process.cwd()}.`);
     const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
     warnOfDevelopment();
-    const begun = await assemble(settings, assistant, making.createStore);
+    const begun = await assemble({ ...settings, api: service.api }, assistant, making.createStore);
     if (!making.isProgram) endWithProcess(() => begun.close());
     return begun;
   });

@@ -128,13 +128,13 @@ export function loadSettingsInside(folder: string): Settings {
   return { ...settings, migrateCommand: `node ${basename(folder)}/chatkit-server.mjs migrate` };
 }
 
-/** The API's path alone, for those who need it before anything is set up. Makes no file. */
-export function findApi(folder: string): string {
+/** The API's path alone, for those who need it before anything is set up; `otherwise` where none is set. Makes no file. */
+export function findApi(folder: string, otherwise: string): string {
   try {
     const named = process.env['CHATKIT_API_PATH'] ?? readEnvFile(join(folder, ENV_FILE))['CHATKIT_API_PATH'];
-    return apiPath(named ?? '');
+    return apiPath(named ?? '', otherwise);
   } catch (error) {
-    if (error instanceof SettingsError) return DEFAULTS.api;
+    if (error instanceof SettingsError) return otherwise;
     throw error;
   }
 }
@@ -257,8 +257,8 @@ function filesUrl(text: string): string {
   return text;
 }
 
-function apiPath(text: string): string {
-  const path = `/${(text || DEFAULTS.api).replace(/^\/+|\/+$/g, '')}`;
+function apiPath(text: string, otherwise: string = DEFAULTS.api): string {
+  const path = `/${(text || otherwise).replace(/^\/+|\/+$/g, '')}`;
   if (path === '/') throw new SettingsError('CHATKIT_API_PATH must name a path, such as /chatkit.');
   return path;
 }
