@@ -15,8 +15,12 @@ from chatgraft.edits.syntax import nodes_of, text_of
 
 IDS = ("id", "_id", "sub", "userId", "uid", "username", "email")
 """What tells users apart, surest first."""
-USER = r"\w*(?:user|account|member|customer|person|uid)\w*"
-"""Names of what a session or a request keeps of somebody; to be matched whatever the case."""
+USER = (
+    r"(?:(?:current|auth|authenticated|(?:logged|signed)_?in|session)_?)?"
+    r"(?:user|account|member|customer|person)(?:_?(?:id|uid|uuid|email))?|uid|(?-i:user_?name)"
+)
+"""Names of what a session or a request keeps of somebody, whatever the case: the whole of a name, since what many have
+in common (`userCountryId`, a name that is shown) would let them read one another's conversations."""
 _NOBODY = ("null", "undefined", "false", "true")
 
 
@@ -27,6 +31,13 @@ def surest(names: Iterable[str]) -> str | None:
 def names_somebody(value: Node | None) -> bool:
     """Whether what is written there can be a user or an id, and does not take one away."""
     return value is not None and text_of(value) not in _NOBODY
+
+
+def by_sureness(name: str) -> tuple[int, int]:
+    """Sorts such names: an id comes before a whole user, that before what may pass to another person."""
+    kinds = (r"id$", r"(?:user|account|member|customer|person)$", r"email$")
+    kind = (number for number, ending in enumerate(kinds) if re.search(ending, name, re.IGNORECASE))
+    return next(kind, len(kinds)), len(name)
 
 
 def is_plain(name: str, value: Node) -> bool:

@@ -95,18 +95,19 @@ def tells(options: Options, *, whole_users: bool, own_ids: bool) -> tuple[str | 
     """The field of the session's user that tells users apart, and what the evidence says.
 
     `whole_users`: a session that a database keeps has all of its user. `own_ids`: without a database a user of another
-    provider has an id that is made anew with each sign-in.
+    provider has an id that is made anew with each sign-in. Without one, users of two providers may have the same id.
     """
     session, outside = options.callback("session"), options.providers - {_CREDENTIALS}
-    is_random = own_ids and outside and options.find("adapter") is None and not options.reads_provider
+    is_random = own_ids and outside and not options.reads_provider
+    is_unsure = options.find("adapter") is None and (is_random or len(options.providers) > 1)
     fields = set(_written(session.node)) if session else set()
     name = surest(fields - {EMAIL})
     if name is None and whole_users and options.keeps_sessions:
         name = "id"
-    if name is not None and not is_random:
+    if name is not None and not is_unsure:
         return name, "Auth.js says who is signed in"
     if outside or options.names_email:
-        return EMAIL, f"Auth.js says who is signed in, {'with an id that changes' if name else 'without an id'}"
+        return EMAIL, f"Auth.js says who is signed in, {'with an id that may change' if name else 'without an id'}"
     return None, "Auth.js says who is signed in, without an id or email"
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from chatgraft.calls.script_code import arguments, called, root_of, sources, string
-from chatgraft.calls.script_users import USER, among, is_plain, most_read, names_somebody, nodes
+from chatgraft.calls.script_users import USER, among, by_sureness, is_plain, most_read, names_somebody, nodes
 from chatgraft.core.facts import Asking, BackendFact, Evidence, SignedIn
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.exports import exported_locals, taken_apart
+from chatgraft.edits.imports import imports, means
 from chatgraft.edits.syntax import text_of
 from chatgraft.sign_ins import SignIn
 
@@ -29,16 +30,16 @@ COOKIE = "request.headers.get('Cookie')"
 
 def find(project: Project, app: BackendFact) -> SignedIn | None:
     code = sources(project, app.root, b"ession")
-    module = next((each.file for each in code for _ in _makers(each)), None)
-    kept = next(_kept(code), None) if module else None
-    if module is None or kept is None:
+    makers = [each for each in code if next(_makers(each), None)]
+    kept = min(_kept(code), key=lambda each: by_sureness(each[1]), default=None) if makers else None
+    if kept is None:
         return None
     source, key, value = kept
     place = Evidence(source.file, value.start_point.row + 1, f"a sign-in keeps {key} in the session")
     read = re.compile(rf"\(?(?:await )?\w*[sS]ession\.get\(['\"]{key}['\"]\)\)?[?!]?\.(\w+)")
     id_ = "" if is_plain(key, value) else among(value) or most_read(code, read)
-    asking = next((found for each in code for found in _askings(each, key)), None)
-    return SignedIn(module, f"session.get('{key}')", id_ if asking else None, ("cookie",), (place,), asking)
+    asking = _asking(source, makers, key)
+    return SignedIn("", f"session.get('{key}')", id_ if asking else None, ("cookie",), (place,), asking)
 
 
 def _makers(source: Source) -> Iterator[Node]:
@@ -54,6 +55,18 @@ def _kept(code: list[Source]) -> Iterator[tuple[Source, str, Node]]:
                 key = string(source, given[0])
                 if key and _KEY.fullmatch(key):
                     yield source, key, given[1]
+
+
+def _asking(keeper: Source, makers: list[Source], key: str) -> Asking | None:
+    """Of the storage that the sign-in uses, where there are several."""
+    found = [(each, asking) for each in makers for asking in _askings(each, key)]
+    used = [
+        asking
+        for each, asking in found
+        if each is keeper or any(means(keeper.file, module.module, each.file) for module in imports(keeper))
+    ]
+    among_ = used or [asking for _, asking in found]
+    return among_[0] if len(among_) == 1 else None
 
 
 def _askings(source: Source, key: str) -> Iterator[Asking]:

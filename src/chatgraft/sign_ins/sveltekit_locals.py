@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from chatgraft.calls.script_code import dotted, sources
-from chatgraft.calls.script_users import USER, among, is_plain, most_read, names_somebody, nodes, surest
+from chatgraft.calls.script_users import USER, among, by_sureness, is_plain, most_read, names_somebody, nodes, surest
 from chatgraft.core.facts import BackendFact, Evidence, SignedIn
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
@@ -27,17 +27,22 @@ _WRITTEN = re.compile(rf"(?:event\.)?locals\.({USER})", re.IGNORECASE)
 
 def find(project: Project, app: BackendFact) -> SignedIn | None:
     code = sources(project, app.root, b"locals")
+    found = min(_assigned(code), key=lambda each: by_sureness(each[1]), default=None)
+    if found is None:
+        return None
+    source, name, value = found
+    place = Evidence(source.file, value.start_point.row + 1, f"a hook writes {name} into the event's locals")
+    id_ = "" if is_plain(name, value) else _id(project, app, name, value, code)
+    return SignedIn("", f"event.locals.{name}", id_, ("cookie",), (place,))
+
+
+def _assigned(code: list[Source]) -> Iterator[tuple[Source, str, Node]]:
     for source in code:
         for node in nodes(source, "assignment_expression"):
             found = _WRITTEN.fullmatch(dotted(node.child_by_field_name("left")))
             value = node.child_by_field_name("right")
-            if found is None or value is None or not names_somebody(value):
-                continue
-            name = found.group(1)
-            place = Evidence(source.file, node.start_point.row + 1, f"a hook writes {name} into the event's locals")
-            id_ = "" if is_plain(name, value) else _id(project, app, name, value, code)
-            return SignedIn("", f"event.locals.{name}", id_, ("cookie",), (place,))
-    return None
+            if found is not None and value is not None and names_somebody(value):
+                yield source, found.group(1), value
 
 
 def _id(project: Project, app: BackendFact, name: str, value: Node, code: list[Source]) -> str | None:

@@ -42,7 +42,15 @@ def test_what_the_app_tells_users_apart_by(tmp_path: Path, code: str, name: str,
     assert (known.name, known.id) == (name, user)
 
 
-@pytest.mark.parametrize("code", ["app.listen(3000);", SESSION, "app.get('/', (req) => { req.session.cart = []; });"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "app.listen(3000);",
+        SESSION,
+        SESSION + "app.get('/', (req) => { req.session.cart = []; });",
+        SESSION + "app.get('/', (req) => { req.session.userCountryId = countryOf(req); });",  # which many have
+    ],
+)
 def test_nobody_where_nobody_signs_in(tmp_path: Path, code: str) -> None:
     assert found(tmp_path, code) is None
 

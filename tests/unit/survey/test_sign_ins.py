@@ -48,6 +48,7 @@ FROM_PROFILE = f"callbacks: {{ jwt({{ token, profile }}) {{ token.sub = profile.
         (auth("{ providers: [] }", "google"), "email"),
         (auth("{ " + OWN_ID + " }", "google"), "email"),  # made anew with each sign-in
         (auth("{ " + FROM_PROFILE + " }", "google"), "id"),
+        (auth("{ " + FROM_PROFILE + " }", "github", "gitlab"), "email"),  # two may have the same
     ],
 )
 def test_auth_js_tells_users_apart_by_what_stays(tmp_path: Path, code: str, field: str) -> None:
@@ -172,7 +173,10 @@ def test_where_the_code_does_not_show_it_the_plan_says_where_it_is_named(tmp_pat
         (SVELTE, {"src/hooks.server.ts": "export const handle = ({ event }) => { event.locals.user = null; };\n"}),
         (
             ROUTER,
-            {"app/cart.ts": SESSIONS, "app/shop.tsx": "session.set('cart', items);\nsession.set('user', null);\n"},
+            {
+                "app/cart.ts": SESSIONS,
+                "app/shop.tsx": "session.set('userCountryId', at);\nsession.set('user', null);\n",
+            },
         ),
     ],
 )
