@@ -1,4 +1,18 @@
-/** Puts a service together: its settings, its database, and who answers. */
+/**
+ * Puts a service together: its settings, its database, and who answers.
+ *
+ * The way of a request through the files of this folder:
+ *
+ *     lazy-service   is handed it by what joins the chat to the app, starts the service once, asks who is signed in
+ *     frame          finds its route among those of `service`; limits, origins, errors as documents
+ *     sessions       say whose rows it is about
+ *     documents      answer what one JSON document answers; `protocol/requests` has checked what it says
+ *     run-routes     answer the others by a stream: `runs` begins a run, or finds the one that a reload comes back to
+ *     turns          are what goes on in a run, whoever listens: the message is stored, the assistant asked
+ *     asking         makes the question, `answering` has the assistant answer it, or else the site's pages
+ *     speaking       stores what was said by `stores`, and writes it to the run's log (`run`, `run-log`)
+ *     sse            tells that log to everybody who reads it
+ */
 import { join } from 'node:path';
 
 import { endWithProcess } from './ending.mjs';
