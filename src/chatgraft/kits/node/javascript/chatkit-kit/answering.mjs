@@ -4,7 +4,7 @@ import { ModelError, chain, toldOf } from './model-faults.mjs';
 
 import { answerFromSite, passagesFor } from './site/answer.mjs';
 import { watch } from './watch.mjs';
-import { Watched } from './watched.mjs';
+import { Watched } from './waiting.mjs';
 
 const log = logger('answering');
 

@@ -12,7 +12,7 @@ import { logger } from './logs.mjs';
 import { chain } from './model-faults.mjs';
 import { spoken, spokenQuestion } from './questions.mjs';
 
-import { SilenceError, Watched } from './watched.mjs';
+import { SilenceError, Watched } from './waiting.mjs';
 
 const log = logger('endpoint');
 

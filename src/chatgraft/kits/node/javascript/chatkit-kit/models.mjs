@@ -11,7 +11,7 @@ import { ModelError, faultOf } from './model-faults.mjs';
 import { fenced } from './questions.mjs';
 
 import { without } from './unsaid.mjs';
-import { SilenceError, Watched } from './watched.mjs';
+import { SilenceError, Watched } from './waiting.mjs';
 
 const log = logger('models');
 

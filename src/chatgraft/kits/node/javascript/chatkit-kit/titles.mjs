@@ -2,7 +2,7 @@ import { logger } from './logs.mjs';
 import { titleOf } from './questions.mjs';
 
 import { watch } from './watch.mjs';
-import { inTime } from './watched.mjs';
+import { inTime } from './waiting.mjs';
 
 const log = logger('titles');
 

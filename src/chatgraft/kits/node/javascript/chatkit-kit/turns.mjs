@@ -17,7 +17,7 @@ import { Speaker, newMessage } from './speaking.mjs';
 import { newId } from './stores/chat-store.mjs';
 
 import { ownTitle } from './titles.mjs';
-import { Watched } from './watched.mjs';
+import { Watched } from './waiting.mjs';
 
 const log = logger('turns');
 

@@ -14,7 +14,7 @@ import type { Fault } from './model-faults.ts';
 import type { Part, Passage, Question } from './questions.ts';
 import { answerFromSite, passagesFor } from './site/answer.ts';
 import { watch } from './watch.ts';
-import { Watched } from './watched.ts';
+import { Watched } from './waiting.ts';
 
 const log = logger('answering');
 

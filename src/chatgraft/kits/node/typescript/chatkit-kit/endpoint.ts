@@ -12,7 +12,7 @@ import { logger } from './logs.ts';
 import { chain } from './model-faults.ts';
 import { spoken, spokenQuestion } from './questions.ts';
 import type { Part, Question } from './questions.ts';
-import { SilenceError, Watched } from './watched.ts';
+import { SilenceError, Watched } from './waiting.ts';
 
 const log = logger('endpoint');
 

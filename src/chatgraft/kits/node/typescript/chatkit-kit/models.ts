@@ -11,7 +11,7 @@ import type { Prompt } from './prompts.ts';
 import { fenced } from './questions.ts';
 import type { Part, Question } from './questions.ts';
 import { without } from './unsaid.ts';
-import { SilenceError, Watched } from './watched.ts';
+import { SilenceError, Watched } from './waiting.ts';
 
 const log = logger('models');
 

@@ -5,7 +5,7 @@ import { logger } from './logs.ts';
 import { titleOf } from './questions.ts';
 import type { Question, Usage } from './questions.ts';
 import { watch } from './watch.ts';
-import { inTime } from './watched.ts';
+import { inTime } from './waiting.ts';
 
 const log = logger('titles');
 

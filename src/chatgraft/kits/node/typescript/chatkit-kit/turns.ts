@@ -21,7 +21,7 @@ import { Speaker, newMessage } from './speaking.ts';
 import { newId } from './stores/chat-store.ts';
 import type { ChatStore } from './stores/chat-store.ts';
 import { ownTitle } from './titles.ts';
-import { Watched } from './watched.ts';
+import { Watched } from './waiting.ts';
 
 const log = logger('turns');
 

@@ -9,7 +9,7 @@ import { NotFoundError } from '../../errors.mjs';
 
 import { ChatStore } from '../chat-store.mjs';
 import { nowUs } from '../database.mjs';
-import * as rows from '../rows.mjs';
+import * as rows from '../json-rows.mjs';
 
 import { DuplicateError, int64 } from './client.mjs';
 

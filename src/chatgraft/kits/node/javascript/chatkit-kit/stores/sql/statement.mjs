@@ -1,6 +1,6 @@
 /** Statements, compiled once, and the values that they are run with. */
 import { createHash } from 'node:crypto';
-import { requireWhole } from '../rows.mjs';
+import { requireWhole } from '../json-rows.mjs';
 
 /** The place of a value that is given by name when a statement is run. */
 class Given {

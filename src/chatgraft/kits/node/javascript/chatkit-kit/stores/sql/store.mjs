@@ -4,7 +4,7 @@ import { DatabaseUnavailableError, ImpossibleValueError, NotFoundError } from '.
 import { ChatStore } from '../chat-store.mjs';
 import { timed } from '../../watch.mjs';
 import { nowUs } from '../database.mjs';
-import * as rows from '../rows.mjs';
+import * as rows from '../json-rows.mjs';
 
 import { IntegrityError } from './executor.mjs';
 

@@ -9,8 +9,8 @@ import { NotFoundError } from '../../errors.ts';
 import type { Attachment, FeedbackKind, Page, ThreadItem, ThreadMetadata } from '../../protocol/items.ts';
 import { ChatStore, type ChangeThread, type Paging, type StoreContext } from '../chat-store.ts';
 import { nowUs } from '../database.ts';
-import * as rows from '../rows.ts';
-import type { ListedRow } from '../rows.ts';
+import * as rows from '../json-rows.ts';
+import type { ListedRow } from '../json-rows.ts';
 import { DuplicateError, int64, type Document, type Mongo } from './client.ts';
 
 const OF_A_THREAD = ['items', 'feedback', 'attachments'];

@@ -1,6 +1,6 @@
 /** Statements, compiled once, and the values that they are run with. */
 import { createHash } from 'node:crypto';
-import { requireWhole } from '../rows.ts';
+import { requireWhole } from '../json-rows.ts';
 import type { Compiled, Dialect, Fragment, Query } from './builder.ts';
 
 export type Value = string | number | null;

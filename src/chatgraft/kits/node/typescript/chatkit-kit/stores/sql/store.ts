@@ -4,8 +4,8 @@ import type { Attachment, FeedbackKind, Page, ThreadItem, ThreadMetadata } from 
 import { ChatStore, type ChangeThread, type Draft, type Paging, type StoreContext } from '../chat-store.ts';
 import { timed } from '../../watch.ts';
 import { nowUs } from '../database.ts';
-import * as rows from '../rows.ts';
-import type { ListedRow } from '../rows.ts';
+import * as rows from '../json-rows.ts';
+import type { ListedRow } from '../json-rows.ts';
 import type { Dialect } from './builder.ts';
 import { IntegrityError, type Executor, type Row } from './executor.ts';
 import type { Scoped, Step, Values } from './statement.ts';
