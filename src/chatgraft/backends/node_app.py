@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from chatgraft.backends import Landed
@@ -29,17 +30,19 @@ def script_of(project: Project, source: Source, root: str) -> Script:
     if not source.file.endswith(TYPED):
         return Script("javascript", ESM if runs_as_modules(project, source) else COMMONJS)
     folder, options = find_options(project, posixpath.dirname(source.file) or ".")
+    is_module = runs_as_modules(project, source)
     ending = find_written_ending(project, source)
     if ending is None:
-        ending = _wanted_ending(options, is_module=runs_as_modules(project, source))
+        ending = _wanted_ending(options, is_module=is_module)
+    kind = str(options.get("module")).lower()
+    requires = not is_module and kind.startswith((COMMONJS, "node"))
+    script = Script("typescript", modules, ending, requires=requires)
     out = options.get("outDir")
     if not isinstance(out, str) or options.get("noEmit") is True:
-        return Script("typescript", modules, ending)
+        return script
     below = options.get("rootDir")
     compiled = posixpath.join(folder, below) if isinstance(below, str) else _common(project, source, folder)
-    return Script(
-        "typescript", modules, ending, *(_inside(root, each) for each in (posixpath.join(folder, out), compiled))
-    )
+    return replace(script, out=_inside(root, posixpath.join(folder, out)), source=_inside(root, compiled))
 
 
 def _wanted_ending(options: dict[str, object], *, is_module: bool) -> str:

@@ -38,11 +38,7 @@ def needs(service: Service) -> Iterator[Finding]:
 
 def _cure(service: Service) -> str:
     known = databases.every()
-    steps = [
-        f"Set at the host: {', '.join(VARIABLES)}",
-        "Add Redis' client: npm install redis",
-        "Have the chat's packages copied into the function, as CHATKIT_DEPLOYMENT.md says",
-    ]
+    steps = [f"Set at the host: {', '.join(VARIABLES)}"]
     if service.database and known[service.database].url is None:
         names = [name for name, record in known.items() if record.url]
         steps.insert(0, f"chatgraft add --database {names[-1]}  (or {', '.join(names[:-1])})")

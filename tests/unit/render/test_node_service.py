@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,6 +50,44 @@ def test_the_file_that_answers_is_the_assistants(tmp_path: Path, assistant: str,
     assert f'"{needs}"' in files["package.json"]
 
 
+COMPILED: dict[str, str] = {
+    "package.json": package({"express": "5.2.1"}, devDependencies={"typescript": "5.9.0"}),
+    "src/app.ts": "import express from 'express';\nconst app = express();\napp.listen(3000);\n",
+    "tsconfig.json": '{"compilerOptions": {"module": "commonjs", "outDir": "dist"}}',
+}
+NEXT = {
+    "package.json": package({"next": "16.4.6", "react": "19.3.1"}),
+    "app/page.tsx": "export default function Page() { return <p>Hello</p>; }\n",
+    "app/layout.tsx": "export default function Layout({ children }) { return <html><body>{children}</body></html>; }\n",
+    "tsconfig.json": "{}",
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "file", "loads"),
+    [
+        (EXPRESS, "chatkit-backend/chatkit-kit/installed.mjs", "import('pg')"),
+        (NEXT, "chatkit-backend/chatkit-kit/installed.ts", "import('pg' as string)"),
+        (COMPILED, "src/chatkit-backend/chatkit-kit/installed.ts", "require('pg')"),
+    ],
+    ids=["as it lies", "bundled", "compiled to CommonJS"],
+)
+def test_what_is_installed_is_named_for_those_who_copy_what_is_imported(
+    tmp_path: Path, files: dict[str, str], file: str, loads: str
+) -> None:
+    made = grafted(tmp_path, files, Choices(database="postgresql", assistant="openai", frontend="none"))
+    assert f"  pg: async () => {{\n    try {{\n      return await {loads};\n" in made[file]
+    named = re.findall(r"(?:import|require)\('(.+?)'", made[file])
+    assert named == ["kysely", "libsql", "parse5", "pg", "prom-client"]
+
+
+def test_functions_share_what_they_cannot_keep(tmp_path: Path) -> None:
+    made = grafted(tmp_path, {**NEXT, "vercel.json": "{}"}, Choices(database="postgresql", features=("attachments",)))
+    for name in ("redis", "@aws-sdk/client-s3"):
+        assert f'"{name}"' in made["package.json"]
+        assert f"import('{name}' as string)" in made["chatkit-backend/chatkit-kit/installed.ts"]
+
+
 NODES, VITESTS = ("chatkit-server-test.mjs", "node:test"), ("chatkit-server.test.mjs", "vitest")
 
 
@@ -89,12 +128,8 @@ def test_its_tests_are_for_a_runner_that_takes_them(
 
 
 def test_tests_in_typescript_are_run_by_what_the_app_has_for_it(tmp_path: Path) -> None:
-    typed = {
-        "package.json": package({"express": "5.2.1"}, devDependencies={"typescript": "5.9.0", "ts-node": "10.9.2"}),
-        "src/app.ts": "import express from 'express';\nconst app = express();\napp.listen(3000);\n",
-        "tsconfig.json": '{"compilerOptions": {"module": "commonjs", "outDir": "dist"}}',
-    }
-    made = grafted(tmp_path, typed, Choices(frontend="none"))
+    runner = package({"express": "5.2.1"}, devDependencies={"typescript": "5.9.0", "ts-node": "10.9.2"})
+    made = grafted(tmp_path, {**COMPILED, "package.json": runner}, Choices(frontend="none"))
     assert "from './chatkit-kit/testing';" in made["src/chatkit-backend/chatkit-server-test.ts"]
     assert "\nnpx ts-node src/chatkit-backend/chatkit-server-test.ts\n" in made["CHATKIT_SETUP.md"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from chatgraft import assistants, backends, kits
 from chatgraft.backends.node_app import KIT as NAME
@@ -12,7 +12,14 @@ from chatgraft.core.changes import Change, Create
 from chatgraft.core.facts import Asking, Script, SignedIn
 from chatgraft.core.source import Source
 from chatgraft.edits import applied
-from chatgraft.edits.script_modules import Constant, import_from, relocate_imports, set_constants, set_expressions
+from chatgraft.edits.script_modules import (
+    Constant,
+    import_from,
+    relocate_imports,
+    set_constants,
+    set_expressions,
+    written,
+)
 from chatgraft.plan.decisions import Plan, Service
 from chatgraft.plan.kits.node import LANGUAGES, TEST, packages, script_of
 from chatgraft.render.answering import ASSISTANT, answering
@@ -21,6 +28,18 @@ from chatgraft.render.services import ServiceKit
 from chatgraft.render.settings import EXAMPLE
 
 MACHINERY = "chatkit-kit"
+INSTALLED = "installed"
+"""The file of the machinery that names packages where those read them who copy or bundle the app."""
+LOADER = """\
+  {key}: async () => {{
+    try {{
+      return await {load};
+    }} catch {{
+      return undefined;
+    }}
+  }},
+"""
+"""How one is loaded there. In a `try`, bundlers take it for a package that may be missing."""
 RUNNER = "node:test"
 """What the kit's own test is written for."""
 OWN = "own-answer"
@@ -43,7 +62,7 @@ def lands(plan: Plan, chosen: Service) -> Iterator[Change]:
     moved |= {f"{OWN}{code}": function.file} if function else {}
     for lies, file in landed.items():
         source = Source(lies, kits.read(f"{NAME}/{script.language}/{lies}"))
-        source = _with_values(source, posixpath.basename(file), chosen)
+        source = _with_values(source, posixpath.basename(file), plan, chosen)
         data = relocate_imports(source, lies, lambda path: moved.get(path, path), ending)
         yield Create(file, data, machinery=f"/{MACHINERY}/" in file)
 
@@ -75,7 +94,7 @@ def _joining(chosen: Service, folder: str) -> dict[str, str]:
     return {f"{mount.server}/{name}": f"{chosen.folder}/{name}" for name in names if not name.endswith(left_out or "/")}
 
 
-def _with_values(source: Source, file: str, chosen: Service) -> Source:
+def _with_values(source: Source, file: str, plan: Plan, chosen: Service) -> Source:
     stem = posixpath.splitext(file)[0]
     if chosen.tests and file == chosen.tests.file:
         return applied(source, import_from(source, RUNNER, chosen.tests.module))
@@ -83,6 +102,8 @@ def _with_values(source: Source, file: str, chosen: Service) -> Source:
         home = posixpath.relpath(chosen.folder, chosen.start.folder)
         source = applied(source, set_constants(source, {"HOME": home, "API": chosen.api}))
         return applied(source, set_expressions(source, _user(chosen)))
+    if stem == INSTALLED:
+        return applied(source, set_expressions(source, {"INSTALLED": loaders(_loaded(plan, chosen), _script(chosen))}))
     if stem == f"chatkit-{ASSISTANT}":
         part, fact = answering(chosen)[ASSISTANT]
         return applied(source, set_constants(source, _known(source, part.constants(fact, chosen.folder))))
@@ -130,11 +151,34 @@ def user_of(known: SignedIn, script: Script) -> str:
     return f"({shown}) => {said} ?? null"
 
 
+def loaders(names: Iterable[str], script: Script) -> str:
+    """The packages by their names, each with what loads it. Compilers are not asked for types, which not every package
+    has, and what they leave still names it."""
+    load, head = "import('{}' as string)" if script.language == "typescript" else "import('{}')", ""
+    if script.requires:
+        load, head = "require('{}')", "  /* eslint-disable @typescript-eslint/no-require-imports */\n"
+    keys = {name: name if name.isidentifier() else written(name) for name in sorted(names)}
+    rows = (LOADER.format(key=key, load=load.format(name)) for name, key in keys.items())
+    return f"{{\n{head}{''.join(rows)}}}"
+
+
 def npm_packages(plan: Plan, chosen: Service) -> dict[str, str]:
-    wanted = ("core", chosen.assistant, chosen.retrieval.name if chosen.retrieval else "", chosen.database or "")
+    imported = (chosen.assistant, chosen.retrieval.name if chosen.retrieval else "")
+    return _of_parts(*imported) | _loaded(plan, chosen)
+
+
+def _loaded(plan: Plan, chosen: Service) -> dict[str, str]:
+    """Those that the kit loads when it needs them. Of functions there are several, and no file of theirs stays."""
+    parts = ["core", chosen.database or "", *sorted(plan.features)]
+    if chosen.functions:
+        parts += ["redis", "s3"] if "attachments" in plan.features else ["redis"]
+    return _of_parts(*parts)
+
+
+def _of_parts(*parts: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name in (*wanted, *sorted(plan.features)):
-        found |= packages().get(name, {})
+    for part in parts:
+        found |= packages().get(part, {})
     return found
 
 

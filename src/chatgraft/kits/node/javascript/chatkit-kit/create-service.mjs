@@ -17,13 +17,13 @@ import { join } from 'node:path';
 
 import { endWithProcess } from './ending.mjs';
 import { DiskFiles } from './files.mjs';
-import { SettingsError } from './errors.mjs';
+import { homeOf } from './home.mjs';
 import { LazyService } from './lazy-service.mjs';
 import { hideInLogs, logger } from './logs.mjs';
 import { beginMetrics } from './metrics.mjs';
 import { S3Files } from './s3-files.mjs';
 import { ChatService } from './service.mjs';
-import { findApi, findFolder, loadSettings, loadSettingsInside, programFolder } from './settings.mjs';
+import { findApi, loadSettings, loadSettingsInside } from './settings.mjs';
 
 import { openSharing } from './sharing.mjs';
 import { SiteIndex } from './site/index.mjs';
@@ -49,10 +49,9 @@ export function createService(making) {
     known.service.user = making.user;
     return known.service;
   }
-  const folder = findFolder(making.home) ?? (making.isProgram ? programFolder() : '');
+  const folder = homeOf(making.home, making.isProgram);
   const assistant = { ...making.assistant };
   const service = new LazyService(findApi(folder, making.api), making.user, async () => {
-    if (!folder) throw new SettingsError(`There is no folder ${making.home} at or above ${process.cwd()}.`);
     const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
     warnOfDevelopment();
     const begun = await assemble({ ...settings, api: service.api }, assistant, making.createStore);

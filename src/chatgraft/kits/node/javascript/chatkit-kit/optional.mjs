@@ -1,21 +1,24 @@
 /** Packages that are needed only where a setting asks for what they do. */
 import { SettingsError } from './errors.mjs';
+import { INSTALLED } from './installed.mjs';
 
-/**
- * A package's exports. Throws `SettingsError` when it is not installed: `what` begins the sentence, such as "REDIS_URL".
- *
- * The name is no literal and the comments are for bundlers, which would otherwise want every package of the kit to be
- * there when the site is built.
- */
+/** A package's exports. Throws `SettingsError` when it is not installed: `what` begins the sentence, such as "REDIS_URL". */
 export async function load(name, what) {
   try {
-    const module = await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name);
-
+    const module = (await INSTALLED[name]?.()) ?? (await byName(name));
     return module.default ?? module;
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new SettingsError(`${what} needs a package that is not installed. Run: npm install ${name}`);
   }
+}
+
+/**
+ * The name is no literal and the comments are for bundlers, which would otherwise want every package of the kit to be
+ * there when the site is built.
+ */
+function byName(name) {
+  return import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name);
 }
 
 /** Whether an import failed because there is no such package, or no such module of Node's own. */

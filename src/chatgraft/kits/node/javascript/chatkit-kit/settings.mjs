@@ -1,12 +1,11 @@
 /** The service's settings: environment variables first, then the `.env` file beside `chatkit-server`. */
-import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { ENV_FILE, ownValues, readEnvFile } from './env-file.mjs';
 
 import { SettingsError } from './errors.mjs';
+import { DATA_FOLDER } from './home.mjs';
 import { FLAVOR_NAMES } from './site/flavors.mjs';
 
-const DATA_FOLDER = '.chatkit';
 const MINIMUM_SECRET = 32;
 const SCHEMES = {
   postgres: 'postgresql',
@@ -253,31 +252,4 @@ function siteRoot(folder, text) {
 function split(text, mark) {
   const place = text.indexOf(mark);
   return place < 0 ? [text, ''] : [text.slice(0, place), text.slice(place + mark.length)];
-}
-
-/** What shows that a folder is the one where settings and data lie, and not one that was built from it. */
-const MARKS = [ENV_FILE, '.env.example', DATA_FOLDER];
-
-/**
- * The folder of that name, looked for from where the process was started and from where its program lies, upwards: what
- * is built or bundled lies elsewhere than its settings and data. Nothing where there is none.
- */
-export function findFolder(name) {
-  const found = [process.cwd(), programFolder()]
-    .flatMap(above)
-    .map((folder) => join(/* turbopackIgnore: true */ folder, name))
-    .filter((folder) => existsSync(/* turbopackIgnore: true */ folder));
-  return (
-    found.find((folder) => MARKS.some((mark) => existsSync(join(/* turbopackIgnore: true */ folder, mark)))) ?? found[0]
-  );
-}
-
-/** The folder of the file that was started. */
-export function programFolder() {
-  return dirname(resolve(/* turbopackIgnore: true */ process.argv[1] ?? '.'));
-}
-
-/** A folder and all above it, the nearest first. */
-function above(folder) {
-  return folder === dirname(folder) ? [folder] : [folder, ...above(dirname(folder))];
 }

@@ -17,13 +17,13 @@ import { join } from 'node:path';
 import type { AssistantModule } from './assistant.ts';
 import { endWithProcess } from './ending.ts';
 import { DiskFiles } from './files.ts';
-import { SettingsError } from './errors.ts';
+import { homeOf } from './home.ts';
 import { LazyService } from './lazy-service.ts';
 import { hideInLogs, logger } from './logs.ts';
 import { beginMetrics } from './metrics.ts';
 import { S3Files } from './s3-files.ts';
 import { ChatService } from './service.ts';
-import { findApi, findFolder, loadSettings, loadSettingsInside, programFolder } from './settings.ts';
+import { findApi, loadSettings, loadSettingsInside } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { openSharing } from './sharing.ts';
 import { SiteIndex } from './site/index.ts';
@@ -70,10 +70,9 @@ export function createService(making: Making): LazyService {
     known.service.user = making.user;
     return known.service;
   }
-  const folder = findFolder(making.home) ?? (making.isProgram ? programFolder() : '');
+  const folder = homeOf(making.home, making.isProgram);
   const assistant = { ...making.assistant };
   const service = new LazyService(findApi(folder, making.api), making.user, async () => {
-    if (!folder) throw new SettingsError(`There is no folder ${making.home} at or above ${process.cwd()}.`);
     const settings = making.isProgram ? loadSettings(folder) : loadSettingsInside(folder);
     warnOfDevelopment();
     const begun = await assemble({ ...settings, api: service.api }, assistant, making.createStore);
