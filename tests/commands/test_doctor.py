@@ -11,9 +11,15 @@ import pytest
 from tests.commands.conftest import Chatgraft
 from tests.commands.grafts import API, DOCUSAURUS, HTML, TYPED, WITH_API, make
 from tests.unit.changes.tree import commit, git, tree, write
-from tests.unit.sites import PAGE, Files
+from tests.unit.sites import PAGE, Files, package
 
 ADD = ("--yes", "--no-install")
+VERCEL: Files = {
+    "package.json": package({"express": "5.2.1"}),
+    "app.mjs": "import express from 'express';\n\nconst app = express();\napp.use(express.static('public'));\n",
+    "public/index.html": PAGE,
+    "vercel.json": "{}\n",
+}
 FLASK: Files = {"app.py": "from flask import Flask\napp = Flask(__name__)\n", "templates/base.html": PAGE}
 
 
@@ -76,6 +82,7 @@ CASES: dict[str, tuple[Files, tuple[str, ...], Callable[[Path], None], str]] = {
     "pages that are not built": (DOCUSAURUS, (), _no_pages, "no-pages"),
     "pages that are elsewhere": (HTML, (), _moved_pages, "no-pages"),
     "pages that a server makes": (FLASK, (), _none, "no-pages"),
+    "chats in a file that functions lose": (VERCEL, (), _none, "serverless"),
     "a package.json that broke since": (DOCUSAURUS, (), _broken_package, "broken-json"),
 }
 
@@ -161,3 +168,16 @@ def test_an_app_that_lost_its_line_does_not_carry_the_chat(tmp_path: Path, chatg
     write(project, "backend/main.py", API.encode())
     (finding,) = chatgraft("doctor", project, "--json").document["findings"]
     assert (finding["code"], finding["file"]) == ("edit-missing", "backend/main.py")
+
+
+def test_what_functions_need_is_said_again_and_is_no_trouble_by_itself(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", VERCEL)
+    added = chatgraft("add", project, *ADD, "--database", "postgresql", "--json").document
+    looked = chatgraft("doctor", project, "--json").document
+    (told,) = [found for found in added["findings"] if found["code"] == "serverless"]
+    assert told in looked["findings"]
+    troubles = {found["code"] for found in looked["findings"]} - {"serverless"}
+    assert troubles == {"not-installed"}
+    count = len(looked["findings"]) - 1
+    assert f"{count} troubles found." == looked["summary"]
+    assert "CHATKIT_REDIS_URL" in chatgraft("doctor", project).out

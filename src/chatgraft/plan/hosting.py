@@ -36,10 +36,14 @@ def needs(service: Service) -> Iterator[Finding]:
     )
 
 
+def loses_chats(service: Service) -> bool:
+    """Whether they are kept in a file, and no file stays."""
+    return bool(service.functions and service.database and databases.every()[service.database].url is None)
+
+
 def _cure(service: Service) -> str:
-    known = databases.every()
     steps = [f"Set at the host: {', '.join(VARIABLES)}"]
-    if service.database and known[service.database].url is None:
-        names = [name for name, record in known.items() if record.url]
+    if loses_chats(service):
+        names = [name for name, record in databases.every().items() if record.url]
         steps.insert(0, f"chatgraft add --database {names[-1]}  (or {', '.join(names[:-1])})")
     return "\n".join(steps)

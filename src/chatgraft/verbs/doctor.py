@@ -23,10 +23,11 @@ def run(request: Request, screen: Screen) -> Result:
     found: list[Finding] = []
     for check in checks.every():
         found += check.look(project, plan, _titled(check.title, screen))
+    told = (*found, *(each for each in plan.findings if each not in found))  # what `add` says is no trouble by itself
     if found:
         count = "1 trouble" if len(found) == 1 else f"{len(found)} troubles"
-        return Result("doctor", Exit.FAILED, f"{count} found.", plan=plan.to_json(), findings=tuple(found))
-    return Result("doctor", Exit.DONE, "No trouble found.", plan=plan.to_json())
+        return Result("doctor", Exit.FAILED, f"{count} found.", plan=plan.to_json(), findings=told)
+    return Result("doctor", Exit.DONE, "No trouble found.", plan=plan.to_json(), findings=told)
 
 
 def _titled(title: str, screen: Screen) -> checks.Say:
