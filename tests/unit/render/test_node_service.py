@@ -55,7 +55,7 @@ COMPILED: dict[str, str] = {
     "src/app.ts": "import express from 'express';\nconst app = express();\napp.listen(3000);\n",
     "tsconfig.json": '{"compilerOptions": {"module": "commonjs", "outDir": "dist"}}',
 }
-NEXT = {
+TYPED_NEXT = {
     "package.json": package({"next": "16.4.6", "react": "19.3.1"}),
     "app/page.tsx": "export default function Page() { return <p>Hello</p>; }\n",
     "app/layout.tsx": "export default function Layout({ children }) { return <html><body>{children}</body></html>; }\n",
@@ -67,7 +67,7 @@ NEXT = {
     ("files", "file", "loads"),
     [
         (EXPRESS, "chatkit-backend/chatkit-kit/installed.mjs", "import('pg')"),
-        (NEXT, "chatkit-backend/chatkit-kit/installed.ts", "import('pg' as string)"),
+        (TYPED_NEXT, "chatkit-backend/chatkit-kit/installed.ts", "import('pg' as string)"),
         (COMPILED, "src/chatkit-backend/chatkit-kit/installed.ts", "require('pg')"),
     ],
     ids=["as it lies", "bundled", "compiled to CommonJS"],
@@ -82,7 +82,9 @@ def test_what_is_installed_is_named_for_those_who_copy_what_is_imported(
 
 
 def test_functions_share_what_they_cannot_keep(tmp_path: Path) -> None:
-    made = grafted(tmp_path, {**NEXT, "vercel.json": "{}"}, Choices(database="postgresql", features=("attachments",)))
+    made = grafted(
+        tmp_path, {**TYPED_NEXT, "vercel.json": "{}"}, Choices(database="postgresql", features=("attachments",))
+    )
     for name in ("redis", "@aws-sdk/client-s3"):
         assert f'"{name}"' in made["package.json"]
         assert f"import('{name}' as string)" in made["chatkit-backend/chatkit-kit/installed.ts"]

@@ -103,7 +103,9 @@ def _with_values(source: Source, file: str, plan: Plan, chosen: Service) -> Sour
         source = applied(source, set_constants(source, {"HOME": home, "API": chosen.api}))
         return applied(source, set_expressions(source, _user(chosen)))
     if stem == INSTALLED:
-        return applied(source, set_expressions(source, {"INSTALLED": loaders(_loaded(plan, chosen), _script(chosen))}))
+        return applied(
+            source, set_expressions(source, {"INSTALLED": loaders(_loaded(plan, chosen), script_of(chosen))})
+        )
     if stem == f"chatkit-{ASSISTANT}":
         part, fact = answering(chosen)[ASSISTANT]
         return applied(source, set_constants(source, _known(source, part.constants(fact, chosen.folder))))
