@@ -5,28 +5,32 @@ Passport gives `req.user` of what `serializeUser` has kept (passportjs.org/conce
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from chatgraft.calls.script_code import FUNCTIONS, arguments, called, sources
+from chatgraft.calls.script_code import FUNCTIONS, arguments, called, dotted, sources
 from chatgraft.calls.script_users import USER, among, is_plain, most_read, names_somebody, nodes
 from chatgraft.core.facts import BackendFact, Evidence, FrontendFact, SignedIn
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.exports import unwrapped
 from chatgraft.edits.imports import imports
-from chatgraft.edits.syntax import text_of, walk
+from chatgraft.edits.syntax import ancestors, text_of, walk
 
 PASSPORT, SESSIONS = "passport", frozenset({"express-session", "cookie-session"})
 REQUESTS = ("req", "request")
+_NAMED, _ASSIGNED = FUNCTIONS | {"variable_declarator"}, "assignment_expression"
+_MIDDLEWARE = FUNCTIONS | {"identifier", "member_expression", "call_expression"}
 _OF_SESSION = re.compile(rf"(?:req|request)\.session\.({USER})", re.IGNORECASE)
 _OF_USER = re.compile(r"(?:req|request)\.user[?!]?\.(\w+)")
 
 
 def signed_in(project: Project, app: BackendFact | FrontendFact) -> SignedIn | None:
     """None where the code of the app shows nobody."""
-    code = sources(project, app.root, b"passport", b"session", b".user")
+    code = sources(project, app.root, b"passport", b"session", b".user", b".use(")
     return _of_passport(code) or _of_session(code) or _of_middleware(code)
 
 
@@ -40,9 +44,22 @@ def _of_passport(code: list[Source]) -> SignedIn | None:
                 return SignedIn(PASSPORT, "req.user", kept or most_read(code, _OF_USER), ("cookie",), (place,))
     for source in using:
         line = next(each.line for each in imports(source) if each.is_of(PASSPORT))
-        place = Evidence(source.file, line, "Passport says who is signed in")
-        return SignedIn(PASSPORT, "req.user", most_read(code, _OF_USER), ("header",), (place,))
+        asks_all = any(called(each).endswith(".authenticate") for each in _used_by_all(code))
+        why = "Passport says who is signed in" if asks_all else "Passport asks route by route who is signed in"
+        id_ = most_read(code, _OF_USER) if asks_all else None
+        return SignedIn(PASSPORT, "req.user", id_, ("header",), (Evidence(source.file, line, why),))
     return None
+
+
+def _used_by_all(code: list[Source]) -> list[Node]:
+    """What the app has every request go through: `app.use(…)`, not a router's, and of no path alone."""
+    found: list[Node] = []
+    for source in code:
+        for call in nodes(source, "call_expression"):
+            given, by = arguments(call), called(call)
+            if by.endswith(".use") and "router" not in by.lower() and given and given[0].type in _MIDDLEWARE:
+                found += given
+    return found
 
 
 def _kept(function: Node) -> str | None:
@@ -80,9 +97,32 @@ def _of_middleware(code: list[Source]) -> SignedIn | None:
             function = _around(node)
             said = text_of(function).lower() if function is not None else ""
             by = ("header",) if "authorization" in said else ("cookie",)
-            place = Evidence(source.file, node.start_point.row + 1, "a middleware says who is signed in")
-            return SignedIn("", "req.user", most_read(code, _OF_USER), by, (place,))
+            asks_all = function is not None and _is_used_by_all(source, function, code)
+            why = "a middleware says who is signed in" if asks_all else "a middleware of single routes says who it is"
+            place = Evidence(source.file, node.start_point.row + 1, why)
+            return SignedIn("", "req.user", most_read(code, _OF_USER) if asks_all else None, by, (place,))
     return None
+
+
+def _is_used_by_all(source: Source, function: Node, code: list[Source]) -> bool:
+    """By a name that it has there, or by one that its module is imported under elsewhere."""
+    stem = _stem(source.file)
+    names = {*_names_around(function)}
+    names |= {here for other in code for each in imports(other) if _stem(each.module) == stem for _, here in each.names}
+    used = _used_by_all(code)
+    return any(text_of(each) == text_of(function) or dotted(each).rpartition(".")[2] in names for each in used)
+
+
+def _stem(file: str) -> str:
+    return posixpath.basename(file).split(".")[0]
+
+
+def _names_around(node: Node) -> Iterator[str]:
+    """What the functions around it are called, and itself: one may be made by another."""
+    for each in (node, *ancestors(node)):
+        named = each.child_by_field_name("name" if each.type in _NAMED else "left" if each.type == _ASSIGNED else "key")
+        if named is not None:
+            yield dotted(named).rpartition(".")[2] or text_of(named)
 
 
 def _around(node: Node) -> Node | None:

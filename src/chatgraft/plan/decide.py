@@ -111,7 +111,7 @@ def _users(service: Service) -> Iterator[Decision]:
     seen, kit = known.evidence[0], kit_of(service.backend)
     place = f"{seen.file}:{seen.line}"
     if known.id is None:
-        why = f"{known.name} ({place}) does not show whose a request is: see {kit.user} in {kit.server(service)}"
+        why = f"{seen.why} ({place}), which does not show whose a request is: see {kit.user} in {kit.server(service)}"
         yield Decision("users", "visitors without a name", why)
     else:
         named = f"its {known.id}" if known.id else "what it gives"

@@ -26,14 +26,23 @@ def found(folder: Path, code: str) -> SignedIn | None:
     [
         (PASSPORT + "passport.serializeUser((user, done) => done(null, user.id));", "req.user", "id"),
         (PASSPORT + "passport.serializeUser((u, done) => { done(null, u._id); });", "req.user", "_id"),
-        (PASSPORT + "app.get('/me', (req, res) => res.json(req.user.id));", "req.user", "id"),
+        (PASSPORT + "app.use(passport.authenticate('jwt', { session: false }));\napp.get('/me', (req, res) => "
+         "res.json(req.user.id));", "req.user", "id"),
+        (PASSPORT + "router.get('/me', passport.authenticate('jwt'), (req, res) => res.json(req.user.id));",
+         "req.user", None),
         (PASSPORT + "app.use(passport.initialize());", "req.user", None),
         (SESSION + "app.post('/in', (req, res) => { req.session.userId = find(req).id; });", "req.session.userId", ""),
         (SESSION + "app.post('/in', (req) => { req.session.user = { id: 1, name: 'x' }; });", "req.session.user", "id"),
         (SESSION + "app.post('/in', (req) => { req.session.user = u; send(req.session.user.email); });",
          "req.session.user", "email"),
-        ("const auth = (req, res, next) => { req.user = verify(req.headers.authorization); next(req.user.sub); };",
+        (("const auth = (req, res, next) => { req.user = verify(req.headers.authorization); next(req.user.sub); };"
+         "app.use(auth);"), "req.user", "sub"),
+        ("app.use((req, res, next) => { req.user = verify(req.cookies.token); next(req.user.sub); });",
          "req.user", "sub"),
+        (("const auth = (realm) => (req, res, next) => { req.user = verify(req.headers.authorization, realm); "
+         "next(req.user.sub); };\napp.use(auth('all'));"), "req.user", "sub"),
+        (("const auth = (req, res, next) => { req.user = verify(req.headers.authorization); next(req.user.sub); };"
+         "app.get('/me', auth, show); router.use(auth); app.use('/admin', auth);"), "req.user", None),
     ],
 )  # fmt: skip
 def test_what_the_app_tells_users_apart_by(tmp_path: Path, code: str, name: str, user: str | None) -> None:
@@ -60,3 +69,19 @@ def test_a_token_is_sent_by_whoever_has_it(tmp_path: Path) -> None:
     known = found(tmp_path, code)
     assert known is not None
     assert known.by == ("header",)
+
+
+@pytest.mark.parametrize(
+    "exported",
+    [
+        "module.exports = (req, res, next) => { req.user = verify(req); next(req.user.id); };",
+        "exports.signIn = function (req, res, next) { req.user = verify(req); next(req.user.id); };",
+    ],
+)
+def test_a_middleware_of_another_module_is_followed_to_where_all_go_through_it(tmp_path: Path, exported: str) -> None:
+    taken = "signIn" if exported.startswith("module") else "{ signIn }"
+    app = HEAD + f"const {taken} = require('./middleware/sign-in');\napp.use(signIn);\n"
+    files = {"package.json": package({"express": "^4"}), "app.js": app, "middleware/sign-in.js": exported}
+    (fact,) = survey(make_project(tmp_path, files)).backends
+    assert fact.signed_in is not None
+    assert fact.signed_in.id == "id"
