@@ -78,6 +78,14 @@ MOVED = (
         "next.config.ts",
         ("cacheComponents", "output: 'standalone',\n  cacheComponents"),
     ),
+    Moved(
+        "next-app-15",  # built by webpack
+        ".next/standalone",
+        "server.js",
+        "../../.next/server/app=/*",
+        "next.config.mjs",
+        ("nextConfig = {", "nextConfig = { output: 'standalone' "),
+    ),
     Moved("nuxt3", ".output", "server/index.mjs"),
 )
 

@@ -40,6 +40,9 @@ LOADER = """\
   }},
 """
 """How one is loaded there. In a `try`, bundlers take it for a package that may be missing."""
+IMPORT = "import(/* webpackIgnore: true */ /* turbopackIgnore: false */ '{name}'{cast})"
+"""webpack leaves it to Node, as it cannot bundle every package, and Next traces what webpack has left. Turbopack, which
+heeds webpack's word unless its own follows, knows itself what to leave, and traces it."""
 RUNNER = "node:test"
 """What the kit's own test is written for."""
 OWN = "own-answer"
@@ -156,11 +159,12 @@ def user_of(known: SignedIn, script: Script) -> str:
 def loaders(names: Iterable[str], script: Script) -> str:
     """The packages by their names, each with what loads it. Compilers are not asked for types, which not every package
     has, and what they leave still names it."""
-    load, head = "import('{}' as string)" if script.language == "typescript" else "import('{}')", ""
+    load, head = IMPORT, ""
     if script.requires:
-        load, head = "require('{}')", "  /* eslint-disable @typescript-eslint/no-require-imports */\n"
+        load, head = "require('{name}')", "  /* eslint-disable @typescript-eslint/no-require-imports */\n"
+    cast = " as string" if script.language == "typescript" else ""
     keys = {name: name if name.isidentifier() else written(name) for name in sorted(names)}
-    rows = (LOADER.format(key=key, load=load.format(name)) for name, key in keys.items())
+    rows = (LOADER.format(key=key, load=load.format(name=name, cast=cast)) for name, key in keys.items())
     return f"{{\n{head}{''.join(rows)}}}"
 
 
