@@ -5,8 +5,8 @@ import { INSTALLED } from './installed.mjs';
 /** A package's exports. Throws `SettingsError` when it is not installed: `what` begins the sentence, such as "REDIS_URL". */
 export async function load(name, what) {
   try {
-    const module = (await INSTALLED[name]?.()) ?? (await byName(name));
-    return module.default ?? module;
+    const found = (await INSTALLED[name]?.()) ?? (await byName(name));
+    return found.default ?? found;
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new SettingsError(`${what} needs a package that is not installed. Run: npm install ${name}`);

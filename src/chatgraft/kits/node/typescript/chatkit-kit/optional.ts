@@ -5,8 +5,8 @@ import { INSTALLED } from './installed.ts';
 /** A package's exports. Throws `SettingsError` when it is not installed: `what` begins the sentence, such as "REDIS_URL". */
 export async function load<T>(name: string, what: string): Promise<T> {
   try {
-    const module = ((await INSTALLED[name]?.()) ?? (await byName(name))) as { default?: T };
-    return module.default ?? (module as T);
+    const found = ((await INSTALLED[name]?.()) ?? (await byName(name))) as { default?: T };
+    return found.default ?? (found as T);
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new SettingsError(`${what} needs a package that is not installed. Run: npm install ${name}`);

@@ -10,9 +10,9 @@ export async function loadSqlite(what) {
 async function nodesOwn() {
   try {
     const name = 'node:sqlite'; // no literal: bundlers and Node's older types do not know it
-    const module = await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name);
+    const found = await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name);
 
-    return module.DatabaseSync;
+    return found.DatabaseSync;
   } catch (error) {
     if (!isMissing(error)) throw error;
     return undefined;

@@ -29,10 +29,10 @@ export async function loadSqlite(what: string): Promise<SqliteDriver> {
 async function nodesOwn(): Promise<SqliteClass | undefined> {
   try {
     const name = 'node:sqlite'; // no literal: bundlers and Node's older types do not know it
-    const module = (await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name)) as {
+    const found = (await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name)) as {
       DatabaseSync: SqliteClass;
     };
-    return module.DatabaseSync;
+    return found.DatabaseSync;
   } catch (error) {
     if (!isMissing(error)) throw error;
     return undefined;
