@@ -124,7 +124,7 @@ class Script:
     the file itself is written and whatever it is made into. `ending` is what a relative import of a module of the same
     language ends in: `.js`, `.ts`, or nothing. `out` is the folder that TypeScript is compiled to, relative to the
     app's root, None where the code is run or bundled as it lies; `source` is the folder that is compiled to it.
-    `requires`: whatever compiles it makes `require` of each import, one of those that are not written at the top too.
+    `requires`: compiled, each `import` becomes a `require`, also one that is not written at the top.
     """
 
     language: str

@@ -1,5 +1,5 @@
 /**
  * The packages that this chat was set up with, each named as those read it who copy or bundle an application for its host.
- * One that is missing here, or there, is asked for by its name alone: it is found where `node_modules` lies beside the code.
+ * Any other one is asked for by its name alone, which finds it as long as `node_modules` lies beside the code or above it.
  */
 export const INSTALLED: Record<string, () => Promise<unknown>> = {};
