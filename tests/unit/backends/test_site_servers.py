@@ -63,6 +63,7 @@ def test_a_file_among_the_routes_carries_the_chat(
     assert landed.keys() >= {*made}
     assert b"chatkit-backend/chatkit-server" in landed[made[0]]
     assert not [file for file in landed if file.endswith(".py")]
+    assert (b"@types/node" in landed["package.json"]) is made[1].endswith(".ts")  # which the kit is compiled with
 
 
 def test_a_list_of_routes_gets_one_more(tmp_path: Path) -> None:

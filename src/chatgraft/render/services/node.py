@@ -169,8 +169,8 @@ def loaders(names: Iterable[str], script: Script) -> str:
 
 
 def npm_packages(plan: Plan, chosen: Service) -> dict[str, str]:
-    imported = (chosen.assistant, chosen.retrieval.name if chosen.retrieval else "")
-    return _of_parts(*imported) | _loaded(plan, chosen)
+    compiled = (script_of(chosen).language, chosen.assistant, chosen.retrieval.name if chosen.retrieval else "")
+    return _of_parts(*compiled) | _loaded(plan, chosen)
 
 
 def _loaded(plan: Plan, chosen: Service) -> dict[str, str]:
