@@ -43,6 +43,7 @@ def words(plan: Plan) -> dict[str, str]:
             "service_home": service.home,
             "assistant_file": kit.assistant(service),
             "server_file": kit.server(service),
+            "store_file": kit.store(service),
             "machinery": kit_of(service).machinery,
             "database_variable": "CHATKIT_DATABASE_URL" if service.fact else "DATABASE_URL",
             "carrier": "the app, which carries the chat" if service.fact else "the chat service",

@@ -16,8 +16,8 @@ from chatgraft.plan.places import Place
 class Kit:
     """`backend` carries a service of its own where no other is named, and lies in `home` where no app says better.
 
-    `package` is the folder that lands in an app; `server` and `assistant` name the files that join the chat to the web
-    and that answer, `user` the name in the first that says who is signed in. `place` finds where a service of its own
+    `package` is the folder that lands in an app; `server`, `assistant` and `store` name the files that join the chat to
+    the web, that answer and that say where conversations are kept, `user` the name in the first that says who is signed in. `place` finds where a service of its own
     lies, in the folder that is said and for the reason that is. `kept` completes a service with how its packages are
     kept, for an app or a service in that folder; `alone` makes one of its own of the backend's name, its place and its
     port, `apart` where an app is there whose packages do not go with the chat's.
@@ -32,6 +32,7 @@ class Kit:
     package: str
     server: Callable[[Service], str]
     assistant: Callable[[Service], str]
+    store: Callable[[Service], str]
     user: str
     rank: int
     place: Callable[[Project, str, str], Place]

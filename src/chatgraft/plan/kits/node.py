@@ -24,6 +24,7 @@ from chatgraft.plan.places import Place
 
 PACKAGE = "chatkit-backend"
 ASSISTANT = "chatkit-assistant"
+STORE = "chatkit-store"
 LAUNCHER = f"{SERVER}.mjs"
 TEST = f"{SERVER}-test"
 """The kit's own test, in Node's runner. Others do not look for that name."""
@@ -116,6 +117,7 @@ KIT = Kit(
     package=PACKAGE,
     server=named(SERVER),
     assistant=named(ASSISTANT),
+    store=named(STORE),
     user="user",
     rank=0,
     place=place,

@@ -97,6 +97,7 @@ KIT = Kit(
     package=PACKAGE,
     server=lambda _service: "chatkit_server.py",
     assistant=lambda _service: "chatkit_assistant.py",
+    store=lambda _service: "chatkit_store.py",
     user="USER",
     rank=1,
     place=find_place,

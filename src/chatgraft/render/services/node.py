@@ -21,7 +21,7 @@ from chatgraft.edits.script_modules import (
     written,
 )
 from chatgraft.plan.decisions import Plan, Service
-from chatgraft.plan.kits.node import LANGUAGES, TEST, packages, script_of
+from chatgraft.plan.kits.node import LANGUAGES, STORE, TEST, packages, script_of
 from chatgraft.render.answering import ASSISTANT, answering
 from chatgraft.render.component_tests import FEATURE
 from chatgraft.render.services import ServiceKit
@@ -75,7 +75,8 @@ def _landed(chosen: Service, folder: str) -> dict[str, str]:
     code = LANGUAGES[script_of(chosen).language]
     variant = f"{_twin(assistants.every()[chosen.assistant].kit_file)}{code}"
     answers = variant if kits.has(f"{folder}/{variant}") else f"chatkit-{ASSISTANT}{code}"
-    found = {f"{SERVER}{code}": f"{SERVER}{code}", answers: f"chatkit-{ASSISTANT}{code}"}
+    found = {name: name for name in (f"{SERVER}{code}", f"{STORE}{code}")}
+    found |= {answers: f"chatkit-{ASSISTANT}{code}"}
     found |= {f"{MACHINERY}/{file}": f"{MACHINERY}/{file}" for file, _ in kits.files(f"{folder}/{MACHINERY}")}
     return {lies: f"{chosen.folder}/{lands}" for lies, lands in found.items()} | _joining(chosen, folder)
 

@@ -3,12 +3,14 @@
  * Tests of the chat service: its endpoint, its store, what survives a restart, and what happens when things go wrong.
  *
  * They start the service by themselves, on data of their own, and need no key and no network. CHATKIT_SETUP.md has the
- * command.
+ * command. CHATKIT_TEST_DATABASE_URL names an empty database that the store is tested on, in place of an SQLite file.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { source } from './chatkit-kit/questions.mjs';
-import { inFolder, served } from './chatkit-kit/testing.mjs';
+import { GUARANTEES } from './chatkit-kit/store-contract/index.mjs';
+import { inFolder, kept, served } from './chatkit-kit/testing.mjs';
+import { createStore } from './chatkit-store.mjs';
 
 const ORIGIN = 'http://localhost:3000';
 const VALUES = { CHATKIT_SECRET: 'a secret for tests that is long enough', CHATKIT_TURNS_RATE: '1000/minute' };
@@ -197,6 +199,11 @@ testChat('a deleted conversation is gone', async (chat) => {
   assert.deepEqual(await chat.read('threads.delete', { thread_id: thread }), {});
   assert.equal((await chat.post('threads.get_by_id', { thread_id: thread })).status, 404);
 });
+
+/** What `chatkit-store` gives holds to what every store must, whatever you make of it. */
+for (const [name, holds] of Object.entries(GUARANTEES)) {
+  test(`the store: ${name}`, () => inFolder((folder) => kept(folder, VALUES, createStore, holds)));
+}
 
 // What happens when things go wrong
 

@@ -11,6 +11,7 @@
 import * as assistant from './chatkit-assistant.mjs';
 import { createService } from './chatkit-kit/create-service.mjs';
 import { runProgram } from './chatkit-kit/program.mjs';
+import { createStore } from './chatkit-store.mjs';
 
 /** The folder in which `.env` and the data lie. */
 const HOME = 'chatkit-backend';
@@ -28,6 +29,6 @@ const isProgram = /chatkit-server\.[mc]?[jt]s$/.test(process.argv[1] ?? '');
  */
 export const user = () => null;
 
-export const service = createService({ home: HOME, api: API, assistant, user, isProgram });
+export const service = createService({ home: HOME, api: API, assistant, user, createStore, isProgram });
 
 if (isProgram) void runProgram(service, process.argv.slice(2));

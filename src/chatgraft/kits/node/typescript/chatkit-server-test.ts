@@ -3,12 +3,14 @@
  * Tests of the chat service: its endpoint, its store, what survives a restart, and what happens when things go wrong.
  *
  * They start the service by themselves, on data of their own, and need no key and no network. CHATKIT_SETUP.md has the
- * command.
+ * command. CHATKIT_TEST_DATABASE_URL names an empty database that the store is tested on, in place of an SQLite file.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { source } from './chatkit-kit/questions.ts';
-import { inFolder, served } from './chatkit-kit/testing.ts';
+import { GUARANTEES } from './chatkit-kit/store-contract/index.ts';
+import { inFolder, kept, served } from './chatkit-kit/testing.ts';
+import { createStore } from './chatkit-store.ts';
 import type { Part, Question } from './chatkit-kit/questions.ts';
 
 const ORIGIN = 'http://localhost:3000';
@@ -228,6 +230,11 @@ testChat('a deleted conversation is gone', async (chat) => {
   assert.deepEqual(await chat.read('threads.delete', { thread_id: thread }), {});
   assert.equal((await chat.post('threads.get_by_id', { thread_id: thread })).status, 404);
 });
+
+/** What `chatkit-store` gives holds to what every store must, whatever you make of it. */
+for (const [name, holds] of Object.entries(GUARANTEES)) {
+  test(`the store: ${name}`, () => inFolder((folder) => kept(folder, VALUES, createStore, holds)));
+}
 
 // What happens when things go wrong
 

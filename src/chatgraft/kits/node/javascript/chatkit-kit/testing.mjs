@@ -1,4 +1,4 @@
-/** A web server for the chat's own tests. */
+/** A web server, and a database, for the chat's own tests. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 
@@ -9,6 +9,11 @@ import { assemble } from './create-service.mjs';
 import { LazyService } from './lazy-service.mjs';
 import { sendLogsTo } from './logs.mjs';
 import { settingsFrom } from './settings.mjs';
+import { Kept } from './store-contract/index.mjs';
+
+import { openDatabase } from './stores/open.mjs';
+
+const CONNECTIONS = 10;
 
 /** Hands a new folder to `work`, and takes it away afterwards. */
 export async function inFolder(work) {
@@ -41,5 +46,20 @@ export async function served(folder, assistant, values, work) {
     await service.close();
     server.close();
     server.closeAllConnections();
+  }
+}
+
+/**
+ * Hands `work` the store that is made on a database for tests, which has its tables: the one that
+ * CHATKIT_TEST_DATABASE_URL names, else a file in `folder`.
+ */
+export async function kept(folder, values, createStore, work) {
+  const named = { DATABASE_URL: process.env['CHATKIT_TEST_DATABASE_URL'] ?? '' };
+  const database = await openDatabase(settingsFrom(folder, { ...values, ...named }), CONNECTIONS);
+  try {
+    await database.tables.migrate();
+    await work(new Kept(database, createStore(database)));
+  } finally {
+    await database.close();
   }
 }

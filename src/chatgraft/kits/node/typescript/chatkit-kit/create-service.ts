@@ -45,8 +45,8 @@ export interface Making {
   readonly api: string;
   readonly assistant: AssistantModule;
   readonly user: FindUser;
-  /** Which store keeps the conversations; by default the database's own. */
-  readonly createStore?: (database: Database) => ChatStore;
+  /** Which store keeps the conversations. */
+  readonly createStore: (database: Database) => ChatStore;
   /** Whether it is a service of its own, which DATABASE_URL in the environment is for. */
   readonly isProgram: boolean;
 }

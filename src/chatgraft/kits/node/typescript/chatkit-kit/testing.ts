@@ -1,4 +1,4 @@
-/** A web server for the chat's own tests. */
+/** A web server, and a database, for the chat's own tests. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +9,12 @@ import { assemble } from './create-service.ts';
 import { LazyService } from './lazy-service.ts';
 import { sendLogsTo } from './logs.ts';
 import { settingsFrom } from './settings.ts';
+import { Kept } from './store-contract/index.ts';
+import type { ChatStore } from './stores/chat-store.ts';
+import type { Database } from './stores/database.ts';
+import { openDatabase } from './stores/open.ts';
+
+const CONNECTIONS = 10;
 
 /** Hands a new folder to `work`, and takes it away afterwards. */
 export async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
@@ -46,5 +52,25 @@ export async function served(
     await service.close();
     server.close();
     server.closeAllConnections();
+  }
+}
+
+/**
+ * Hands `work` the store that is made on a database for tests, which has its tables: the one that
+ * CHATKIT_TEST_DATABASE_URL names, else a file in `folder`.
+ */
+export async function kept(
+  folder: string,
+  values: Readonly<Record<string, string>>,
+  createStore: (database: Database) => ChatStore,
+  work: (kept: Kept) => Promise<void>,
+): Promise<void> {
+  const named = { DATABASE_URL: process.env['CHATKIT_TEST_DATABASE_URL'] ?? '' };
+  const database = await openDatabase(settingsFrom(folder, { ...values, ...named }), CONNECTIONS);
+  try {
+    await database.tables.migrate();
+    await work(new Kept(database, createStore(database)));
+  } finally {
+    await database.close();
   }
 }
