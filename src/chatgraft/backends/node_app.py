@@ -16,7 +16,7 @@ from chatgraft.core.workspaces import find_manifest
 from chatgraft.edits.script_style import COMMONJS, ESM, find_modules, find_options, find_written_ending, runs_as_modules
 
 KIT = "node"
-SERVER = "chatkit-server"
+SERVER, MACHINERY = "chatkit-server", "chatkit-kit"
 RUNNERS = ("tsx", "ts-node")
 """Programs that run TypeScript as it lies."""
 TYPESCRIPT = (4, 9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from tree_sitter import Node
@@ -14,6 +15,7 @@ from chatgraft.edits.syntax import require_script, text_of, walk
 OPAQUE = object()  # stands for an expression whose value only running the file would tell
 _WRAPPERS = ("parenthesized_expression", "satisfies_expression", "as_expression", "non_null_expression")
 _DEEPEST = 20
+_QUOTED = re.compile(r'\\.|"')
 
 
 def find_default_export(root: Node) -> Node | None:
@@ -234,9 +236,13 @@ def _value_of(member: Node) -> Node | None:
 
 def _scalar(node: Node) -> Any:
     written = text_of(node)
-    if node.type == "string" and "\\" not in written:
-        return written[1:-1]
+    if node.type == "string":
+        # As JSON, which knows no single quotes, says it.
+        said = _QUOTED.sub(lambda found: {"\\'": "'", '"': '\\"'}.get(found[0], found[0]), written[1:-1])
+        written = f'"{said}"'
     try:
-        return json.loads(written) if node.type in ("number", "true", "false", "null") else OPAQUE
+        return (
+            json.loads(written, strict=False) if node.type in ("string", "number", "true", "false", "null") else OPAQUE
+        )
     except ValueError:
         return OPAQUE

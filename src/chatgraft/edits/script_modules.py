@@ -58,6 +58,15 @@ def import_from(source: Source, module: str, other: str) -> tuple[Splice, ...]:
     )
 
 
+def require_imports(source: Source) -> tuple[Splice, ...]:
+    """The splices that make imports of names CommonJS. For files of ours, which import nothing else."""
+    return tuple(
+        replace(source, node.start_byte, node.end_byte, f"const {names} = require({text_of(module)});".encode())
+        for node in nodes_of(source, ("import_statement",))
+        if (names := text_of(node.named_children[0])) and (module := node.child_by_field_name("source"))
+    )
+
+
 def set_constants(source: Source, values: Mapping[str, Constant]) -> tuple[Splice, ...]:
     """As `set_expressions`, of values that are written out."""
     return set_expressions(source, {name: written(value) for name, value in values.items()})

@@ -16,10 +16,10 @@ from chatgraft.edits.exported_object import find_exported, find_property
 from chatgraft.edits.exports import OPAQUE, read_default_export
 from chatgraft.edits.imports import imports
 from chatgraft.edits.syntax import require_script
+from chatgraft.frontends.jest import SCRIPTS as JEST_SCRIPTS
 from chatgraft.frontends.vite_site import CONFIGS as VITE_CONFIGS
 
 DOMS = ("jsdom", "happy-dom")
-JEST_CONFIGS = tuple(f"jest.config.{ending}" for ending in ("js", "cjs", "mjs", "ts", "cts", "mts"))
 VITEST_CONFIGS = tuple(f"vitest.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))
 NARROWING = ("include", "dir", "root", "projects", "workspace", "setupFiles", "globalSetup", "browser")
 """Options of Vitest by which it looks for tests in some places alone, or makes them ready for what is no server."""
@@ -145,7 +145,7 @@ def _takes_styles(project: Project, root: PurePosixPath) -> bool:
     manifest = find_manifest(project, root)
     if manifest is None:
         return False
-    for name in JEST_CONFIGS:
+    for name in JEST_SCRIPTS:
         source = project.find_source(manifest.path(name))
         if source is not None:
             by_next = any(each.module.split(".")[0] == "next/jest" for each in imports(source))

@@ -79,7 +79,13 @@ def _service(
     way = assistants.every()[assistant].named
     if way and fact:
         way.require_fit(project, fact, service.fact, bundled=service.built)
-    reasons += [reason, *where(service), *_users(service), *_told(told, assistant, fact, service)]
+    reasons += [
+        reason,
+        *where(service),
+        *_users(service),
+        *_tests(service, choices),
+        *_told(told, assistant, fact, service),
+    ]
     service, fact = _joined(service, fact, site)
     return replace(
         service,
@@ -116,6 +122,12 @@ def _users(service: Service) -> Iterator[Decision]:
     else:
         named = f"its {known.id}" if known.id else "what it gives"
         yield Decision("users", f"the app's own, by {known.name}", f"{seen.why} ({place}); {named} tells users apart")
+
+
+def _tests(service: Service, choices: Choices) -> Iterator[Decision]:
+    """Told where they are none of those that the project's own command runs."""
+    if service.tests and service.tests.why and "tests" in _features(choices):
+        yield Decision("tests", "by " + " ".join(service.tests.run), service.tests.why)
 
 
 def _database(survey: Survey, choices: Choices, service: Service, reasons: list[Decision]) -> str | None:

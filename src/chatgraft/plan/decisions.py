@@ -54,14 +54,30 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Where the project's own runner does not load the kit's modules: the `file` of the project by which it shows the
+    tests as its own. What Node runs for that is `program`, named from there. `by_require`: modules are CommonJS.
+    """
+
+    file: str
+    program: tuple[str, ...]
+    by_require: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OwnTests:
     """The tests that land with a service where its kit leaves the runner open: their `file` beside the others, the
     `module` of the runner, and what runs them, typed in the folder in which the service is started.
+
+    `compiled`: it takes the kit's own way of running TypeScript. `why` the project's own runner does not run them.
     """
 
     file: str
     module: str
     run: tuple[str, ...]
+    shown: Shown | None = None
+    compiled: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +198,7 @@ class Plan:
             found |= {"shows-site"} if self.service.shows_site else set()
             found |= {"bundled"} if self.service.built else set()
             found |= {"serverless"} if self.service.functions else set()
+            found |= {"tests-shown"} if self.service.tests and self.service.tests.shown else set()
             found |= _user_tags(self.service.fact.signed_in if self.service.fact else None)
         return frozenset(found)
 

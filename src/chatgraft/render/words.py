@@ -57,6 +57,7 @@ def words(plan: Plan) -> dict[str, str]:
             "ready_service": "\n".join(ready(service)),
             "start_service": _inside(start.folder, start.words()),
             "test_service": _inside(start.folder, service.tests.run) if service.tests else f"pytest {service.home}",
+            "shown_tests": service.tests.shown.file if service.tests and service.tests.shown else "",
             "migrate_service": _inside(start.folder, service.migrate),
             "purge_data": _inside(start.folder, (*_command(service), "purge")),
             "export_data": _inside(start.folder, (*_command(service), "export", "OWNER")),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,11 +99,6 @@ NODES, VITESTS = ("chatkit-server-test.mjs", "node:test"), ("chatkit-server.test
     ("files", "landed", "command"),
     [
         ({}, NODES, "node --test chatkit-backend/chatkit-server-test.mjs"),
-        (
-            {"package.json": package({"express": "5.2.1"}, devDependencies={"jest": "30.0.0"})},
-            NODES,
-            "node --test chatkit-backend/chatkit-server-test.mjs",
-        ),
         (VITEST, VITESTS, "npx vitest run chatkit-backend/chatkit-server.test.mjs"),
         (
             {**VITEST, "vite.config.js": "export default { test: { globals: true } };"},
@@ -130,9 +126,81 @@ def test_its_tests_are_for_a_runner_that_takes_them(
     assert f"\n{command}\n" in made["CHATKIT_SETUP.md"]
 
 
+def jest(version: str = "30.0.0", **fields: Any) -> dict[str, str]:
+    fields.setdefault("scripts", {"test": "jest"})
+    return {**EXPRESS, "package.json": package({"express": "5.2.1"}, devDependencies={"jest": version}, **fields)}
+
+
+def test_jest_shows_the_tests_that_node_runs(tmp_path: Path) -> None:
+    made = grafted(tmp_path, jest())
+    assert "import { test } from 'node:test';" in made["chatkit-backend/chatkit-server-test.mjs"]
+    shown = made["chatkit-backend/chatkit-server.test.js"]
+    assert "const { spawnSync } = require('node:child_process');" in shown
+    assert "const PROGRAM = ['chatkit-server-test.mjs'];" in shown
+    assert "\nimport " not in shown
+    assert "\nnpm run test -- chatkit-server\n" in made["CHATKIT_SETUP.md"]
+    assert "`chatkit-backend/chatkit-server.test.js` shows them to Jest" in made["CHATKIT_SETUP.md"]
+
+
+def test_they_are_shown_where_jest_looks_and_as_it_loads_modules(tmp_path: Path) -> None:
+    files = jest(jest={"testMatch": ["<rootDir>/checks/**/*.spec.js"]}, type="module", scripts={"test": "jest"})
+    made = grafted(tmp_path, {**files, "checks/unit/sum.spec.js": ""})
+    shown = made["checks/unit/chatkit-server.spec.js"]
+    assert "import { spawnSync } from 'node:child_process';" in shown
+    assert "const PROGRAM = ['../../chatkit-backend/chatkit-server-test.mjs'];" in shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"jest": {"roots": ["<rootDir>/checks"]}}, "looks for tests in other places"),
+        ({"jest": {"projects": ["a", "b"]}}, "is not understood (package.json)"),
+        ({"version": "26.0.0"}, "Jest 26 is older than 27"),
+    ],
+)
+def test_where_jest_would_not_find_them_the_plan_says_so(tmp_path: Path, fields: dict[str, Any], why: str) -> None:
+    project = make_project(tmp_path, jest(**fields))
+    plan = decide(project, survey(project), Choices())
+    (said,) = [decision for decision in plan.decisions if decision.part == "tests"]
+    assert said.choice == "by node --test chatkit-backend/chatkit-server-test.mjs"
+    assert why in said.reason
+    assert not [change.file for change in render(project, plan).files if ".test." in change.file]
+
+
+def test_no_pattern_of_jests_takes_the_test_for_its_own(tmp_path: Path) -> None:
+    made = grafted(tmp_path, jest(jest={"testRegex": "test\\.m?js$"}))
+    assert "chatkit-backend/chatkit-server-checks.mjs" in made
+    assert "['chatkit-server-checks.mjs']" in made["chatkit-backend/chatkit-server.test.js"]
+
+
+TYPESCRIPT = {
+    "src/app.ts": "import express from 'express';\nconst app = express();\napp.listen(3000);\n",
+    "tsconfig.json": '{"compilerOptions": {"module": "commonjs", "outDir": "dist"}}',
+}
+
+
+@pytest.mark.parametrize(("compiler", "ending"), [("ts-jest", "ts"), ("@types/jest", "js")])
+def test_in_typescript_node_takes_the_types_out(tmp_path: Path, compiler: str, ending: str) -> None:
+    wants = {"typescript": "5.9.0", "jest": "30.0.0", compiler: "29.4.0"}
+    manifest = package({"express": "5.2.1"}, devDependencies=wants, scripts={"test": "jest"})
+    made = grafted(tmp_path, {"package.json": manifest, **TYPESCRIPT}, Choices(frontend="none"))
+    shown = made[f"src/chatkit-backend/chatkit-server.test.{ending}"]
+    assert "= ['chatkit-kit/run-typescript.cjs', 'chatkit-server-test.ts'];" in shown
+    assert "src/chatkit-backend/chatkit-kit/run-typescript.cjs" in made
+
+
+def test_tests_in_typescript_that_nothing_runs_bring_what_runs_them(tmp_path: Path) -> None:
+    manifest = package({"express": "5.2.1"}, devDependencies={"typescript": "5.9.0"})
+    made = grafted(tmp_path, {"package.json": manifest, **TYPESCRIPT}, Choices(frontend="none"))
+    folder = "src/chatkit-backend"
+    assert f"{folder}/chatkit-kit/run-typescript.cjs" in made
+    command = f"node {folder}/chatkit-kit/run-typescript.cjs {folder}/chatkit-server-test.ts"
+    assert f"\n{command}\n" in made["CHATKIT_SETUP.md"]
+
+
 def test_tests_in_typescript_are_run_by_what_the_app_has_for_it(tmp_path: Path) -> None:
-    runner = package({"express": "5.2.1"}, devDependencies={"typescript": "5.9.0", "ts-node": "10.9.2"})
-    made = grafted(tmp_path, {**COMPILED, "package.json": runner}, Choices(frontend="none"))
+    manifest = package({"express": "5.2.1"}, devDependencies={"typescript": "5.9.0", "ts-node": "10.9.2"})
+    made = grafted(tmp_path, {"package.json": manifest, **TYPESCRIPT}, Choices(frontend="none"))
     assert "from './chatkit-kit/testing';" in made["src/chatkit-backend/chatkit-server-test.ts"]
     assert "\nnpx ts-node src/chatkit-backend/chatkit-server-test.ts\n" in made["CHATKIT_SETUP.md"]
 

@@ -17,10 +17,11 @@ class Kit:
     """`backend` carries a service of its own where no other is named, and lies in `home` where no app says better.
 
     `package` is the folder that lands in an app; `server`, `assistant` and `store` name the files that join the chat to
-    the web, that answer and that say where conversations are kept, `user` the name in the first that says who is signed in. `place` finds where a service of its own
-    lies, in the folder that is said and for the reason that is. `kept` completes a service with how its packages are
-    kept, for an app or a service in that folder; `alone` makes one of its own of the backend's name, its place and its
-    port, `apart` where an app is there whose packages do not go with the chat's.
+    the web, that answer and that say where conversations are kept, `user` the name in the first that says who is signed
+    in. `place` finds where a service of its own lies, in the folder that is said and for the reason that is. `kept`
+    completes a service with how its packages are kept, for an app or a service in that folder; `alone` makes one of its
+    own of the backend's name, its place and its port, `apart` where an app is there whose packages do not go with the
+    chat's.
 
     `lacks` names the first part that the kit does not have of those that are wanted; None where it has them all. Of
     kits whose apps are there the one of the higher `rank` is meant.

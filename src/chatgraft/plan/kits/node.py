@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -12,22 +11,20 @@ from pathlib import PurePosixPath
 from chatgraft import backends, kits
 from chatgraft.backends import Start
 from chatgraft.backends.node_app import KIT as NAME
-from chatgraft.backends.node_app import RUNNERS, SERVER
+from chatgraft.backends.node_app import SERVER
 from chatgraft.core.facts import Script
-from chatgraft.core.node_project import package_manager, run_program
-from chatgraft.core.project import PackageManifest, Project
+from chatgraft.core.node_project import package_manager
+from chatgraft.core.project import Project
 from chatgraft.core.workspaces import find_manifest
-from chatgraft.frontends.runners import runs_all_in_vitest
-from chatgraft.plan.decisions import OwnTests, Service
+from chatgraft.plan.decisions import Service
 from chatgraft.plan.kits import Alone, Kit
+from chatgraft.plan.node_tests import own_tests
 from chatgraft.plan.places import Place
 
 PACKAGE = "chatkit-backend"
 ASSISTANT = "chatkit-assistant"
 STORE = "chatkit-store"
 LAUNCHER = f"{SERVER}.mjs"
-TEST = f"{SERVER}-test"
-"""The kit's own test, in Node's runner. Others do not look for that name."""
 LANGUAGES = {"typescript": ".ts", "javascript": ".mjs"}
 """The folders of the kit, and what its files end in there."""
 PLAIN = Script("javascript", "esm")
@@ -54,23 +51,8 @@ def kept(project: Project, service: Service, root: str) -> Service:
     manifest = find_manifest(project, PurePosixPath(root))
     file = manifest.source.file if manifest else str(PurePosixPath(root, "package.json"))
     manager = package_manager(project, manifest) if manifest else "npm"
-    tests = _tests(project, service, manifest, manager)
+    tests = own_tests(project, service, manifest)
     return replace(service, requirements=file, install=(manager, "install"), tests=tests)
-
-
-def _tests(project: Project, service: Service, manifest: PackageManifest | None, manager: str) -> OwnTests:
-    """In Vitest where it takes them up. Else in Node's own runner, under a name that others do not look for: Jest would
-    fail at modules that it does not load, and no test of the owner's is to fail for ours.
-    """
-    ending = LANGUAGES[script_of(service).language]
-    inside = posixpath.relpath(service.folder, service.start.folder)
-    if manifest and runs_all_in_vitest(project, str(manifest.folder)):
-        file = f"{SERVER}.test{ending}"
-        return OwnTests(file, "vitest", (*run_program(manager, "vitest"), "run", f"{inside}/{file}"))
-    file = f"{TEST}{ending}"
-    runner = next((name for name in RUNNERS if manifest and name in manifest.wants), None)
-    typed = run_program(manager, runner) if runner else ("npx", RUNNERS[0])
-    return OwnTests(file, "node:test", (*(typed if ending == ".ts" else ("node", "--test")), f"{inside}/{file}"))
 
 
 def alone(project: Project, wanted: Alone) -> Service:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from chatgraft import assistants, backends, kits
 from chatgraft.backends.node_app import KIT as NAME
-from chatgraft.backends.node_app import SERVER
+from chatgraft.backends.node_app import MACHINERY, SERVER
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.facts import Asking, Script, SignedIn
 from chatgraft.core.source import Source
@@ -16,18 +16,19 @@ from chatgraft.edits.script_modules import (
     Constant,
     import_from,
     relocate_imports,
+    require_imports,
     set_constants,
     set_expressions,
     written,
 )
-from chatgraft.plan.decisions import Plan, Service
-from chatgraft.plan.kits.node import LANGUAGES, STORE, TEST, packages, script_of
+from chatgraft.plan.decisions import OwnTests, Plan, Service
+from chatgraft.plan.kits.node import LANGUAGES, STORE, packages, script_of
+from chatgraft.plan.node_tests import NODE, RUN_TYPESCRIPT, SHOWN, TEST
 from chatgraft.render.answering import ASSISTANT, answering
 from chatgraft.render.component_tests import FEATURE
 from chatgraft.render.services import ServiceKit
 from chatgraft.render.settings import EXAMPLE
 
-MACHINERY = "chatkit-kit"
 INSTALLED = "installed"
 """The file of the machinery that names packages where those read them who copy or bundle the app."""
 LOADER = """\
@@ -43,8 +44,6 @@ LOADER = """\
 IMPORT = "import(/* webpackIgnore: true */ /* turbopackIgnore: false */ '{name}'{cast})"
 """webpack leaves it to Node, as it cannot bundle every package, and Next traces what webpack has left. Turbopack, which
 heeds webpack's word unless its own follows, knows itself what to leave, and traces it."""
-RUNNER = "node:test"
-"""What the kit's own test is written for."""
 OWN = "own-answer"
 """What stands in the kit for the owner's module."""
 _GIVEN = {"req": "request"}
@@ -58,7 +57,7 @@ def lands(plan: Plan, chosen: Service) -> Iterator[Change]:
     landed = _landed(chosen, f"{NAME}/{script.language}")
     code, ending = LANGUAGES[script.language], script.ending if script.language == "typescript" else None
     if chosen.tests and FEATURE in plan.features:
-        landed[f"{TEST}{code}"] = f"{chosen.folder}/{chosen.tests.file}"
+        landed |= _tests(chosen.tests, chosen.folder, code)
     # The kit's own files name the assistant by where it lands, whichever variant does.
     moved = landed | {f"chatkit-{ASSISTANT}{code}": f"{chosen.folder}/chatkit-{ASSISTANT}{code}"}
     function = chosen.assistant_fact.function if chosen.assistant_fact else None
@@ -81,6 +80,12 @@ def _landed(chosen: Service, folder: str) -> dict[str, str]:
     return {lies: f"{chosen.folder}/{lands}" for lies, lands in found.items()} | _joining(chosen, folder)
 
 
+def _tests(tests: OwnTests, folder: str, code: str) -> dict[str, str]:
+    found = {f"{TEST}{code}": f"{folder}/{tests.file}"}
+    found |= {RUN_TYPESCRIPT: f"{folder}/{MACHINERY}/{RUN_TYPESCRIPT}"} if tests.compiled else {}
+    return found | ({f"{SHOWN}{code}": tests.shown.file} if tests.shown else {})
+
+
 def _twin(kit_file: str) -> str:
     """The Node kit's file that does what that of the Python kit does: one may serve several assistants."""
     return kit_file.removesuffix(".py").replace("_", "-")
@@ -101,7 +106,10 @@ def _joining(chosen: Service, folder: str) -> dict[str, str]:
 def _with_values(source: Source, file: str, plan: Plan, chosen: Service) -> Source:
     stem = posixpath.splitext(file)[0]
     if chosen.tests and file == chosen.tests.file:
-        return applied(source, import_from(source, RUNNER, chosen.tests.module))
+        return applied(source, import_from(source, NODE, chosen.tests.module))
+    if chosen.tests and chosen.tests.shown and source.file.startswith(SHOWN):
+        source = applied(source, set_constants(source, {"PROGRAM": chosen.tests.shown.program}))
+        return applied(source, require_imports(source)) if chosen.tests.shown.by_require else source
     if stem == SERVER:
         home = posixpath.relpath(chosen.folder, chosen.start.folder)
         source = applied(source, set_constants(source, {"HOME": home, "API": chosen.api}))
