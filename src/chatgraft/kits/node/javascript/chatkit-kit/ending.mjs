@@ -6,21 +6,36 @@ const log = logger('ending');
 /** What ends a process in good order: from a host, and from a terminal or a process manager. */
 const SIGNALS = ['SIGTERM', 'SIGINT'];
 
+/** nodemon tells a process twice; a person who tells it again does so later. */
+const TWICE_MILLISECONDS = 500;
+
+const closes = [];
+let toldAt;
+
 /**
  * Lets running answers be written to their end, or as far as they came, when the process is told to go. Where the
- * application does not heed the signal itself the process then ends as it would have without us.
+ * application does not heed the signal itself the process then ends as it would have without us; told again, at once.
  */
 export function endWithProcess(close) {
-  for (const signal of SIGNALS) {
-    process.prependOnceListener(signal, () => {
-      const isHeeded = process.listenerCount(signal) > 0;
-      const end = () => {
-        if (!isHeeded) process.kill(process.pid, signal);
-      };
-      close().then(end, (error) => {
-        log.error('The chat did not end in good order', error);
-        end();
-      });
-    });
+  closes.push(close);
+  if (closes.length === 1) for (const signal of SIGNALS) process.prependListener(signal, end);
+}
+
+/** Listens until all is written: `tsx watch` ends a process to whose signals nobody listens. */
+function end(signal) {
+  const isHeeded = process.listenerCount(signal) > 1;
+  const leave = () => {
+    if (isHeeded) return;
+    process.off(signal, end);
+    process.kill(process.pid, signal);
+  };
+  if (toldAt !== undefined) {
+    if (Date.now() - toldAt > TWICE_MILLISECONDS) leave();
+    return;
   }
+  toldAt = Date.now();
+  Promise.all(closes.map((close) => close())).then(leave, (error) => {
+    log.error('The chat did not end in good order', error);
+    leave();
+  });
 }

@@ -35,7 +35,8 @@ const DEFAULTS = {
   host: '127.0.0.1',
   port: 8001,
   runSeconds: 300,
-  shutdownSeconds: 5,
+  /** Less than the 5 that `tsx watch` gives an application to end. */
+  shutdownSeconds: 4,
   /** How long a worker that says nothing counts as alive; it speaks up once a second. */
   leaseSeconds: 10,
   /** Pieces of an answer that follow each other within so many milliseconds travel as one; 0 sends each by itself. */
