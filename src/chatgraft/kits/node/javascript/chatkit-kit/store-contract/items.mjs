@@ -1,7 +1,7 @@
 /** Items: what was written is read as it was, in the order in which it came. */
 import assert from 'node:assert/strict';
 
-import { PAGE_LIMIT } from '../stores/rows.mjs';
+import { PAGE_LIMIT } from '../stores/json-rows.mjs';
 import { ALL, ids, message, NOON, requireMissing, somebody, textOf, threadOf, unique } from './kept.mjs';
 
 const LATER = '2026-03-29T13:00:00.123456Z';

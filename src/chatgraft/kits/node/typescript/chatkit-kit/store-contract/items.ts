@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { ThreadItem } from '../protocol/items.ts';
 import type { Paging } from '../stores/chat-store.ts';
-import { PAGE_LIMIT } from '../stores/rows.ts';
+import { PAGE_LIMIT } from '../stores/json-rows.ts';
 import { ALL, ids, message, NOON, requireMissing, somebody, textOf, threadOf, unique } from './kept.ts';
 import type { Guarantee } from './kept.ts';
 
