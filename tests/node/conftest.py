@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from uuid import uuid4
 
@@ -11,6 +12,8 @@ from tests.databases.conftest import mariadb, mongo, postgres  # noqa: F401  fix
 from tests.fixtures.standing import every_standing
 from tests.kits.conformance.conftest import OpenHall, opened
 from tests.node import SUITE
+
+collect_ignore = [] if os.environ.get("FULL") else ["test_other_runners.py"]
 
 
 @pytest.fixture(scope="session")
