@@ -56,4 +56,4 @@ def test_they_pass_on_other_versions_of_node(major: int, tmp_path: Path) -> None
     plain, typed = graft(BREWERY, tmp_path / "plain"), graft(LOOM, tmp_path / "typed")
     run(["node", "--test", "src/chatkit-backend/chatkit-server-test.mjs"], plain, node(major))
     folder = "src/chatkit-backend"
-    run(["node", f"{folder}/chatkit-kit/run-typescript.cjs", f"{folder}/chatkit-server-test.ts"], typed, node(major))
+    run(["node", f"{folder}/chatkit-kit/run-typescript.mjs", f"{folder}/chatkit-server-test.ts"], typed, node(major))

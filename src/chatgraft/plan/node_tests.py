@@ -21,7 +21,7 @@ UNLIKE = f"{SERVER}-checks"
 """Where somebody does."""
 SHOWN = f"{SERVER}-jest"
 """The kit's file by which Jest shows it."""
-RUN_TYPESCRIPT = "run-typescript.cjs"
+RUN_TYPESCRIPT = "run-typescript.mjs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,16 +185,16 @@ def test_in_typescript_node_takes_the_types_out(tmp_path: Path, compiler: str, e
     manifest = package({"express": "5.2.1"}, devDependencies=wants, scripts={"test": "jest"})
     made = grafted(tmp_path, {"package.json": manifest, **TYPESCRIPT}, Choices(frontend="none"))
     shown = made[f"src/chatkit-backend/chatkit-server.test.{ending}"]
-    assert "= ['chatkit-kit/run-typescript.cjs', 'chatkit-server-test.ts'];" in shown
-    assert "src/chatkit-backend/chatkit-kit/run-typescript.cjs" in made
+    assert "= ['chatkit-kit/run-typescript.mjs', 'chatkit-server-test.ts'];" in shown
+    assert "src/chatkit-backend/chatkit-kit/run-typescript.mjs" in made
 
 
 def test_tests_in_typescript_that_nothing_runs_bring_what_runs_them(tmp_path: Path) -> None:
     manifest = package({"express": "5.2.1"}, devDependencies={"typescript": "5.9.0"})
     made = grafted(tmp_path, {"package.json": manifest, **TYPESCRIPT}, Choices(frontend="none"))
     folder = "src/chatkit-backend"
-    assert f"{folder}/chatkit-kit/run-typescript.cjs" in made
-    command = f"node {folder}/chatkit-kit/run-typescript.cjs {folder}/chatkit-server-test.ts"
+    assert f"{folder}/chatkit-kit/run-typescript.mjs" in made
+    command = f"node {folder}/chatkit-kit/run-typescript.mjs {folder}/chatkit-server-test.ts"
     assert f"\n{command}\n" in made["CHATKIT_SETUP.md"]
 
 

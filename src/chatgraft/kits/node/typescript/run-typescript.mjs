@@ -1,14 +1,14 @@
 /**
- * Runs TypeScript as it lies: `node run-typescript.cjs FILE [WORDS]`. Node takes the types out where it can (22.15 and
+ * Runs TypeScript as it lies: `node run-typescript.mjs FILE [WORDS]`. Node takes the types out where it can (22.15 and
  * newer), else the project's own compiler does. Nothing is checked, nothing is written.
  */
-'use strict';
+import { readFileSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const { readFileSync } = require('node:fs');
-const Module = require('node:module');
-const { resolve } = require('node:path');
-const process = require('node:process');
-const { fileURLToPath, pathToFileURL } = require('node:url');
+const require = createRequire(import.meta.url);
 
 /** Finds a module by `find`, also where its file is named without its ending, or by what it will be compiled to. */
 function finding(find) {
@@ -22,7 +22,7 @@ function finding(find) {
   };
 }
 
-async function runByNode(file) {
+function runByNode(file) {
   const load = (url, context, next) => {
     if (!url.endsWith('.ts') || url.includes('/node_modules/')) return next(url, context);
     const source = Module.stripTypeScriptTypes(readFileSync(fileURLToPath(url), 'utf8'));
@@ -30,7 +30,7 @@ async function runByNode(file) {
   };
   const find = (name, context, next) => finding((each) => next(each, context))(name);
   Module.registerHooks({ resolve: find, load });
-  await import(pathToFileURL(file));
+  return import(pathToFileURL(file));
 }
 
 function runByCompiler(file, ts) {
@@ -62,7 +62,7 @@ function findCompiler() {
 process.argv.splice(1, 1);
 const file = resolve(process.argv[1]);
 const compiler = Module.registerHooks ? undefined : findCompiler();
-if (Module.registerHooks) runByNode(file);
+if (Module.registerHooks) await runByNode(file);
 else if (compiler) runByCompiler(file, compiler);
 else {
   const cure = `Take Node 22.15 or newer, or: npx tsx ${process.argv[1]}`;
