@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
 _PIECE = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
-_MEANING = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 def matches(path: str, pattern: str) -> bool:
@@ -14,8 +15,19 @@ def matches(path: str, pattern: str) -> bool:
 
     `{a,b}` stands for one or the other.
     """
-    if braces := _BRACES.search(pattern):
-        either = (pattern[: braces.start()] + part + pattern[braces.end() :] for part in braces[1].split(","))
-        return any(matches(path, each) for each in either)
+    return any(_fits(path, each) for each in alternatives(pattern))
+
+
+def alternatives(pattern: str) -> Iterator[str]:
+    """The patterns without braces that one with braces stands for."""
+    braces = _BRACES.search(pattern)
+    if braces is None:
+        yield pattern
+        return
+    for part in braces[1].split(","):
+        yield from alternatives(pattern[: braces.start()] + part + pattern[braces.end() :])
+
+
+def _fits(path: str, pattern: str) -> bool:
     pieces = _PIECE.findall(pattern.removeprefix("./").rstrip("/"))
-    return re.fullmatch("".join(_MEANING.get(piece, re.escape(piece)) for piece in pieces), path) is not None
+    return re.fullmatch("".join(WILD.get(piece, re.escape(piece)) for piece in pieces), path) is not None

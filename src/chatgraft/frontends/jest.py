@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Any
 
+from chatgraft.core.globs import WILD, alternatives
 from chatgraft.core.node_project import find_version
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.core.source import Source
@@ -37,8 +38,6 @@ _FOREIGN = ("projects", "runner", "filter")
 _PROJECT = "/project"
 """Stands for the folder that the project lies in: Jest compares whole paths."""
 _PIECE = re.compile(r"([?*+@])\(([^()]*)\)|(\[[^\]]+\])|(\*\*/|\*\*|\*|\?)|([^?*+@\[]+|.)")
-_MEANING = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-_BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
 _ENDS_COMMAND = frozenset({"&&", "||", ";", "|"})
 
 
@@ -174,8 +173,10 @@ def _jest(folder: str, config: Any, narrowed: tuple[str, ...]) -> Jest | None:
 def _is_read(jest: Jest) -> bool:
     """Whether its patterns are such that Python reads them as JavaScript does."""
     named = ("testRegex", "testPathIgnorePatterns", "modulePathIgnorePatterns")
+    patterns = [*jest.narrowed, *(each for name in named for each in jest.options[name])]
+    patterns += [_pattern(each) for glob in jest.options["testMatch"] for each in alternatives(glob.lstrip("!"))]
     try:
-        for pattern in (*jest.narrowed, *(each for name in named for each in jest.options[name])):
+        for pattern in patterns:
             re.compile(pattern)
     except re.error:
         return False
@@ -183,10 +184,7 @@ def _is_read(jest: Jest) -> bool:
 
 
 def _fits(path: str, glob: str) -> bool:
-    if braces := _BRACES.search(glob):
-        either = (glob[: braces.start()] + part + glob[braces.end() :] for part in braces[1].split(","))
-        return any(_fits(path, each) for each in either)
-    return re.fullmatch(_pattern(glob), path) is not None
+    return any(re.fullmatch(_pattern(each), path) for each in alternatives(glob))
 
 
 def _pattern(glob: str) -> str:
@@ -196,5 +194,5 @@ def _pattern(glob: str) -> str:
         if times:
             said += f"(?:{'|'.join(map(_pattern, parts.split('|')))}){times.replace('@', '')}"
         else:
-            said += characters or _MEANING.get(wild) or re.escape(text)
+            said += characters.replace("[!", "[^") or WILD.get(wild) or re.escape(text)
     return said

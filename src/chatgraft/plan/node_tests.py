@@ -22,6 +22,8 @@ UNLIKE = f"{SERVER}-checks"
 SHOWN = f"{SERVER}-jest"
 """The kit's file by which Jest shows it."""
 RUN_TYPESCRIPT = "run-typescript.mjs"
+VITEST = "vitest"
+ELSEWHERE = "{} looks for other tests alone, or readies them for what is no server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,14 @@ def own_tests(project: Project, service: Service, manifest: PackageManifest | No
     where = _Where(project, service, manifest, manager, inside, is_typed)
     if manifest and runs_all_in_vitest(project, str(manifest.folder)):
         file = f"{SERVER}.test{where.ending}"
-        return OwnTests(file, "vitest", (*run_program(manager, "vitest"), "run", f"{inside}/{file}"))
+        return OwnTests(file, VITEST, (*run_program(manager, VITEST), "run", f"{inside}/{file}"))
     jest = find_jest(project, manifest) if manifest else None
-    if manifest is None or jest is None:
-        return _by_node(where, TEST)
+    if manifest and isinstance(jest, Jest):
+        return _by_jest(where, manifest, jest)
     if isinstance(jest, Unread):
         return replace(_by_node(where, TEST), why=jest.why)
-    return _by_jest(where, manifest, jest)
+    has_vitest = manifest is not None and VITEST in manifest.wants
+    return replace(_by_node(where, TEST), why=ELSEWHERE.format("Vitest") if has_vitest else "")
 
 
 def _by_node(where: _Where, name: str) -> OwnTests:
@@ -80,7 +83,7 @@ def _by_jest(where: _Where, manifest: PackageManifest, jest: Jest) -> OwnTests:
     ending = ".ts" if where.typed and takes_typescript(manifest) else ".js"
     file = next((each for each in _places(where, jest, ending) if jest.finds(each)), None)
     if name is None or file is None:
-        return replace(by_node, why="Jest, as it is configured, looks for tests in other places alone")
+        return replace(by_node, why=ELSEWHERE.format("Jest"))
     ran = (f"{MACHINERY}/{RUN_TYPESCRIPT}", by_node.file) if where.typed else (by_node.file,)
     program = tuple(posixpath.relpath(f"{folder}/{each}", posixpath.dirname(file) or ".") for each in ran)
     by_require = ending == ".js" and manifest.data.get("type") != "module"

@@ -112,6 +112,7 @@ def test_it_is_left_alone_where_no_test_script_runs_it(tmp_path: Path, script: s
         {"jest": {"projects": ["<rootDir>/a"]}},
         {"jest": {"injectGlobals": False}},
         {"jest": {"testRegex": "(?<name>[a-z"}},
+        {"jest": {"testMatch": ["**/[z-a]*.js"]}},
         {"scripts": {"test": "jest --config elsewhere.js"}},
     ],
 )

@@ -153,7 +153,7 @@ def test_they_are_shown_where_jest_looks_and_as_it_loads_modules(tmp_path: Path)
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"jest": {"roots": ["<rootDir>/checks"]}}, "looks for tests in other places"),
+        ({"jest": {"roots": ["<rootDir>/checks"]}}, "Jest looks for other tests alone"),
         ({"jest": {"projects": ["a", "b"]}}, "is not understood (package.json)"),
         ({"version": "26.0.0"}, "Jest 26 is older than 27"),
     ],
@@ -165,6 +165,15 @@ def test_where_jest_would_not_find_them_the_plan_says_so(tmp_path: Path, fields:
     assert said.choice == "by node --test chatkit-backend/chatkit-server-test.mjs"
     assert why in said.reason
     assert not [change.file for change in render(project, plan).files if ".test." in change.file]
+
+
+def test_where_vitest_would_not_run_them_the_plan_says_so(tmp_path: Path) -> None:
+    config = "export default defineConfig({ test: { include: ['src/**'] } });"
+    project = make_project(tmp_path, {**EXPRESS, **VITEST, "vitest.config.js": config})
+    decisions = decide(project, survey(project), Choices()).decisions
+    assert [decision.reason[:29] for decision in decisions if decision.part == "tests"] == [
+        "Vitest looks for other tests "
+    ]
 
 
 def test_no_pattern_of_jests_takes_the_test_for_its_own(tmp_path: Path) -> None:
