@@ -39,9 +39,12 @@ def _of_passport(code: list[Source]) -> SignedIn | None:
     for source in using:
         for call in nodes(source, "call_expression"):
             if called(call).endswith(".serializeUser") and arguments(call):
-                place = Evidence(source.file, call.start_point.row + 1, "Passport keeps who is signed in")
                 kept = _kept(arguments(call)[0])
-                return SignedIn(PASSPORT, "req.user", kept or most_read(code, _OF_USER), ("cookie",), (place,))
+                is_mixed = kept is None and _strategies(using) > 1
+                why = "several sign-ins give ids of their own" if is_mixed else "Passport keeps who is signed in"
+                place = Evidence(source.file, call.start_point.row + 1, why)
+                id_ = None if is_mixed else kept or most_read(code, _OF_USER)
+                return SignedIn(PASSPORT, "req.user", id_, ("cookie",), (place,))
     for source in using:
         line = next(each.line for each in imports(source) if each.is_of(PASSPORT))
         asks_all = any(called(each).endswith(".authenticate") for each in _used_by_all(code))
@@ -49,6 +52,16 @@ def _of_passport(code: list[Source]) -> SignedIn | None:
         id_ = most_read(code, _OF_USER) if asks_all else None
         return SignedIn(PASSPORT, "req.user", id_, ("header",), (Evidence(source.file, line, why),))
     return None
+
+
+def _strategies(using: list[Source]) -> int:
+    """How many ways to sign in Passport is given: `passport.use(…)`, whatever the file calls it."""
+    found = 0
+    for source in using:
+        names = [here for each in imports(source) if each.module == PASSPORT for _, here in each.names]
+        uses = re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?:\.use)+")
+        found += sum(1 for call in nodes(source, "call_expression") if uses.fullmatch(called(call)))
+    return found
 
 
 def _used_by_all(code: list[Source]) -> list[Node]:

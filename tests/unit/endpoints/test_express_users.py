@@ -26,6 +26,10 @@ def found(folder: Path, code: str) -> SignedIn | None:
     [
         (PASSPORT + "passport.serializeUser((user, done) => done(null, user.id));", "req.user", "id"),
         (PASSPORT + "passport.serializeUser((u, done) => { done(null, u._id); });", "req.user", "_id"),
+        (PASSPORT + "passport.use(new GitHub({}, f));\npassport.serializeUser((u, done) => done(null, u));\n"
+         "app.get('/me', (req, res) => res.json(req.user.id));", "req.user", "id"),
+        (PASSPORT + "passport.use(new GitHub({}, f)).use(new GitLab({}, f));\npassport.serializeUser((u, done) => "
+         "done(null, u));\napp.get('/me', (req, res) => res.json(req.user.id));", "req.user", None),
         (PASSPORT + "app.use(passport.authenticate('jwt', { session: false }));\napp.get('/me', (req, res) => "
          "res.json(req.user.id));", "req.user", "id"),
         (PASSPORT + "router.get('/me', passport.authenticate('jwt'), (req, res) => res.json(req.user.id));",

@@ -151,6 +151,29 @@ def test_each_is_asked_as_its_documents_say(tmp_path: Path, files: Files, lines:
     assert user == f"export const user = {lines}"
 
 
+def by_oauth(provider: str, field: str = "id") -> str:
+    keeps = f"await setUserSession(event, {{ user: {{ {field}: user.{field} }} }});"
+    return (
+        f"export default defineOAuth{provider}EventHandler({{ async onSuccess(event, {{ user }}) {{ {keeps} }} }});\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({}, "id"),
+        ({"server/routes/gitlab.get.ts": by_oauth("GitLab")}, None),
+        ({"server/api/login.post.ts": SEALED}, None),
+        ({"server/api/login.post.ts": SEALED.replace("id: 1", "email")}, None),
+        ({"server/routes/gitlab.get.ts": "export default defineOAuthGitLabEventHandler({ onSuccess: kept });\n"}, None),
+    ],
+)
+def test_ids_of_two_sign_ins_are_not_one_person(tmp_path: Path, more: Files, field: str | None) -> None:
+    said, user = planned(tmp_path, NUXT | {"server/routes/github.get.ts": by_oauth("GitHub")} | dict(more))
+    assert (f"its {field} tells" if field else "several sign-ins give ids of their own") in said
+    assert user.endswith("=> null;") == (field is None)
+
+
 @pytest.mark.parametrize(
     "files",
     [
