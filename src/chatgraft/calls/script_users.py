@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from tree_sitter import Node
 
+from chatgraft.calls.script_code import dotted
+from chatgraft.core.facts import Evidence
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
 from chatgraft.edits.exports import key_of
@@ -21,6 +24,9 @@ USER = (
 )
 """Names of what a session or a request keeps of somebody, whatever the case: the whole of a name, since what many have
 in common (`userCountryId`, a name that is shown) would let them read one another's conversations."""
+_ACCOUNT = re.compile(r"account|customer", re.IGNORECASE)
+_ACCOUNT_ID = re.compile(r"(?:account|customer)_?(?:id|uid|uuid|email)$", re.IGNORECASE)
+_OWN = re.compile(r"\w*(?:user|account|member|customer|person)\.(?:id|_id|sub)", re.IGNORECASE)
 _NOBODY = ("null", "undefined", "false", "true")
 
 
@@ -33,11 +39,37 @@ def names_somebody(value: Node | None) -> bool:
     return value is not None and text_of(value) not in _NOBODY
 
 
-def by_sureness(name: str) -> tuple[int, int]:
-    """Sorts such names: an id comes before a whole user, that before what may pass to another person."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the code gives a name such as `userId`. `is_shared`: it may be a company's, which colleagues have in
+    common."""
+
+    source: Source
+    name: str
+    value: Node
+    is_shared: bool = False
+
+    def seen(self, how: str) -> Evidence:
+        why = f"{how}, which may be a company's" if self.is_shared else how
+        return Evidence(self.source.file, self.value.start_point.row + 1, why)
+
+
+def surest_kept(every: Iterable[Kept]) -> Kept | None:
+    """`accountId` and the like are shared wherever they are given anything but the id of a user or an account."""
+    found = list(every)
+    kept = min(found, key=lambda each: _by_sureness(each.name), default=None)
+    if kept is None or not _ACCOUNT_ID.search(kept.name):
+        return kept
+    given = (dotted(each.value).removesuffix(".toString") for each in found if each.name == kept.name)
+    return replace(kept, is_shared=not all(map(_OWN.fullmatch, given)))
+
+
+def _by_sureness(name: str) -> tuple[bool, int, int]:
+    """What is somebody's own comes before an account, an id before a whole user, that before what may pass to another
+    person."""
     kinds = (r"id$", r"(?:user|account|member|customer|person)$", r"email$")
     kind = (number for number, ending in enumerate(kinds) if re.search(ending, name, re.IGNORECASE))
-    return next(kind, len(kinds)), len(name)
+    return _ACCOUNT.search(name) is not None, next(kind, len(kinds)), len(name)
 
 
 def is_plain(name: str, value: Node) -> bool:

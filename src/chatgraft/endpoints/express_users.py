@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from chatgraft.calls.script_code import FUNCTIONS, arguments, called, dotted, sources
-from chatgraft.calls.script_users import USER, among, is_plain, most_read, names_somebody, nodes
+from chatgraft.calls.script_users import USER, Kept, among, is_plain, most_read, names_somebody, nodes, surest_kept
 from chatgraft.core.facts import BackendFact, Evidence, FrontendFact, SignedIn
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
@@ -87,18 +87,23 @@ def _kept(function: Node) -> str | None:
 def _of_session(code: list[Source]) -> SignedIn | None:
     """What a sign-in writes into the session: `req.session.userId = user.id`."""
     module = next((each.module for source in code for each in imports(source) if each.module in SESSIONS), None)
-    for source in code if module else ():
+    kept = surest_kept(_written(code)) if module else None
+    if kept is None:
+        return None
+    read = re.compile(rf"(?:req|request)\.session[?!]?\.{kept.name}[?!]?\.(\w+)")
+    id_ = "" if is_plain(kept.name, kept.value) else most_read(code, read) or among(kept.value)
+    place = kept.seen(f"a sign-in writes {kept.name} into the session")
+    name = f"req.session.{kept.name}"
+    return SignedIn(module or "", name, None if kept.is_shared else id_, ("cookie",), (place,))
+
+
+def _written(code: list[Source]) -> Iterator[Kept]:
+    for source in code:
         for node in nodes(source, "assignment_expression"):
             found = _OF_SESSION.fullmatch(text_of(node.child_by_field_name("left")).replace("!", "").replace("?", ""))
             value = node.child_by_field_name("right")
-            if found is None or value is None or not names_somebody(value):
-                continue
-            name = found.group(1)
-            place = Evidence(source.file, node.start_point.row + 1, f"a sign-in writes {name} into the session")
-            read = re.compile(rf"(?:req|request)\.session[?!]?\.{name}[?!]?\.(\w+)")
-            id_ = "" if is_plain(name, value) else most_read(code, read) or among(value)
-            return SignedIn(module or "", f"req.session.{name}", id_, ("cookie",), (place,))
-    return None
+            if found is not None and value is not None and names_somebody(value):
+                yield Kept(source, found.group(1), value)
 
 
 def _of_middleware(code: list[Source]) -> SignedIn | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from chatgraft.calls.script_code import arguments, called, root_of, sources, string
-from chatgraft.calls.script_users import USER, among, by_sureness, is_plain, most_read, names_somebody, nodes
-from chatgraft.core.facts import Asking, BackendFact, Evidence, SignedIn
+from chatgraft.calls.script_users import USER, Kept, among, is_plain, most_read, names_somebody, nodes, surest_kept
+from chatgraft.core.facts import Asking, BackendFact, SignedIn
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.exports import exported_locals, taken_apart
@@ -31,22 +31,22 @@ COOKIE = "request.headers.get('Cookie')"
 def find(project: Project, app: BackendFact) -> SignedIn | None:
     code = sources(project, app.root, b"ession")
     makers = [each for each in code if next(_makers(each), None)]
-    kept = min(_kept(code), key=lambda each: by_sureness(each[1]), default=None) if makers else None
+    kept = surest_kept(_kept(code)) if makers else None
     if kept is None:
         return None
-    source, key, value = kept
-    place = Evidence(source.file, value.start_point.row + 1, f"a sign-in keeps {key} in the session")
-    read = re.compile(rf"\(?(?:await )?\w*[sS]ession\.get\(['\"]{key}['\"]\)\)?[?!]?\.(\w+)")
-    id_ = "" if is_plain(key, value) else among(value) or most_read(code, read)
-    asking = _asking(source, makers, key)
-    return SignedIn("", f"session.get('{key}')", id_ if asking else None, ("cookie",), (place,), asking)
+    read = re.compile(rf"\(?(?:await )?\w*[sS]ession\.get\(['\"]{kept.name}['\"]\)\)?[?!]?\.(\w+)")
+    id_ = "" if is_plain(kept.name, kept.value) else among(kept.value) or most_read(code, read)
+    place = kept.seen(f"a sign-in keeps {kept.name} in the session")
+    asking = _asking(kept.source, makers, kept.name)
+    id_ = id_ if asking and not kept.is_shared else None
+    return SignedIn("", f"session.get('{kept.name}')", id_, ("cookie",), (place,), asking)
 
 
 def _makers(source: Source) -> Iterator[Node]:
     return (call for call in nodes(source, "call_expression") if _MAKERS.fullmatch(called(call).rpartition(".")[2]))
 
 
-def _kept(code: list[Source]) -> Iterator[tuple[Source, str, Node]]:
+def _kept(code: list[Source]) -> Iterator[Kept]:
     """`session.set('userId', user.id)`, the key written there or a constant."""
     for source in code:
         for call in nodes(source, "call_expression"):
@@ -54,7 +54,7 @@ def _kept(code: list[Source]) -> Iterator[tuple[Source, str, Node]]:
             if len(given) == 2 and _KEEPS.fullmatch(called(call)) and names_somebody(given[1]):
                 key = string(source, given[0])
                 if key and _KEY.fullmatch(key):
-                    yield source, key, given[1]
+                    yield Kept(source, key, given[1])
 
 
 def _asking(keeper: Source, makers: list[Source], key: str) -> Asking | None:

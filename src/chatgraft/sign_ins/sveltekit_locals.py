@@ -11,8 +11,18 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from chatgraft.calls.script_code import dotted, sources
-from chatgraft.calls.script_users import USER, among, by_sureness, is_plain, most_read, names_somebody, nodes, surest
-from chatgraft.core.facts import BackendFact, Evidence, SignedIn
+from chatgraft.calls.script_users import (
+    USER,
+    Kept,
+    among,
+    is_plain,
+    most_read,
+    names_somebody,
+    nodes,
+    surest,
+    surest_kept,
+)
+from chatgraft.core.facts import BackendFact, SignedIn
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.exports import key_of
@@ -27,22 +37,21 @@ _WRITTEN = re.compile(rf"(?:event\.)?locals\.({USER})", re.IGNORECASE)
 
 def find(project: Project, app: BackendFact) -> SignedIn | None:
     code = sources(project, app.root, b"locals")
-    found = min(_assigned(code), key=lambda each: by_sureness(each[1]), default=None)
-    if found is None:
+    kept = surest_kept(_assigned(code))
+    if kept is None:
         return None
-    source, name, value = found
-    place = Evidence(source.file, value.start_point.row + 1, f"a hook writes {name} into the event's locals")
-    id_ = "" if is_plain(name, value) else _id(project, app, name, value, code)
-    return SignedIn("", f"event.locals.{name}", id_, ("cookie",), (place,))
+    id_ = "" if is_plain(kept.name, kept.value) else _id(project, app, kept.name, kept.value, code)
+    place = kept.seen(f"a hook writes {kept.name} into the event's locals")
+    return SignedIn("", f"event.locals.{kept.name}", None if kept.is_shared else id_, ("cookie",), (place,))
 
 
-def _assigned(code: list[Source]) -> Iterator[tuple[Source, str, Node]]:
+def _assigned(code: list[Source]) -> Iterator[Kept]:
     for source in code:
         for node in nodes(source, "assignment_expression"):
             found = _WRITTEN.fullmatch(dotted(node.child_by_field_name("left")))
             value = node.child_by_field_name("right")
             if found is not None and value is not None and names_somebody(value):
-                yield source, found.group(1), value
+                yield Kept(source, found.group(1), value)
 
 
 def _id(project: Project, app: BackendFact, name: str, value: Node, code: list[Source]) -> str | None:

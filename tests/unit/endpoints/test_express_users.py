@@ -39,6 +39,12 @@ def found(folder: Path, code: str) -> SignedIn | None:
         (SESSION + "app.post('/in', (req) => { req.session.user = { id: 1, name: 'x' }; });", "req.session.user", "id"),
         (SESSION + "app.post('/in', (req) => { req.session.user = u; send(req.session.user.email); });",
          "req.session.user", "email"),
+        (SESSION + "app.post('/in', (req) => { req.session.accountId = user.accountId; "
+         "req.session.userId = user.id; });", "req.session.userId", ""),
+        (SESSION + "app.post('/in', (req) => { req.session.accountId = user.accountId; });",
+         "req.session.accountId", None),
+        (SESSION + "app.post('/in', (req) => { req.session.accountId = account._id.toString(); });",
+         "req.session.accountId", ""),
         (("const auth = (req, res, next) => { req.user = verify(req.headers.authorization); next(req.user.sub); };"
          "app.use(auth);"), "req.user", "sub"),
         ("app.use((req, res, next) => { req.user = verify(req.cookies.token); next(req.user.sub); });",

@@ -174,6 +174,29 @@ def test_ids_of_two_sign_ins_are_not_one_person(tmp_path: Path, more: Files, fie
     assert user.endswith("=> null;") == (field is None)
 
 
+OF_ACCOUNT = "export const handle = ({ event }) => { event.locals.accountId = user.accountId; };\n"
+KEPT = "export const action = async () => { session.set('accountId', user.accountId); };\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "own"),
+    [
+        (SVELTE | {"src/hooks.server.ts": OF_ACCOUNT}, {"src/lib/in.ts": "event.locals.user = { id: 1 };\n"}),
+        (
+            ROUTER | {"app/sessions.server.ts": SESSIONS, "app/login.tsx": KEPT},
+            {"app/z.tsx": "session.set('user', { id: 1 });\n"},
+        ),
+    ],
+)
+def test_what_colleagues_share_is_no_user(tmp_path: Path, files: Files, own: Files) -> None:
+    said, user = planned(tmp_path / "shared", files)
+    assert "accountId into the event's locals, which may be" in said or "accountId in the session, which may be" in said
+    assert user.endswith("=> null;")
+    said, user = planned(tmp_path / "own", dict(files) | dict(own))
+    assert "its id tells users apart" in said
+    assert "accountId" not in user
+
+
 @pytest.mark.parametrize(
     "files",
     [
