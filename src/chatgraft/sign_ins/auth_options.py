@@ -19,6 +19,9 @@ from chatgraft.edits.syntax import text_of, walk
 
 _PROVIDER = re.compile(r"(?:next-auth|@auth/[\w-]+)/providers/([\w-]+)")
 _CREDENTIALS = "credentials"
+_BY_LINK = frozenset({"email", "forwardemail", "loops", "mailgun", "nodemailer", "postmark", "resend", "sendgrid"})
+_VERIFYING = frozenset({_CREDENTIALS, "github", "google"}) | _BY_LINK
+"""Those whose email is of who signs in; others hand on what somebody has typed in or an administrator has set."""
 EMAIL = "email"
 _OF_PROVIDER = ("profile", "account")
 """Parameters of callbacks that hold the provider's own id of a user."""
@@ -106,9 +109,12 @@ def tells(options: Options, *, whole_users: bool, own_ids: bool) -> tuple[str | 
         name = "id"
     if name is not None and not is_unsure:
         return name, "Auth.js says who is signed in"
-    if outside or options.names_email:
-        return EMAIL, f"Auth.js says who is signed in, {'with an id that may change' if name else 'without an id'}"
-    return None, "Auth.js says who is signed in, without an id or email"
+    lacks = f"Auth.js says who is signed in, {'with an id that may change' if name else 'without an id'}"
+    if not outside and not options.names_email:
+        return None, f"{lacks} and without an email"
+    if not options.providers or not options.providers <= _VERIFYING:
+        return None, f"{lacks} and with an email that may be another's"
+    return EMAIL, lacks
 
 
 def _written(callback: Node) -> Iterator[str]:

@@ -48,7 +48,7 @@ FROM_PROFILE = f"callbacks: {{ jwt({{ token, profile }}) {{ token.sub = profile.
         (auth("{ providers: [] }", "google"), "email"),
         (auth("{ " + OWN_ID + " }", "google"), "email"),  # made anew with each sign-in
         (auth("{ " + FROM_PROFILE + " }", "google"), "id"),
-        (auth("{ " + FROM_PROFILE + " }", "github", "gitlab"), "email"),  # two may have the same
+        (auth("{ " + FROM_PROFILE + " }", "github", "google"), "email"),  # two may have the same
     ],
 )
 def test_auth_js_tells_users_apart_by_what_stays(tmp_path: Path, code: str, field: str) -> None:
@@ -200,6 +200,8 @@ def test_what_colleagues_share_is_no_user(tmp_path: Path, files: Files, own: Fil
 @pytest.mark.parametrize(
     "files",
     [
+        {"auth.js": auth("{ " + FROM_PROFILE + " }", "github", "gitlab")},  # whose email is not verified
+        {"auth.js": auth("{ adapter, session: { strategy: 'jwt' } }", "microsoft-entra-id")},
         {"auth.js": auth("{ providers: [] }", "credentials")},
         {"auth.js": "import NextAuth from 'next-auth';\nconst { auth } = NextAuth({ adapter });\n"},
         {"proxy.js": "import { clerkMiddleware } from '@clerk/nextjs/server';\nexport default clerkMiddleware();\n"},
