@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from chatgraft.calls.script_code import FUNCTIONS, Code, Piece, dotted, plain
+from chatgraft.calls.script_code import FUNCTIONS, Code, Piece, called, dotted, plain
 from chatgraft.calls.script_users import nodes, surest
+from chatgraft.core.source import Source
 from chatgraft.edits.exports import key_of
 from chatgraft.edits.imports import imports
 from chatgraft.edits.syntax import text_of, walk
 
 _PROVIDER = re.compile(r"(?:next-auth|@auth/[\w-]+)/providers/([\w-]+)")
+_ADDS = re.compile(r"(?:\w+\.)*\w*providers\.(?:push|unshift|splice)", re.IGNORECASE)
 _CREDENTIALS = "credentials"
 _BY_LINK = frozenset({"email", "forwardemail", "loops", "mailgun", "nodemailer", "postmark", "resend", "sendgrid"})
 _VERIFYING = frozenset({_CREDENTIALS, "github", "google"}) | _BY_LINK
@@ -50,9 +52,31 @@ class Options:
         return inner.find(name) if inner else None
 
     @property
+    def sources(self) -> list[Source]:
+        """The files of the options and of the list of providers."""
+        listed = self.find("providers")
+        return [*(part.source for part in self.parts), *([listed.source] if listed else [])]
+
+    @property
     def providers(self) -> frozenset[str]:
-        modules = (each.module for part in self.parts for each in imports(part.source))
-        return frozenset(match.group(1).lower() for module in modules if (match := _PROVIDER.fullmatch(module)))
+        return frozenset(name for source in self.sources for name in _imported(source).values())
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether the list is written out, of nothing but providers of the package: what is not seen may be more."""
+        listed = self.find("providers")
+        is_added_to = any(
+            _ADDS.fullmatch(called(call)) for each in self.sources for call in nodes(each, "call_expression")
+        )
+        is_known = None not in _listed(self.code, listed) if listed else bool(self.providers)
+        return is_known and not is_added_to
+
+    @property
+    def has_several(self) -> bool:
+        """Also one provider for two companies."""
+        listed = self.find("providers")
+        names = [name for name in _listed(self.code, listed) if name != _CREDENTIALS] if listed else []
+        return len(self.providers) > 1 or len(names) > 1 or not self.shows_all
 
     @property
     def keeps_sessions(self) -> bool:
@@ -77,6 +101,25 @@ class Options:
         return any(name in _OF_PROVIDER for name in said)
 
 
+def _imported(source: Source) -> dict[str, str]:
+    """The names that a file has for providers, and whose they are."""
+    found = ((each.names, _PROVIDER.fullmatch(each.module)) for each in imports(source))
+    return {here: match.group(1).lower() for names, match in found if match for _, here in names}
+
+
+def _listed(code: Code, listed: Piece) -> list[str | None]:
+    """Whose each member of `[GitHub, Google({ … })]` is; None where it is not one of the package's."""
+    node = plain(listed.node)
+    if node is None or node.type != "array":
+        return [None]
+    found: list[str | None] = []
+    for each in (member for member in node.named_children if member.type != "comment"):
+        piece = code.look_up(listed.source, each) or Piece(listed.source, each)
+        name = dotted(piece.node)
+        found.append(_imported(piece.source).get(name.partition(".")[0]))
+    return found
+
+
 def options_of(code: Code, piece: Piece | None) -> Options:
     return Options(code, tuple(parts_of(code, piece)))
 
@@ -98,11 +141,13 @@ def tells(options: Options, *, whole_users: bool, own_ids: bool) -> tuple[str | 
     """The field of the session's user that tells users apart, and what the evidence says.
 
     `whole_users`: a session that a database keeps has all of its user. `own_ids`: without a database a user of another
-    provider has an id that is made anew with each sign-in. Without one, users of two providers may have the same id.
+    provider has an id that is made anew with each sign-in. Users of two providers may have the same id, with a database
+    as well where it is taken from the provider.
     """
     session, outside = options.callback("session"), options.providers - {_CREDENTIALS}
     is_random = own_ids and outside and not options.reads_provider
-    is_unsure = options.find("adapter") is None and (is_random or len(options.providers) > 1)
+    is_kept = options.find("adapter") is not None
+    is_unsure = (options.has_several and options.reads_provider) or (not is_kept and (is_random or options.has_several))
     fields = set(_written(session.node)) if session else set()
     name = surest(fields - {EMAIL})
     if name is None and whole_users and options.keeps_sessions:
@@ -112,7 +157,7 @@ def tells(options: Options, *, whole_users: bool, own_ids: bool) -> tuple[str | 
     lacks = f"Auth.js says who is signed in, {'with an id that may change' if name else 'without an id'}"
     if not outside and not options.names_email:
         return None, f"{lacks} and without an email"
-    if not options.providers or not options.providers <= _VERIFYING:
+    if not options.shows_all or not options.providers <= _VERIFYING:
         return None, f"{lacks} and with an email that may be another's"
     return EMAIL, lacks
 

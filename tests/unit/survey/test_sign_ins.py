@@ -197,6 +197,39 @@ def test_what_colleagues_share_is_no_user(tmp_path: Path, files: Files, own: Fil
     assert "accountId" not in user
 
 
+TWO = (
+    "import A from 'next-auth/providers/github';\nimport B from 'next-auth/providers/gitlab';\n"
+    "export const providers = [A({}), B({})];\n"
+)
+ELSEWHERE = "import { providers } from './providers';\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "providers"),
+    [
+        (auth("{ providers, " + OWN_ID + " }", head=ELSEWHERE), TWO),
+        (auth("{ providers: [P0, ...more], " + OWN_ID + " }", "credentials"), ""),
+        (auth("{ providers: [P0, { id: 'ours', type: 'oidc' }], " + FROM_PROFILE + " }", "google"), ""),
+        (auth("{ providers: [P0({ id: 'a' }), P0({ id: 'b' })], " + FROM_PROFILE + " }", "okta"), ""),
+        (
+            auth("{ providers, " + FROM_PROFILE + " }", "google", head="const providers = [P0];\nproviders.push(b);\n"),
+            "",
+        ),
+        (auth("{ adapter, providers: [P0, P1], " + FROM_PROFILE + " }", "github", "gitlab"), ""),
+    ],
+)
+def test_auth_js_has_several_providers_where_not_all_are_seen(tmp_path: Path, code: str, providers: str) -> None:
+    said, user = planned(tmp_path, NEXT | {"auth.js": code, "providers.js": providers})
+    assert said.startswith("visitors without a name: Auth.js says who is signed in, with an id that may change")
+    assert user == NULL
+
+
+def test_auth_js_takes_the_providers_of_another_module(tmp_path: Path) -> None:
+    one = "import A from 'next-auth/providers/credentials';\nexport const providers = [A({})];\n"
+    code = auth("{ providers, " + OWN_ID + " }", head=ELSEWHERE)
+    assert "its id tells users apart" in planned(tmp_path, NEXT | {"auth.js": code, "providers.js": one})[0]
+
+
 @pytest.mark.parametrize(
     "files",
     [
