@@ -53,6 +53,9 @@ def found(folder: Path, code: str) -> SignedIn | None:
          "next(req.user.sub); };\napp.use(auth('all'));"), "req.user", "sub"),
         (("const auth = (req, res, next) => { req.user = verify(req.headers.authorization); next(req.user.sub); };"
          "app.get('/me', auth, show); router.use(auth); app.use('/admin', auth);"), "req.user", None),
+        (("const auth = (req, res, next) => { req.user = verify(req.headers.authorization); next(req.user.sub); };"
+         "const admin = express.Router();\nadmin.use(log).use(auth);\nthis.api = new express.Router();\n"
+         "this.api.use(auth);\nconst open = express.Router().use(log);\nopen.use(auth);"), "req.user", None),
     ],
 )  # fmt: skip
 def test_what_the_app_tells_users_apart_by(tmp_path: Path, code: str, name: str, user: str | None) -> None:
@@ -95,3 +98,26 @@ def test_a_middleware_of_another_module_is_followed_to_where_all_go_through_it(t
     (fact,) = survey(make_project(tmp_path, files)).backends
     assert fact.signed_in is not None
     assert fact.signed_in.id == "id"
+
+
+@pytest.mark.parametrize(
+    ("taken", "user"),
+    [
+        ("const auth = require('./middleware/auth');\napp.use(auth);", "id"),
+        ("const auth = require('./routes/auth');\napp.use(auth);", None),
+        ("const { admin } = require('./routers');\nconst auth = require('./middleware/auth');\nadmin.use(auth);", None),
+    ],
+)
+def test_a_file_of_the_same_name_and_a_router_of_another_are_not_what_all_go_through(
+    tmp_path: Path, taken: str, user: str | None
+) -> None:
+    files = {
+        "package.json": package({"express": "^4"}),
+        "app.js": HEAD + taken,
+        "middleware/auth.js": "module.exports = (req, res, next) => { req.user = verify(req); next(req.user.id); };",
+        "routes/auth.js": "module.exports = (req, res, next) => { log(req.user); next(); };",
+        "routers.js": "const { Router } = require('express');\nexports.admin = Router();\n",
+    }
+    (fact,) = survey(make_project(tmp_path, files)).backends
+    assert fact.signed_in is not None
+    assert fact.signed_in.id == user
