@@ -21,7 +21,7 @@ from chatgraft.sign_ins import SignIn
 PACKAGE, ASK = "nuxt-auth-utils", "getUserSession"
 KEEPS = ("setUserSession", "replaceUserSession")
 ASKING = Asking(f"(await {ASK}(event)).user", (("event", "import('h3').H3Event"),))
-_PROVIDER = re.compile(r"(?:defineO|o)[Aa]uth\w*EventHandler")
+_PROVIDER = re.compile(r"(?:defineOA|oa)uth\.?\w*EventHandler")
 _READ = re.compile(r"(?:session[?!]?\.)?user[?!]?\.(\w+)")
 
 
@@ -52,7 +52,8 @@ def _given(project: Project, app: BackendFact) -> Iterator[tuple[Piece, Piece]]:
 
 def _mixes(project: Project, app: BackendFact, calls: list[Node]) -> bool:
     """Whether a provider gives ids beside another provider or beside the app: two may give the same to two people."""
-    every = (call for source in sources(project, app.root, b"OAuth") for call in nodes(source, "call_expression"))
+    code = sources(project, app.root, b"EventHandler")
+    every = (call for source in code for call in nodes(source, "call_expression"))
     providers = sum(1 for call in every if _PROVIDER.fullmatch(called(call)))
     inside = sum(1 for call in calls if any(_PROVIDER.fullmatch(called(above)) for above in ancestors(call)))
     return providers > 1 or inside > 1 or 0 < inside < len(calls)
