@@ -39,12 +39,15 @@ class Options:
 
     def find(self, name: str) -> Piece | None:
         """The value of an option; a method itself."""
+        return next(self.every(name), None)
+
+    def every(self, name: str) -> Iterator[Piece]:
+        """One from each part that has the option, whichever of them counts in the end."""
         for part in self.parts:
             for member in part.node.named_children:
                 if key_of(member) == name:
                     value = member.child_by_field_name("value") or member
-                    return self.code.look_up(part.source, value) or Piece(part.source, value)
-        return None
+                    yield self.code.look_up(part.source, value) or Piece(part.source, value)
 
     def callback(self, name: str) -> Piece | None:
         found = self.find("callbacks")
@@ -53,30 +56,29 @@ class Options:
 
     @property
     def sources(self) -> list[Source]:
-        """The files of the options and of the list of providers."""
-        listed = self.find("providers")
-        return [*(part.source for part in self.parts), *([listed.source] if listed else [])]
+        """The files of the options and of the lists of providers."""
+        return [piece.source for piece in (*self.parts, *self.every("providers"))]
 
     @property
     def providers(self) -> frozenset[str]:
         return frozenset(name for source in self.sources for name in _imported(source).values())
 
     @property
+    def lists(self) -> list[list[str | None]]:
+        return [_listed(self.code, each) for each in self.every("providers")]
+
+    @property
     def shows_all(self) -> bool:
-        """Whether the list is written out, of nothing but providers of the package: what is not seen may be more."""
-        listed = self.find("providers")
-        is_added_to = any(
-            _ADDS.fullmatch(called(call)) for each in self.sources for call in nodes(each, "call_expression")
-        )
-        is_known = None not in _listed(self.code, listed) if listed else bool(self.providers)
-        return is_known and not is_added_to
+        """Whether all is written out, of nothing but providers of the package: what is not seen may be one more."""
+        calls = (call for source in self.sources for call in nodes(source, "call_expression"))
+        is_seen = all(None not in names for names in self.lists) and bool(self.providers)
+        return is_seen and not any(_ADDS.fullmatch(called(call)) for call in calls)
 
     @property
     def has_several(self) -> bool:
         """Also one provider for two companies."""
-        listed = self.find("providers")
-        names = [name for name in _listed(self.code, listed) if name != _CREDENTIALS] if listed else []
-        return len(self.providers) > 1 or len(names) > 1 or not self.shows_all
+        is_twice = any(len([name for name in names if name != _CREDENTIALS]) > 1 for names in self.lists)
+        return len(self.providers) > 1 or is_twice or not self.shows_all
 
     @property
     def keeps_sessions(self) -> bool:

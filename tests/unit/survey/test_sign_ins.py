@@ -215,6 +215,14 @@ ELSEWHERE = "import { providers } from './providers';\n"
             auth("{ providers, " + FROM_PROFILE + " }", "google", head="const providers = [P0];\nproviders.push(b);\n"),
             "",
         ),
+        (
+            auth(
+                "{ providers: [P0], ...base, " + FROM_PROFILE + " }",
+                "google",
+                head="const base = { providers: ours };\n",
+            ),
+            "",
+        ),
         (auth("{ adapter, providers: [P0, P1], " + FROM_PROFILE + " }", "github", "gitlab"), ""),
     ],
 )
