@@ -166,6 +166,7 @@ def by_oauth(provider: str, field: str = "id") -> str:
         ({"server/api/login.post.ts": SEALED}, None),
         ({"server/api/login.post.ts": SEALED.replace("id: 1", "email")}, None),
         ({"server/routes/gitlab.get.ts": "export default defineOAuthGitLabEventHandler({ onSuccess: kept });\n"}, None),
+        ({"server/routes/gitlab.get.ts": "export default oauth.gitlabEventHandler({ onSuccess: kept });\n"}, None),
     ],
 )
 def test_ids_of_two_sign_ins_are_not_one_person(tmp_path: Path, more: Files, field: str | None) -> None:
