@@ -5,21 +5,23 @@ What is written is another matter: no byte of it comes from here.
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 YAML = (".yml", ".yaml")
+# Packages may have names such as `jsonwebtoken`.
+MANIFEST, RANGE = "package.json", re.compile(rb"[~^<>=]*\d{1,3}(?:\.[\dx*]{1,4}){1,2}(?:-[a-z]{1,6}(?:\.\d{1,3})?)?")
 MASK = b"********"
 SETTING = re.compile(rb"^(\s*#?\s*(?:export\s+)?([A-Za-z_][\w.]*)\s*=[ \t]*)([^\r\n]+)(\r?\n?)$")
 SECRET = re.compile(rb"KEY|SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|URL|URI|DSN", re.IGNORECASE)
-# `apiKey: "…"`, `API_KEY: str = "…"`, `environ.get("API_KEY", "…")`, `process.env.API_KEY ?? "…"`;
-# not `"jsonwebtoken": "^8.5.1"`.
+# `apiKey: "…"`, `API_KEY: str = "…"`, `environ.get("API_KEY", "…")`, `process.env.API_KEY ?? "…"`.
 SECRET_NAME = rb"""(?:api_?key|(?:secret|private|access|auth|signing|encryption)_?key|secret|token|passw(?:or)?d
     |passphrase|pwd|credentials?)(?:_?id)?"""
 NAMED = re.compile(
     rb"("
     + SECRET_NAME
     + rb"""["'`\])]*[ \t]*(?:\??:[^=,;"'`\r\n]*=|[:=,]|=>|\|\||\?\?|\bor\b)[ \t]*[rbfu]?["'`])
-    (?![{$<%]|[~^<>=]*\d+(?:\.[\dx*]+){1,2}(?:-[a-z.\d]{1,12})?["'`])[^\s"'`]{6,}(?=["'`])""",
+    (?![{$<%])[^\s"'`]{6,}(?=["'`])""",
     re.IGNORECASE | re.VERBOSE,
 )
 UNQUOTED = re.compile(
@@ -38,10 +40,16 @@ IN_ADDRESS = re.compile(rb"(\b[a-z][a-z0-9+.-]*://[^\s:/@\"'`]*:)([^\s/@\"'`{}$]
 
 def masked_code(file: str, text: bytes) -> bytes:
     """A file of the owner's without what looks like a key or a password, wherever it is written out."""
-    text = NAMED.sub(rb"\1" + MASK, text)
+    is_manifest = posixpath.basename(file) == MANIFEST
+    text = NAMED.sub(lambda found: _masked(found, keeps_ranges=is_manifest), text)
     if file.endswith(YAML):
         text = UNQUOTED.sub(rb"\1" + MASK, text)
     return IN_ADDRESS.sub(rb"\1" + MASK, SHAPED.sub(MASK, text))
+
+
+def _masked(found: re.Match[bytes], *, keeps_ranges: bool) -> bytes:
+    is_range = keeps_ranges and RANGE.fullmatch(found[0].removeprefix(found[1]))
+    return found[0] if is_range else found[1] + MASK
 
 
 def masked_settings(text: bytes, owners: bytes) -> bytes:

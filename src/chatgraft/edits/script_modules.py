@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from chatgraft.core.changes import Splice, splice
@@ -14,6 +15,7 @@ from chatgraft.edits.syntax import nodes_of, require_script, text_of
 
 Constant = str | int | bool | None | Sequence[str]
 PLAIN = (".ts", ".tsx")
+_ESCAPED = re.compile(r"\\(.)")
 _IMPORTING = ("import_statement", "export_statement", "call_expression")
 
 
@@ -30,15 +32,15 @@ def relocate_imports(source: Source, lies: str, lands: Callable[[str], str], end
         if node.type == "call_expression" and text_of(node.child_by_field_name("function")) == "import":
             listed = node.child_by_field_name("arguments")
             named = next((each for each in listed.named_children if each.type == "string"), None) if listed else None
-        written = text_of(named)[1:-1] if named is not None and named.type == "string" else ""
-        if named is None or not written.startswith("."):
+        said = _ESCAPED.sub(r"\1", text_of(named)[1:-1]) if named is not None and named.type == "string" else ""
+        if named is None or not said.startswith("."):
             continue
-        target = lands(posixpath.normpath(posixpath.join(posixpath.dirname(lies), written)))
+        target = lands(posixpath.normpath(posixpath.join(posixpath.dirname(lies), said)))
         path = posixpath.relpath(target, here or ".")
         path = path if path.startswith(".") else f"./{path}"
-        said = path if ending is None else _as_imported(path, ending)
-        if said != written:
-            changes.append(replace(source, named.start_byte + 1, named.end_byte - 1, said.encode()))
+        moved = path if ending is None else _as_imported(path, ending)
+        if moved != said:
+            changes.append(replace(source, named.start_byte, named.end_byte, written(moved).encode()))
     return splice(source, tuple(changes))
 
 

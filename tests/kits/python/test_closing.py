@@ -1,6 +1,7 @@
 """The end of tasks."""
 
 import asyncio
+import contextlib
 
 import pytest
 
@@ -31,3 +32,20 @@ async def test_a_task_that_failed_is_ended_quietly() -> None:
     await asyncio.sleep(0)
     await closing.end(task)
     assert task.done()
+
+
+async def test_nobody_waits_for_ever_for_a_task_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(closing, "AGAIN_SECONDS", 0.02)
+    enough = asyncio.Event()
+
+    async def go_on() -> None:
+        for _ in range(2 * closing.MOST_TIMES):
+            with contextlib.suppress(asyncio.CancelledError):
+                await enough.wait()
+
+    task = asyncio.create_task(go_on())
+    await asyncio.sleep(0)
+    await asyncio.wait_for(closing.end(task), 5)
+    assert not task.done()
+    enough.set()
+    await task

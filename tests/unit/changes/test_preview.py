@@ -73,6 +73,8 @@ KEY = "sk-" + "aB3" * 8
         ("a.py", f"call('{KEY}')"),
         ("a.ts", "const secret = process.env.JWT_SECRET ?? 'hunter22'"),
         ("a.json", '  "accessToken": "hunter22",'),
+        ("a.js", 'const apiKey = "2024.12-hunter22"'),
+        ("package.json", '  "token": "1.2-hunter22",'),
         ("a.js", "  password: `hunter22`,"),
         ("a.yml", "  api_key: hunter22"),
         ("a.yml", "  algolia: {apiKey: 'hunter22'}"),

@@ -28,6 +28,12 @@ def test_imports_lead_to_where_the_files_land(ending: str) -> None:
     )
 
 
+def test_a_path_is_no_code_whatever_its_folders_are_called() -> None:
+    source = Source("a.ts", b"import('./own.ts');\nimport('./x\\'y/kept.ts');\n")
+    data = relocate_imports(source, "a.ts", lambda path: {"own.ts": "lib/o'neil/own.ts"}.get(path, path), None)
+    assert data == b"import('./lib/o\\'neil/own.ts');\nimport('./x\\'y/kept.ts');\n"
+
+
 def test_values_take_the_place_of_those_that_stand_there() -> None:
     source = Source("a.ts", b"const HOME = 'here';\nexport const user = (): null => null;\n")
     edit = (

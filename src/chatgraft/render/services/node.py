@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from chatgraft import assistants, backends, kits
@@ -126,23 +127,28 @@ def _with_values(source: Source, file: str, plan: Plan, chosen: Service) -> Sour
 
 def _known(source: Source, values: Mapping[str, Constant]) -> dict[str, Constant]:
     """Those that the kit's file has: the Python kit's may have more."""
-    return {name: value for name, value in values.items() if f"const {name}".encode() in source.data}
+    return {name: value for name, value in values.items() if re.search(rf"\bconst {name}\b".encode(), source.data)}
 
 
 def _user(chosen: Service) -> dict[str, str]:
     """`user`, where the app's code shows who is signed in."""
     known = chosen.fact.signed_in if chosen.fact else None
-    if known is None or known.id is None:
+    if known is None or known.id is None or (known.asking and not all(map(_is_name, known.asking.imports))):
         return {}
     script = script_of(chosen)
     return {"user": _asked(known.asking, known.id, script) if known.asking else user_of(known, script)}
+
+
+def _is_name(imported: tuple[str, str]) -> bool:
+    """Whether what is imported can be said as it is: JavaScript lets a module export any text."""
+    return re.fullmatch(r"[\w$]+", imported[0]) is not None
 
 
 def _asked(asking: Asking, user: str, script: Script) -> str:
     """A function that imports what it asks, so that commands which answer nobody load nothing of the app. Paths are
     from the project's root, as those of the kit's own files are until they are relocated."""
     typed = script.language == "typescript"
-    lines = [f"const {{ {name} }} = await import('{module}');" for name, module in asking.imports]
+    lines = [f"const {{ {name} }} = await import({written(module)});" for name, module in asking.imports]
     said = asking.gives
     if user and typed:
         lines.append(f"const found = {said} as {{ {user}?: unknown }} | null | undefined;")

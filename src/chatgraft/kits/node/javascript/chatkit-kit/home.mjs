@@ -14,14 +14,20 @@ const MARKS = [ENV_FILE, '.env.example', DATA_FOLDER];
  * file; a build that was moved away without it has its data in such a folder where it is started.
  */
 export function homeOf(name, isProgram) {
-  const found = [process.cwd(), programFolder()]
-    .flatMap(above)
-    .map((folder) => join(/* turbopackIgnore: true */ folder, name))
-    .filter((folder) => existsSync(/* turbopackIgnore: true */ folder));
+  const own = isProgram ? folders(programFolder(), name) : [];
+  // A program that was started from within another project acts on its own data all the same.
+  const found = own.length ? own : [process.cwd(), programFolder()].flatMap((start) => folders(start, name));
   const marked = found.find((folder) =>
     MARKS.some((mark) => existsSync(join(/* turbopackIgnore: true */ folder, mark))),
   );
   return marked ?? found[0] ?? (isProgram ? programFolder() : join(/* turbopackIgnore: true */ process.cwd(), name));
+}
+
+/** The folders of that name at or above `start`, the nearest first. */
+function folders(start, name) {
+  return above(start)
+    .map((folder) => join(/* turbopackIgnore: true */ folder, name))
+    .filter((folder) => existsSync(/* turbopackIgnore: true */ folder));
 }
 
 /** The folder of the file that was started. */

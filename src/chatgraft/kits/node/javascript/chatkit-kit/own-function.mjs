@@ -30,7 +30,7 @@ export async function* answerBy(load, name, takes, question) {
 
 /** Of a module in either form: CommonJS modules lie under `default`, once more where they were compiled. */
 function functionIn(module, name) {
-  const places = [name, `default.${name}`, 'default.default', 'default'].map((path) => at(module, path));
+  const places = [name, `default.${name}`].map((path) => at(module, path));
   const found = places.find((place) => typeof place === 'function');
   if (!found) throw new Error(`The module has no function ${name}.`);
   return found;

@@ -61,7 +61,7 @@ export async function* answerBy(
 
 /** Of a module in either form: CommonJS modules lie under `default`, once more where they were compiled. */
 function functionIn(module: object, name: string): OwnFunction {
-  const places = [name, `default.${name}`, 'default.default', 'default'].map((path) => at(module, path));
+  const places = [name, `default.${name}`].map((path) => at(module, path));
   const found = places.find((place) => typeof place === 'function');
   if (!found) throw new Error(`The module has no function ${name}.`);
   return found as OwnFunction;
