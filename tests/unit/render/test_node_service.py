@@ -195,6 +195,7 @@ def test_in_typescript_node_takes_the_types_out(tmp_path: Path, compiler: str, e
     made = grafted(tmp_path, {"package.json": manifest, **TYPESCRIPT}, Choices(frontend="none"))
     shown = made[f"src/chatkit-backend/chatkit-server.test.{ending}"]
     assert "= ['chatkit-kit/run-typescript.mjs', 'chatkit-server-test.ts'];" in shown
+    assert ("interface " in shown) == (ending == "ts")
     assert "src/chatkit-backend/chatkit-kit/run-typescript.mjs" in made
 
 

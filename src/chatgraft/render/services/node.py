@@ -23,7 +23,7 @@ from chatgraft.edits.script_modules import (
     written,
 )
 from chatgraft.plan.decisions import OwnTests, Plan, Service
-from chatgraft.plan.kits.node import LANGUAGES, STORE, packages, script_of
+from chatgraft.plan.kits.node import LANGUAGES, PLAIN, STORE, packages, script_of
 from chatgraft.plan.node_tests import NODE, RUN_TYPESCRIPT, SHOWN, TEST
 from chatgraft.render.answering import ASSISTANT, answering
 from chatgraft.render.component_tests import FEATURE
@@ -64,7 +64,8 @@ def lands(plan: Plan, chosen: Service) -> Iterator[Change]:
     function = chosen.assistant_fact.function if chosen.assistant_fact else None
     moved |= {f"{OWN}{code}": function.file} if function else {}
     for lies, file in landed.items():
-        source = Source(lies, kits.read(f"{NAME}/{script.language}/{lies}"))
+        language = script.language if kits.has(f"{NAME}/{script.language}/{lies}") else PLAIN.language
+        source = Source(lies, kits.read(f"{NAME}/{language}/{lies}"))
         source = _with_values(source, posixpath.basename(file), plan, chosen)
         data = relocate_imports(source, lies, lambda path: moved.get(path, path), ending)
         yield Create(file, data, machinery=f"/{MACHINERY}/" in file)
@@ -84,7 +85,11 @@ def _landed(chosen: Service, folder: str) -> dict[str, str]:
 def _tests(tests: OwnTests, folder: str, code: str) -> dict[str, str]:
     found = {f"{TEST}{code}": f"{folder}/{tests.file}"}
     found |= {RUN_TYPESCRIPT: f"{folder}/{MACHINERY}/{RUN_TYPESCRIPT}"} if tests.compiled else {}
-    return found | ({f"{SHOWN}{code}": tests.shown.file} if tests.shown else {})
+    if tests.shown is None:
+        return found
+    # Jest may take no TypeScript, whatever the app's own code is.
+    language = "typescript" if tests.shown.file.endswith(LANGUAGES["typescript"]) else PLAIN.language
+    return found | {f"{SHOWN}{LANGUAGES[language]}": tests.shown.file}
 
 
 def _twin(kit_file: str) -> str:
