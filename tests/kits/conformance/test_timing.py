@@ -43,7 +43,7 @@ def _measured_through_nginx(service: Service, folder: Path) -> Delays:
     """With the configuration that the deployment document gives."""
     assert _DOCUMENTED is not None
     port, url = free_port(), httpx.URL(service.api)
-    with serve_locations(Template(_DOCUMENTED[1]).substitute(port=url.port), folder / "nginx", port):
+    with serve_locations(Template(_DOCUMENTED[1]).substitute(path=url.path, port=url.port), folder / "nginx", port):
         return _measured(replace(service, api=str(url.copy_with(port=port))))
 
 
