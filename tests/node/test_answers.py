@@ -84,5 +84,5 @@ async def test_thousands_of_blanks_are_read_at_once(tmp_path: Path) -> None:
     assert time.process_time() - begun < 4
     begun = time.monotonic()
     node = told_by_node("cited", given, tmp_path / "backend")
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < 15  # with the start of Node, beside other tests
     assert [seen for seen, _ in node] == python == ["".join(pieces) for pieces in blanks]

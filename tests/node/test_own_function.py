@@ -22,6 +22,7 @@ EXPECTED = {
     "an object with sources": ["Yes.", ["prices", "https://site.example/prices"]],
     "CommonJS's own": ["from CommonJS"],
     "a default": ["by default"],
+    "another name": ["ModelError: The assistant cannot be reached at the moment."],
     "compiled to CommonJS": ["compiled"],
     "no function": ["ModelError: The assistant cannot be reached at the moment."],
     "failing": ["ModelError: The assistant cannot be reached at the moment."],
