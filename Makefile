@@ -59,7 +59,7 @@ test-assistants: setup ## each AI source in the service: official SDKs against i
 	$(SUITE) assistants 4 -- $(BIN)/python -m pytest tests/assistants -v -n 5 --dist loadgroup --durations=10
 
 test-node: setup ## the Node kit: the protocol on each database and mount, the Python kit's transcripts, workers, memory
-	$(SUITE) node 5 -- $(BIN)/python -m pytest tests/node -v -n 4 --dist loadgroup --durations=10
+	$(SUITE) node 5 -- $(BIN)/python -m pytest tests/node -v -n 3 --dist loadgroup --durations=10
 
 test-e2e: setup ## real sites, production builds, a real browser
 	$(SUITE) e2e 7 -- $(BIN)/python -m pytest tests/e2e -v --durations=10
