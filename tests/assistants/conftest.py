@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import PurePosixPath
 
 import pytest
@@ -19,6 +20,7 @@ from tests.kits.python.visitor import Visitor
 # A second imitation of the same providers, which takes as long as the first.
 collect_ignore = [] if os.environ.get("FULL") else ["test_verdict.py"]
 
+OpenStage = Callable[[Source], Stage]
 _ANSWERS = KIT.parents[3] / "tests" / "assistants" / "answers.json"
 
 
@@ -30,7 +32,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             name: row for name, row in every_source().items() if not row.settings_alone or _is_about_settings(metafunc)
         }
         rows = [pytest.param(row, id=name, marks=pytest.mark.xdist_group(name)) for name, row in found.items()]
-        metafunc.parametrize("source", rows, scope="session")
+        metafunc.parametrize("source", rows)
 
 
 def _is_about_settings(metafunc: pytest.Metafunc) -> bool:
@@ -45,17 +47,27 @@ def provider() -> Iterator[int]:
 
 
 @pytest.fixture(scope="session")
-def standing(source: Source, provider: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with set_up(source, tmp_path_factory.mktemp(source.name), provider) as stage:
-        yield stage
+def open_stage(provider: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenStage]:
+    """A source's stage, which stands until the end: tests of several sources take turns at a worker."""
+    standing: dict[str, Stage] = {}
+    with ExitStack() as stack:
+
+        def opened(source: Source) -> Stage:
+            if source.name not in standing:
+                folder = tmp_path_factory.mktemp(source.name)
+                standing[source.name] = stack.enter_context(set_up(source, folder, provider))
+            return standing[source.name]
+
+        yield opened
 
 
 @pytest.fixture
-def stage(standing: Stage, record_property: Callable[[str, object], None]) -> Stage:
+def stage(source: Source, open_stage: OpenStage, record_property: Callable[[str, object], None]) -> Stage:
     """The service with its source, as at first."""
-    record_property("source", standing.source.name)
-    standing.upstream.clear()
-    return standing
+    record_property("source", source.name)
+    stage = open_stage(source)
+    stage.upstream.clear()
+    return stage
 
 
 @pytest.fixture
