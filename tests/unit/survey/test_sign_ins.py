@@ -274,3 +274,29 @@ def test_nobody_where_nobody_signs_in(tmp_path: Path, files: Files, more: Files)
     said, user = planned(tmp_path, dict(files) | dict(more))
     assert said == ""
     assert user.endswith("=> null;")
+
+
+@pytest.mark.parametrize(
+    ("exported", "taken", "lands"),
+    [
+        ("export default options;", "options", "const { default: options } = await import('../"),
+        (
+            "export { options as authOptions };",
+            "{ authOptions as options }",
+            "const { authOptions } = await import('../",
+        ),
+        ("export { options as 'a b' };", "{ 'a b' as options }", NULL),
+    ],
+)
+def test_options_are_imported_by_the_name_that_they_are_exported_under(
+    tmp_path: Path, exported: str, taken: str, lands: str
+) -> None:
+    head = "import Credentials from 'next-auth/providers/credentials';\n"
+    files: dict[str, str] = {
+        **PAGES,
+        "lib/auth.js": f"{head}const options = {{ providers: [Credentials({{}})], {OWN_ID} }};\n{exported}\n",
+        "pages/api/auth/[...nextauth].js": f"import {taken} from '../../../lib/auth';\n"
+        "import NextAuth from 'next-auth';\nexport default NextAuth(options);\n",
+    }
+    said, user = planned(tmp_path, files)
+    assert lands in user, (said, user)

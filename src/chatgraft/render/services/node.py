@@ -145,8 +145,8 @@ def _user(chosen: Service) -> dict[str, str]:
 
 
 def _is_name(imported: tuple[str, str]) -> bool:
-    """Whether what is imported can be said as it is: JavaScript lets a module export any text."""
-    return re.fullmatch(r"[\w$]+", imported[0]) is not None
+    """`auth` and `default: auth` can be said as they are; JavaScript lets a module export any other text as well."""
+    return re.fullmatch(r"[\w$]+(?:: [\w$]+)?", imported[0]) is not None
 
 
 def _asked(asking: Asking, user: str, script: Script) -> str:
