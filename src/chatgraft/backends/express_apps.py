@@ -9,7 +9,7 @@ from tree_sitter import Node
 from chatgraft.calls.script_code import FUNCTIONS, arguments, called
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
-from chatgraft.edits.imports import imports
+from chatgraft.edits.imports import names_of
 from chatgraft.edits.syntax import ancestors, nodes_of, text_of
 
 EXPRESS, ROUTER = "express", "Router"
@@ -35,16 +35,14 @@ def made_apps(source: Source) -> list[Node]:
 
 def made_routers(source: Source) -> list[Node]:
     """The calls of `express.Router()`. Raises NotUnderstood where the file does not parse."""
-    named = {here for each in imports(source) if each.module == EXPRESS for name, here in each.names if name == ROUTER}
-    makers = named | {f"{name}.{ROUTER}" for name in _whole(source)}
+    makers = names_of(source, EXPRESS, ROUTER) | {f"{name}.{ROUTER}" for name in _whole(source)}
     calls = nodes_of(source, ("call_expression", "new_expression"))
     return [call for call in calls if called(call) in makers]
 
 
 def _whole(source: Source) -> set[str]:
     """The names that the package has in the file."""
-    taken = (each.names for each in imports(source) if each.module == EXPRESS)
-    return {EXPRESS, *(here for names in taken for name, here in names if name in ("default", "*"))}
+    return {EXPRESS, *names_of(source, EXPRESS, "default", "*")}
 
 
 def _is_made(function: Node | None, makers: set[str]) -> bool:

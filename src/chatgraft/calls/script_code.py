@@ -13,7 +13,7 @@ from chatgraft.core.asides import is_aside
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import NotUnderstood
-from chatgraft.edits.exports import declarations, find_default_export, find_export, key_of, unwrapped
+from chatgraft.edits.exports import declarations, exported_locals, find_default_export, find_export, key_of, unwrapped
 from chatgraft.edits.imports import imports
 from chatgraft.edits.syntax import ancestors, require_script, text_of, walk
 
@@ -102,6 +102,17 @@ def string(source: Source, node: Node | None, depth: int = 0) -> str | None:
         return "".join(filter(None, sides)) if None not in sides else None
     found = declarations(root).get(text_of(node)) if node.type == "identifier" else None
     return string(source, found, depth + 1) if found is not None and found.id != node.id else None
+
+
+def exports_of(source: Source) -> dict[str, str]:
+    """The names that a file exports itself, to those that it has for them; none where it does not parse."""
+    root = root_of(source)
+    return exported_locals(root) if root is not None else {}
+
+
+def exported_as(source: Source, local: str) -> str | None:
+    """The name under which a file exports what it calls `local`."""
+    return next((name for name, here in exports_of(source).items() if here == local), None)
 
 
 class Code:

@@ -92,6 +92,11 @@ def _imports(source: Source) -> list[Imported]:
     return [each for node in telling(source) if (each := _imported(node)) is not None]
 
 
+def names_of(source: Source, module: str, *exported: str) -> set[str]:
+    """The names that a file has for what a module exports under these; `default` and `*` as in `Imported`."""
+    return {here for each in imports(source) if each.module == module for name, here in each.names if name in exported}
+
+
 def line_of(node: Node) -> int:
     return node.start_point.row + 1
 

@@ -16,7 +16,7 @@ from chatgraft.core.facts import BackendFact, Evidence, FrontendFact, SignedIn
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits.exports import unwrapped
-from chatgraft.edits.imports import imports
+from chatgraft.edits.imports import imports, names_of
 from chatgraft.edits.syntax import ancestors, text_of, walk
 
 PASSPORT, SESSIONS = "passport", frozenset({"express-session", "cookie-session"})
@@ -96,8 +96,7 @@ def _routers(source: Source) -> Iterator[str]:
 
 
 def _makes_router(source: Source, node: Node) -> bool:
-    own = {here for each in imports(source) if each.module == EXPRESS for name, here in each.names if name == ROUTER}
-    return not {ROUTER, *own}.isdisjoint(called(node).split("."))
+    return not {ROUTER, *names_of(source, EXPRESS, ROUTER)}.isdisjoint(called(node).split("."))
 
 
 def _kept(function: Node) -> str | None:

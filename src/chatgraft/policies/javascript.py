@@ -18,7 +18,7 @@ from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.edits import Edit
 from chatgraft.edits.exports import key_of
-from chatgraft.edits.imports import SCRIPTS, imports, line_of, telling
+from chatgraft.edits.imports import SCRIPTS, line_of, names_of, telling
 from chatgraft.edits.members import append
 from chatgraft.edits.syntax import text_of
 from chatgraft.policies import Place, Policy, Written, literal, of_texts, told
@@ -113,9 +113,7 @@ _KEYWORDS = frozenset({"self", "none", "unsafe-inline", "unsafe-eval", "strict-d
 
 def _helmets(source: Source, every: list[Node]) -> Iterator[Policy]:
     """`app.use(helmet())`, with no policy of its own and the usual one not switched off."""
-    names = {
-        here for each in imports(source) if each.module == "helmet" for name, here in each.names if name == "default"
-    }
+    names = names_of(source, "helmet", "default")
     for node in every:
         if node.type != "call_expression" or text_of(node.child_by_field_name("function")) not in names:
             continue

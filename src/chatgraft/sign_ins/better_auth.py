@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from chatgraft.calls.script_code import called, root_of, sources
+from chatgraft.calls.script_code import called, exported_as, sources
 from chatgraft.calls.script_users import nodes
 from chatgraft.core.facts import Asking, BackendFact, Evidence, SignedIn
 from chatgraft.core.project import Project
-from chatgraft.edits.exports import exported_locals
 from chatgraft.edits.imports import imports
 from chatgraft.edits.syntax import text_of
 from chatgraft.sign_ins import SignIn
@@ -26,13 +25,10 @@ def find(project: Project, app: BackendFact) -> SignedIn | None:
     for source in sources(project, app.root, MAKE.encode()):
         if not any(each.module in (PACKAGE, f"{PACKAGE}/minimal") for each in imports(source)):
             continue
-        root = root_of(source)
-        exported = exported_locals(root) if root is not None else {}
         for call in nodes(source, "call_expression"):
             if called(call) != MAKE or call.parent is None:
                 continue
-            local = text_of(call.parent.child_by_field_name("name"))
-            name = next((each for each, here in exported.items() if here == local), None)
+            name = exported_as(source, text_of(call.parent.child_by_field_name("name")))
             place = Evidence(source.file, call.start_point.row + 1, "Better Auth says who is signed in")
             taken, headers = TAKES[app.framework]
             imported = ((name if name == "auth" else f"{name}: auth", f"./{source.file}"),)

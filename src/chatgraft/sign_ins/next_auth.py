@@ -10,15 +10,15 @@ from pathlib import PurePosixPath
 
 from tree_sitter import Node
 
-from chatgraft.calls.script_code import Code, Piece, arguments, called, root_of, sources
+from chatgraft.calls.script_code import Code, Piece, arguments, called, exported_as, exports_of, sources
 from chatgraft.calls.script_users import nodes
 from chatgraft.core.facts import Asking, BackendFact, Evidence, SignedIn
 from chatgraft.core.node_project import find_version
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
 from chatgraft.core.workspaces import find_manifest
-from chatgraft.edits.exports import exported_locals, taken_apart
-from chatgraft.edits.imports import imports
+from chatgraft.edits.exports import taken_apart
+from chatgraft.edits.imports import imports, names_of
 from chatgraft.edits.syntax import text_of
 from chatgraft.sign_ins import SignIn
 from chatgraft.sign_ins.auth_options import options_of, tells
@@ -51,9 +51,7 @@ def find(project: Project, app: BackendFact) -> SignedIn | None:
 def _made(code: list[Source]) -> Iterator[tuple[Source, Node]]:
     """The calls of what the package exports by default, with options."""
     for source in code:
-        names = {
-            here for each in imports(source) if each.module == PACKAGE for name, here in each.names if name == "default"
-        }
+        names = names_of(source, PACKAGE, "default")
         for call in nodes(source, "call_expression") if names else ():
             if called(call) in names and arguments(call):
                 yield source, call
@@ -61,9 +59,7 @@ def _made(code: list[Source]) -> Iterator[tuple[Source, Node]]:
 
 def _of_5(code: Code, made: Piece, local: str, takes: tuple[tuple[str, str], ...], place: Evidence) -> SignedIn:
     """`export const { auth, handlers } = NextAuth(…)`; what is exported may be wrapped, under the same name."""
-    root = root_of(made.source)
-    exported = exported_locals(root) if root is not None else {}
-    name = next((each for each, here in exported.items() if here == local), ASK if ASK in exported else None)
+    name = exported_as(made.source, local) or (ASK if ASK in exports_of(made.source) else None)
     user, why = tells(options_of(code, Piece(made.source, arguments(made.node)[0])), whole_users=True, own_ids=True)
     given = ", ".join(each for each, _ in takes)
     imported = ASK if name == ASK else f"{name}: {ASK}"
@@ -96,9 +92,8 @@ def _home(code: Code, source: Source, node: Node) -> tuple[str, str] | None:
             if here == text_of(node):
                 module = code.find_module(source.file, each.module)
                 return (module.file, exported) if module else None
-    root = root_of(source)
-    names = exported_locals(root) if root is not None else {}
-    return next(((source.file, name) for name, here in names.items() if here == text_of(node)), None)
+    name = exported_as(source, text_of(node))
+    return (source.file, name) if name else None
 
 
 def _is_old(project: Project, app: BackendFact) -> bool:

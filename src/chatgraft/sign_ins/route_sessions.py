@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from chatgraft.calls.script_code import arguments, called, root_of, sources, string
+from chatgraft.calls.script_code import arguments, called, exported_as, sources, string
 from chatgraft.calls.script_users import USER, Kept, among, is_plain, most_read, names_somebody, nodes, surest_kept
 from chatgraft.core.facts import Asking, BackendFact, SignedIn
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
-from chatgraft.edits.exports import exported_locals, taken_apart
+from chatgraft.edits.exports import taken_apart
 from chatgraft.edits.imports import imports, means
 from chatgraft.edits.syntax import text_of
 from chatgraft.sign_ins import SignIn
@@ -71,13 +71,11 @@ def _asking(keeper: Source, makers: list[Source], key: str) -> Asking | None:
 
 def _askings(source: Source, key: str) -> Iterator[Asking]:
     """By `export const { getSession } = createCookieSessionStorage(…)`, or by a storage that is exported as a whole."""
-    root = root_of(source)
-    exported = exported_locals(root) if root is not None else {}
     for call in _makers(source):
         pattern = call.parent.child_by_field_name("name") if call.parent is not None else None
         taken = taken_apart(pattern) if pattern is not None else {}
         local = taken.get(ASK) if taken else text_of(pattern)
-        name = next((each for each, here in exported.items() if here == local), None)
+        name = exported_as(source, local) if local else None
         if name is None:
             continue
         imported = (name if name != "default" else "default: storage", f"./{source.file}")

@@ -9,7 +9,7 @@ from chatgraft.calls.script_code import Code, Piece, arguments, called, sources
 from chatgraft.calls.script_users import nodes
 from chatgraft.core.facts import Asking, BackendFact, Evidence, SignedIn
 from chatgraft.core.project import Project
-from chatgraft.edits.imports import imports
+from chatgraft.edits.imports import names_of
 from chatgraft.sign_ins import SignIn
 from chatgraft.sign_ins.auth_options import options_of, tells
 
@@ -18,9 +18,7 @@ PACKAGE, MAKE, ASK = "@auth/sveltekit", "SvelteKitAuth", "event.locals.auth()"
 
 def find(project: Project, app: BackendFact) -> SignedIn | None:
     for source in sources(project, app.root, PACKAGE.encode()):
-        names = {
-            here for each in imports(source) if each.module == PACKAGE for name, here in each.names if name == MAKE
-        }
+        names = names_of(source, PACKAGE, MAKE)
         for call in nodes(source, "call_expression") if names else ():
             if called(call) in names and arguments(call):
                 options = options_of(Code(project), Piece(source, arguments(call)[0]))
