@@ -53,7 +53,8 @@ def exported_names(root: Node) -> list[str]:
     found: list[str] = []
     for statement in root.named_children:
         if statement.type == "export_statement" and statement.child_by_field_name("source") is None:
-            found += _names_of(statement)
+            is_default = any(child.type == "default" for child in statement.children)
+            found += ["default"] if is_default else _locals_of(statement)
         elif (node := _assignment(statement)) is not None:
             left, right = text_of(node.child_by_field_name("left")), node.child_by_field_name("right")
             if left == "module.exports" and right is not None and right.type == "object":
@@ -65,30 +66,25 @@ def exported_names(root: Node) -> list[str]:
     return found
 
 
-def _names_of(statement: Node) -> list[str]:
-    if any(child.type == "default" for child in statement.children):
-        return ["default"]
-    specifiers = [node for node in walk(statement) if node.type == "export_specifier"]
-    named = [text_of(each.child_by_field_name("alias") or each.child_by_field_name("name")) for each in specifiers]
-    declared = statement.child_by_field_name("declaration")
-    nodes = (declared, *declared.named_children) if declared else ()
-    return [*named, *filter(None, (text_of(node.child_by_field_name("name")) for node in nodes))]
-
-
 def exported_locals(root: Node) -> dict[str, str]:
     """The names that the module itself exports, to those that it has for them, also by `export const { a: b } = …`."""
     found: dict[str, str] = {}
     for statement in root.named_children:
-        if statement.type != "export_statement" or statement.child_by_field_name("source") is not None:
-            continue
-        declared = statement.child_by_field_name("declaration")
-        for node in walk(statement) if declared is None else ():
-            if node.type == "export_specifier":
-                local = text_of(node.child_by_field_name("name"))
-                found[text_of(node.child_by_field_name("alias")) or local] = local
-        for node in (declared, *declared.named_children) if declared is not None else ():
-            if (name := node.child_by_field_name("name")) is not None:
-                found |= {local: local for local in (taken_apart(name).values() or [text_of(name)])}
+        if statement.type == "export_statement" and statement.child_by_field_name("source") is None:
+            found |= _locals_of(statement)
+    return found
+
+
+def _locals_of(statement: Node) -> dict[str, str]:
+    found: dict[str, str] = {}
+    declared = statement.child_by_field_name("declaration")
+    for node in walk(statement) if declared is None else ():
+        if node.type == "export_specifier":
+            local = text_of(node.child_by_field_name("name"))
+            found[text_of(node.child_by_field_name("alias")) or local] = local
+    for node in (declared, *declared.named_children) if declared is not None else ():
+        if (name := node.child_by_field_name("name")) is not None:
+            found |= {local: local for local in (taken_apart(name).values() or [text_of(name)])}
     return found
 
 
