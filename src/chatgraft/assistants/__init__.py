@@ -22,6 +22,16 @@ class Variable:
     example: str | None = None
 
 
+def no_facts(_project: Project) -> Iterator[AssistantFact]:
+    """For assistants that nothing in a project shows."""
+    yield from ()
+
+
+def no_variables(_fact: AssistantFact | None) -> tuple[Variable, ...]:
+    """For assistants that need no setting."""
+    return ()
+
+
 def no_constants(_fact: AssistantFact | None, _folder: str) -> Mapping[str, Constant]:
     """For assistants that are the same in every project."""
     return {}

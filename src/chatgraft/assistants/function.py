@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from tree_sitter import Node
 
-from chatgraft.assistants import Assistant, Named, Variable
+from chatgraft.assistants import Assistant, Named, no_facts, no_variables
 from chatgraft.assistants.script_parameters import ALL, NOTHING, USUAL, names, taken
 from chatgraft.calls.script_code import FUNCTIONS, Code, Piece, root_of
-from chatgraft.core.errors import ChatgraftError, Exit, Finding
+from chatgraft.core.errors import ChatgraftError, ask
 from chatgraft.core.facts import AssistantFact, BackendFact, Evidence, Function
 from chatgraft.core.project import Project
 from chatgraft.core.source import Source
@@ -33,20 +33,12 @@ _CLASSES = ("class", "class_declaration", "abstract_class_declaration")
 _VALUES = ("string", "template_string", "number", "object", "array", "true", "false", "null", "regex")
 
 
-def detect(project: Project) -> Iterator[AssistantFact]:  # noqa: ARG001 - which function answers, only its owner knows
-    yield from ()
-
-
-def env(fact: AssistantFact | None) -> tuple[Variable, ...]:  # noqa: ARG001 - it needs none
-    return ()
-
-
 def named(project: Project, said: str) -> AssistantFact:
     """The function, checked. Raises ChatgraftError (exit 2) with what is there instead."""
     form = FORM.fullmatch(said)
     if form is None:
         what = f"{said} names no function." if said else "The function assistant needs the function that answers."
-        raise _ask("no-callable", what, f"Name it: --callable {SHOWN}")
+        raise ask("no-callable", what, f"Name it: --callable {SHOWN}")
     name = form.group(2) or DEFAULT
     source = _module(project, form.group(1))
     code = Code(project)
@@ -74,13 +66,13 @@ def _module(project: Project, said: str) -> Source:
     scripts = project.ending(".js", ".cjs", ".mjs", *TYPED)
     alike = [file for file in scripts if posixpath.splitext(posixpath.basename(file))[0] == stem]
     why = f"There is {', '.join(alike[:5])}." if alike else ""
-    raise _ask("no-module", f"The project has no module {path}.", "Correct --callable.", why)
+    raise ask("no-module", f"The project has no module {path}.", "Correct --callable.", why)
 
 
 def _root(source: Source) -> Node:
     root = root_of(source)
     if root is None:
-        raise _ask("broken-module", f"{source.file} does not parse.", "Correct it there.", file=source.file)
+        raise ask("broken-module", f"{source.file} does not parse.", "Correct it there.", file=source.file)
     return root
 
 
@@ -109,12 +101,12 @@ def _missing(source: Source, root: Node, name: str, there: Piece | None) -> Chat
     if there is not None:
         kind = "a class" if there.node.type in _CLASSES else "no function"
         shown = f"{name} in {file}" if name != DEFAULT else f"What {file} exports by default"
-        return _ask("no-function", f"{shown} is {kind}.", cure, why, file)
+        return ask("no-function", f"{shown} is {kind}.", cure, why, file)
     if name == DEFAULT:
-        return _ask("no-function", f"{file} exports nothing by default.", cure, why, file)
+        return ask("no-function", f"{file} exports nothing by default.", cure, why, file)
     if name in declarations(root):
-        return _ask("not-exported", f"{name} in {file} is not exported.", "Export it there.", why, file)
-    return _ask("no-function", f"{file} has no function {name}.", cure, why or "It exports no functions.", file)
+        return ask("not-exported", f"{name} in {file} is not exported.", "Export it there.", why, file)
+    return ask("no-function", f"{file} has no function {name}.", cure, why or "It exports no functions.", file)
 
 
 def _takes(code: Code, found: Piece, said: str) -> tuple[str, ...]:
@@ -125,11 +117,11 @@ def _takes(code: Code, found: Piece, said: str) -> tuple[str, ...]:
         return USUAL
     if not takes and not strange:
         what = f"{said} takes nothing, so it cannot be asked."
-        raise _ask("no-parameter", what, "Give it a parameter: message", file=file)
+        raise ask("no-parameter", what, "Give it a parameter: message", file=file)
     if strange:
         what = f"{said} also needs {', '.join(strange)}, which a chat knows nothing of."
         why = f"It can hand over: {', '.join(dict.fromkeys(names().values()))}."
-        raise _ask("strange-parameter", what, "Give it a default, or name a function of your own around it.", why, file)
+        raise ask("strange-parameter", what, "Give it a default, or name a function of your own around it.", why, file)
     return takes
 
 
@@ -143,18 +135,16 @@ def require_fit(project: Project, fact: AssistantFact, app: BackendFact | None, 
         if is_typed:
             runs = f"the app {app.entry}" if app else "the chat service"
             what = f"{file} is TypeScript, and Node runs {runs} as it lies."
-            raise _ask("cannot-import", what, "Name a function in JavaScript.", file=file)
+            raise ask("cannot-import", what, "Name a function in JavaScript.", file=file)
         return
     options = find_options(project, posixpath.dirname(app.entry) or ".")[1]
     if not is_typed and not (options.get("allowJs") or options.get("checkJs")):
         what = f"{file} is JavaScript, which the app's TypeScript does not take."
-        raise _ask(
-            "cannot-import", what, 'Name a function in TypeScript, or set "allowJs" in tsconfig.json.', file=file
-        )
+        raise ask("cannot-import", what, 'Name a function in TypeScript, or set "allowJs" in tsconfig.json.', file=file)
     source = posixpath.normpath(posixpath.join(app.root, script.source))
     if script.out is not None and source != "." and not file.startswith(f"{source}/"):
         what = f"{file} lies outside of {source}, which the app is compiled from."
-        raise _ask("cannot-import", what, f"Move it there, or name a function in {source}.", file=file)
+        raise ask("cannot-import", what, f"Move it there, or name a function in {source}.", file=file)
 
 
 def constants(fact: AssistantFact | None, folder: str) -> Mapping[str, Constant]:  # noqa: ARG001 - the import is said by whoever lands the file
@@ -162,16 +152,12 @@ def constants(fact: AssistantFact | None, folder: str) -> Mapping[str, Constant]
     return {"NAME": function.name, "TAKES": function.takes} if function else {}
 
 
-def _ask(code: str, what: str, cure: str, why: str = "", file: str | None = None) -> ChatgraftError:
-    return ChatgraftError(Finding(code, what, why, cure, file), Exit.ASK)
-
-
 ASSISTANT = Assistant(
     name=NAME,
-    detect=detect,
+    detect=no_facts,  # which function answers, only its owner knows
     kit_file="assistants/function.py",
     packages=(),
-    env=env,
+    env=no_variables,
     rank=10,
     named=Named(FORM, SHOWN, named, require_fit),
     constants=constants,

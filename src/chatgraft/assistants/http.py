@@ -5,19 +5,14 @@ What the route takes and gives was read from its source and is written at the to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from chatgraft.assistants import Assistant, Variable
+from chatgraft.assistants import Assistant, Variable, no_facts
 from chatgraft.core.facts import AssistantFact
-from chatgraft.core.project import Project
 from chatgraft.edits.python_constants import Constant
 
 NAME = "http"
 URL = "CHATKIT_ENDPOINT_URL"
-
-
-def detect(project: Project) -> Iterator[AssistantFact]:  # noqa: ARG001 - routes are facts of the apps that have them
-    yield from ()
 
 
 def env(fact: AssistantFact | None) -> tuple[Variable, ...]:
@@ -56,7 +51,7 @@ def constants(fact: AssistantFact | None, folder: str) -> Mapping[str, Constant]
 
 ASSISTANT = Assistant(
     name=NAME,
-    detect=detect,
+    detect=no_facts,  # routes are facts of the apps that have them
     kit_file="assistants/http.py",
     packages=("httpx>=0.27,<1",),
     env=env,

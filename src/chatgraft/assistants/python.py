@@ -8,10 +8,10 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from chatgraft.assistants import Assistant, Named, Variable
-from chatgraft.core.errors import ChatgraftError, Exit, Finding
+from chatgraft.assistants import Assistant, Named, no_facts, no_variables
+from chatgraft.core.errors import ask
 from chatgraft.core.facts import AssistantFact, Evidence, Function
 from chatgraft.core.project import Project
 from chatgraft.core.python_project import find_tree
@@ -44,20 +44,12 @@ KNOWN = frozenset(
 _SAYS_ANYTHING = ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
 
 
-def detect(project: Project) -> Iterator[AssistantFact]:  # noqa: ARG001 - which function answers, only its owner knows
-    yield from ()
-
-
-def env(fact: AssistantFact | None) -> tuple[Variable, ...]:  # noqa: ARG001 - it needs none
-    return ()
-
-
 def named(project: Project, said: str) -> AssistantFact:
     """The function, checked. Raises ChatgraftError (exit 2) with what is there instead."""
     form = FORM.fullmatch(said)
     if form is None:
         what = f"{said} names no function." if said else "The python assistant needs the function that answers."
-        raise _ask("no-callable", what, f"Name it: --callable {SHOWN}")
+        raise ask("no-callable", what, f"Name it: --callable {SHOWN}")
     module, name = form.groups()
     source, folder = _module(project, module)
     function = _function(source, module, name)
@@ -84,14 +76,14 @@ def _module(project: Project, module: str) -> tuple[Source, str]:
     last = module.rpartition(".")[2]
     alike = [file for file in project.ending(".py") if posixpath.basename(file) == f"{last}.py"]
     why = f"There is {', '.join(alike[:5])}." if alike else ""
-    raise _ask("no-module", f"The project has no module {module}.", "Correct --callable.", why)
+    raise ask("no-module", f"The project has no module {module}.", "Correct --callable.", why)
 
 
 def _function(source: Source, module: str, name: str) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
     """None for what is imported or assigned there under that name, which only a run would show to be a function."""
     tree = find_tree(source)
     if tree is None:
-        raise _ask("broken-module", f"{source.file} does not parse.", "Correct it there.", file=source.file)
+        raise ask("broken-module", f"{source.file} does not parse.", "Correct it there.", file=source.file)
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     if found := next((node for node in functions if node.name == name), None):
         return found
@@ -102,7 +94,7 @@ def _function(source: Source, module: str, name: str) -> ast.FunctionDef | ast.A
     what = f"{name} in {source.file} is a class." if name in classes else f"{source.file} has no function {name}."
     why = f"It has: {', '.join(public)}." if public else "It has no functions."
     cure = f"--callable {module}:{public[0]}" if public else "Correct --callable."
-    raise _ask("no-function", what, cure, why, source.file)
+    raise ask("no-function", what, cure, why, source.file)
 
 
 def _bound(node: ast.stmt) -> set[str]:
@@ -120,14 +112,14 @@ def _require_fillable(source: Source, function: ast.FunctionDef | ast.AsyncFunct
     needed += [each.arg for each, default in zip(every.kwonlyargs, every.kw_defaults, strict=True) if default is None]
     if not placed and not every.kwonlyargs:
         what = f"{said} takes nothing, so it cannot be asked."
-        raise _ask("no-parameter", what, "Give it a parameter: question", file=source.file)
+        raise ask("no-parameter", what, "Give it a parameter: question", file=source.file)
     strange = [name for name in needed[1:] if name not in KNOWN]
     if needed and needed[0] not in KNOWN and set(needed[1:]) & {"question", "message", "messages"}:
         strange = [needed[0], *strange]
     if strange:
         what = f"{said} also needs {', '.join(strange)}, which a chat knows nothing of."
         why = "It can hand over: question, history, messages, quote, page, thread_id."
-        raise _ask(
+        raise ask(
             "strange-parameter", what, "Give it a default, or name a function of your own around it.", why, source.file
         )
 
@@ -139,16 +131,12 @@ def constants(fact: AssistantFact | None, folder: str) -> Mapping[str, Constant]
     return {"FUNCTION": f"{function.module}:{function.name}", "FOLDER": posixpath.relpath(function.folder, folder)}
 
 
-def _ask(code: str, what: str, cure: str, why: str = "", file: str | None = None) -> ChatgraftError:
-    return ChatgraftError(Finding(code, what, why, cure, file), Exit.ASK)
-
-
 ASSISTANT = Assistant(
     name=NAME,
-    detect=detect,
+    detect=no_facts,  # which function answers, only its owner knows
     kit_file="assistants/python.py",
     packages=(),
-    env=env,
+    env=no_variables,
     rank=10,
     named=Named(FORM, SHOWN, named),
     constants=constants,

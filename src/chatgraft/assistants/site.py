@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from chatgraft.assistants import Assistant, Variable
-from chatgraft.core.facts import AssistantFact
-from chatgraft.core.project import Project
+from chatgraft.assistants import Assistant, no_facts, no_variables
 
 NAME = "site"
 
 
-def detect(project: Project) -> Iterator[AssistantFact]:  # noqa: ARG001 - every site can be searched; nothing shows it
-    yield from ()
-
-
-def env(fact: AssistantFact | None) -> tuple[Variable, ...]:  # noqa: ARG001 - the pages' places come from the frontend
-    return ()
-
-
 ASSISTANT = Assistant(
     name=NAME,
-    detect=detect,
+    detect=no_facts,  # every site can be searched
     kit_file="chatkit_assistant.py",
     packages=(),
-    env=env,
+    env=no_variables,
     rank=0,
     reads_pages=True,
     words=(

@@ -35,3 +35,8 @@ class ChatgraftError(Exception):
         super().__init__(finding.what)
         self.finding = finding
         self.exit_code = exit_code
+
+
+def ask(code: str, what: str, cure: str, why: str = "", file: str | None = None) -> ChatgraftError:
+    """What the owner has to say before anything goes on (exit 2)."""
+    return ChatgraftError(Finding(code, what, why, cure, file), Exit.ASK)

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from chatgraft import assistants
 from chatgraft.assistants import Assistant, Named
 from chatgraft.core.asides import is_aside
+from chatgraft.core.errors import ask
 from chatgraft.core.facts import ANSWERS, AssistantFact, Survey
 from chatgraft.core.project import Project
-from chatgraft.plan.asking import ask, require_known
+from chatgraft.plan.asking import require_known
 from chatgraft.plan.choices import Choices
 from chatgraft.plan.decisions import Decision
 from chatgraft.plan.passages import store_named

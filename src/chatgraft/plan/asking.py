@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from chatgraft.core.errors import ChatgraftError, Exit, Finding
+from chatgraft.core.errors import ask
 from chatgraft.core.facts import BackendFact, FrontendFact
 
 AMBIGUOUS = 0.1
-
-
-def ask(code: str, what: str, cure: str, why: str = "") -> ChatgraftError:
-    return ChatgraftError(Finding(code, what, why, cure), Exit.ASK)
 
 
 def require_known(name: str | None, known: Iterable[str], part: str) -> str | None:

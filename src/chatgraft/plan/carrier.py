@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from chatgraft import backends
 from chatgraft.backends import Landed, Mount
+from chatgraft.core.errors import ask
 from chatgraft.core.facts import CLEAR, BackendFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.endpoints import find_port
 from chatgraft.plan import kits
-from chatgraft.plan.asking import ask, folder, refuse_ties, require_known
+from chatgraft.plan.asking import folder, refuse_ties, require_known
 from chatgraft.plan.choices import MOUNT, SERVICE, Choices
 from chatgraft.plan.decisions import Decision, Service, Site
 from chatgraft.plan.kits import Alone, Kit, default, kit_of

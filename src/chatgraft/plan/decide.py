@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from chatgraft import assistants, databases
 from chatgraft.core.addresses import find_parts
+from chatgraft.core.errors import ask
 from chatgraft.core.facts import AssistantFact, Survey
 from chatgraft.core.project import Project
 from chatgraft.plan.answers import assistant_for
-from chatgraft.plan.asking import ask, require_known
+from chatgraft.plan.asking import require_known
 from chatgraft.plan.carrier import carrier
 from chatgraft.plan.choices import NONE, Choices
 from chatgraft.plan.decisions import Decision, Plan, Service, Site

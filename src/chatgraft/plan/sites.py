@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from chatgraft import frontends
 from chatgraft.core.changes import ByHand
-from chatgraft.core.errors import ChatgraftError, Exit, Finding
+from chatgraft.core.errors import ChatgraftError, Exit, Finding, ask
 from chatgraft.core.facts import CLEAR, Survey
 from chatgraft.core.project import Project
 from chatgraft.frontends import Proxy
-from chatgraft.plan.asking import ask, folder, one_of, refuse_ties
+from chatgraft.plan.asking import folder, one_of, refuse_ties
 from chatgraft.plan.choices import NONE, Choices
 from chatgraft.plan.decisions import Decision, Service, Site
 from chatgraft.plan.existing import refuse_second
