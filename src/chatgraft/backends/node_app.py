@@ -17,6 +17,8 @@ from chatgraft.edits.script_style import COMMONJS, ESM, find_modules, find_optio
 
 KIT = "node"
 SERVER, MACHINERY = "chatkit-server", "chatkit-kit"
+LANGUAGES = {"typescript": ".ts", "javascript": ".mjs"}
+"""The folders of the kit, and what its files end in there."""
 RUNNERS = ("tsx", "ts-node")
 """Programs that run TypeScript as it lies."""
 TYPESCRIPT = (4, 9)

@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chatgraft.backends.node_app import MACHINERY, RUNNERS, SERVER
-from chatgraft.core.node_project import package_manager, run_program, run_script, script_options
+from chatgraft.backends.node_app import LANGUAGES, MACHINERY, RUNNERS, SERVER
+from chatgraft.core.node_project import run_program, run_script, script_options
 from chatgraft.core.project import PackageManifest, Project
 from chatgraft.frontends.jest import Jest, Unread, find_jest, takes_typescript
 from chatgraft.frontends.runners import runs_all_in_vitest
@@ -28,32 +28,37 @@ ELSEWHERE = "{} looks for other tests alone, or readies them for what is no serv
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """`inside` is the service's folder as it is named where commands are typed; `typed`: its code is TypeScript."""
-
     project: Project
     service: Service
     manifest: PackageManifest | None
-    manager: str
-    inside: str
-    typed: bool
+    language: str
+
+    @property
+    def typed(self) -> bool:
+        return self.language == "typescript"
 
     @property
     def ending(self) -> str:
-        return ".ts" if self.typed else ".mjs"
+        return LANGUAGES[self.language]
+
+    @property
+    def manager(self) -> str:
+        return self.service.install[0]
+
+    @property
+    def inside(self) -> str:
+        """The service's folder as it is named where commands are typed."""
+        return posixpath.relpath(self.service.folder, self.service.start.folder)
 
 
-def own_tests(project: Project, service: Service, manifest: PackageManifest | None) -> OwnTests:
+def own_tests(project: Project, service: Service, manifest: PackageManifest | None, language: str) -> OwnTests:
     """In Vitest, or shown by Jest, where those look for tests in that place. Else in Node's own runner alone, so that
-    no test of the owner's fails for ours.
+    no test of the owner's fails for ours. `language` is that of the kit's files there.
     """
-    script = service.fact.script if service.fact else None
-    is_typed = script is not None and script.language == "typescript"
-    inside = posixpath.relpath(service.folder, service.start.folder)
-    manager = package_manager(project, manifest) if manifest else "npm"
-    where = _Where(project, service, manifest, manager, inside, is_typed)
+    where = _Where(project, service, manifest, language)
     if manifest and runs_all_in_vitest(project, str(manifest.folder)):
         file = f"{SERVER}.test{where.ending}"
-        return OwnTests(file, VITEST, (*run_program(manager, VITEST), "run", f"{inside}/{file}"))
+        return OwnTests(file, VITEST, (*run_program(where.manager, VITEST), "run", f"{where.inside}/{file}"))
     jest = find_jest(project, manifest) if manifest else None
     if manifest and isinstance(jest, Jest):
         return _by_jest(where, manifest, jest)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from chatgraft import backends, kits
 from chatgraft.backends import Start
 from chatgraft.backends.node_app import KIT as NAME
-from chatgraft.backends.node_app import SERVER
+from chatgraft.backends.node_app import LANGUAGES, SERVER
 from chatgraft.core.facts import Script
 from chatgraft.core.node_project import package_manager
 from chatgraft.core.project import Project
@@ -25,8 +25,6 @@ PACKAGE = "chatkit-backend"
 ASSISTANT = "chatkit-assistant"
 STORE = "chatkit-store"
 LAUNCHER = f"{SERVER}.mjs"
-LANGUAGES = {"typescript": ".ts", "javascript": ".mjs"}
-"""The folders of the kit, and what its files end in there."""
 PLAIN = Script("javascript", "esm")
 PACKAGES, VARIANTS = f"{NAME}/packages.json", f"{NAME}/typescript/assistants"
 
@@ -51,8 +49,8 @@ def kept(project: Project, service: Service, root: str) -> Service:
     manifest = find_manifest(project, PurePosixPath(root))
     file = manifest.source.file if manifest else str(PurePosixPath(root, "package.json"))
     manager = package_manager(project, manifest) if manifest else "npm"
-    tests = own_tests(project, service, manifest)
-    return replace(service, requirements=file, install=(manager, "install"), tests=tests)
+    service = replace(service, requirements=file, install=(manager, "install"))
+    return replace(service, tests=own_tests(project, service, manifest, script_of(service).language))
 
 
 def alone(project: Project, wanted: Alone) -> Service:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from chatgraft import assistants, backends, kits
 from chatgraft.backends.node_app import KIT as NAME
-from chatgraft.backends.node_app import MACHINERY, SERVER
+from chatgraft.backends.node_app import LANGUAGES, MACHINERY, SERVER
 from chatgraft.core.changes import Change, Create
 from chatgraft.core.facts import Asking, Script, SignedIn
 from chatgraft.core.source import Source
@@ -23,7 +23,7 @@ from chatgraft.edits.script_modules import (
     written,
 )
 from chatgraft.plan.decisions import OwnTests, Plan, Service
-from chatgraft.plan.kits.node import LANGUAGES, PLAIN, STORE, packages, script_of
+from chatgraft.plan.kits.node import PLAIN, STORE, packages, script_of
 from chatgraft.plan.node_tests import NODE, RUN_TYPESCRIPT, SHOWN, TEST
 from chatgraft.render.answering import ASSISTANT, answering
 from chatgraft.render.component_tests import FEATURE
