@@ -137,6 +137,23 @@ test('opening puts the focus into the composer; Escape closes and gives it back'
   );
 });
 
+test('the button knows at once that the panel is closed, and open again', async () => {
+  await openChat();
+  const states = await launcher().evaluate(async (button) => {
+    const said: (string | null)[] = [];
+    for (let round = 0; round < 2; round++) {
+      (button as HTMLButtonElement).click();
+      said.push(button.getAttribute('aria-expanded'));
+      (button as HTMLButtonElement).click();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      said.push(button.getAttribute('aria-expanded'));
+    }
+    return said;
+  });
+  expect(states).toEqual(['false', 'true', 'false', 'true']);
+  expect(await panel().isVisible()).toBe(true);
+});
+
 test('after a reload in mid-answer the panel is open again and the answer goes on', async () => {
   chat.behaviour = { ...chat.behaviour, words: ['One ', 'two ', 'three ', 'four ', 'five.'], pace: 500 };
   await openChat();

@@ -70,13 +70,16 @@ export function createFrame(launcher) {
 
   function close() {
     if (dialog.open) dialog.close();
+    closed();
   }
 
   const { dialog, wait } = buildDialog(close);
   root.prepend(dialog);
   const undo = [dress(launcher), fitSheet(launcher, dialog)];
 
+  // The browser tells of it a task later, when the panel may be open again.
   function closed() {
+    if (dialog.open || !launcher.isOpen) return;
     launcher.showState(false);
     const back =
       cameFrom instanceof HTMLElement && cameFrom.isConnected && cameFrom !== document.body ? cameFrom : button;
