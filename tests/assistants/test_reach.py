@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from chatgraft.kits.python.chatkit_kit.model_faults import Fault, ModelError
+from chatgraft.kits.python.chatkit_kit.answers.model_faults import Fault, ModelError
 from chatgraft.kits.python.chatkit_kit.models import ask
 from chatgraft.kits.python.chatkit_kit.prompts import Prompt, Spoken
 from tests.assistants.source import KEY, Source, every_source

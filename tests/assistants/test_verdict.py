@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 from llmock.pytest_plugin import LLMock
 
-from chatgraft.kits.python.chatkit_kit.model_faults import Fault, ModelError
+from chatgraft.kits.python.chatkit_kit.answers.model_faults import Fault, ModelError
 from chatgraft.kits.python.chatkit_kit.models import ask
 from chatgraft.kits.python.chatkit_kit.prompts import Prompt, Spoken
 

@@ -10,10 +10,16 @@ from types import ModuleType
 import httpx
 import pytest
 
-from chatgraft.kits.python.chatkit_kit.answering import BUDGET_USED, NO_ANSWER, PAGES_SAY, TRY_LATER, UNREACHABLE
-from chatgraft.kits.python.chatkit_kit.breaker import Breaker
-from chatgraft.kits.python.chatkit_kit.endpoint_stream import EndpointRefusedError
-from chatgraft.kits.python.chatkit_kit.model_faults import Fault, fault_of
+from chatgraft.kits.python.chatkit_kit.answers.answering import (
+    BUDGET_USED,
+    NO_ANSWER,
+    PAGES_SAY,
+    TRY_LATER,
+    UNREACHABLE,
+)
+from chatgraft.kits.python.chatkit_kit.answers.breaker import Breaker
+from chatgraft.kits.python.chatkit_kit.answers.endpoint_stream import EndpointRefusedError
+from chatgraft.kits.python.chatkit_kit.answers.model_faults import Fault, fault_of
 from chatgraft.kits.python.chatkit_kit.questions import Part, Question
 from tests.fixtures.servers import KitService, start_kit
 from tests.kits.python.services import Browser, events, serving, whole

@@ -12,9 +12,9 @@ from fastapi import FastAPI, Header, HTTPException, Request
 from fastapi.responses import RedirectResponse
 from fastapi.testclient import TestClient
 
-from chatgraft.kits.python.chatkit_kit.app_user import AppUser, named
+from chatgraft.kits.python.chatkit_kit.mounts.app_user import AppUser, named
+from chatgraft.kits.python.chatkit_kit.mounts.starlette import mount
 from chatgraft.kits.python.chatkit_kit.settings import Settings
-from chatgraft.kits.python.chatkit_kit.starlette import mount
 from chatgraft.kits.python.fastapi_mounted.chatkit_server import create_service
 from tests.kits.python.services import SECRET
 

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from chatgraft.kits.python.chatkit_kit import attachments
+from chatgraft.kits.python.chatkit_kit.files import attachments
+from chatgraft.kits.python.chatkit_kit.files.uploads import safe_name
 from chatgraft.kits.python.chatkit_kit.questions import Part, Question
 from chatgraft.kits.python.chatkit_kit.service import ChatService
-from chatgraft.kits.python.chatkit_kit.uploads import safe_name
 from tests.fixtures.servers import start_kit
 from tests.kits.python.services import Browser, events, serving, whole
 from tests.kits.python.visitor import Json, Visitor, message

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from chatgraft.kits.python.chatkit_kit.bridge import WAITING, Bridge
+from chatgraft.kits.python.chatkit_kit.mounts.bridge import WAITING, Bridge
 
 SECONDS = 10
 KIT = Path(__file__).resolve().parents[3] / "src"

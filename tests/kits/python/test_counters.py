@@ -5,7 +5,7 @@ from __future__ import annotations
 from limits import RateLimitItemPerMinute
 from limits.strategies import FixedWindowRateLimiter
 
-from chatgraft.kits.python.chatkit_kit.counters import Counters
+from chatgraft.kits.python.chatkit_kit.http.counters import Counters
 
 
 class Clock:

@@ -12,8 +12,8 @@ import pytest
 from chatkit.errors import CustomStreamError
 
 from chatgraft.kits.python.chatkit_kit import endpoint as machinery
+from chatgraft.kits.python.chatkit_kit.answers.endpoint_stream import EndpointError
 from chatgraft.kits.python.chatkit_kit.endpoint import Endpoint, ask
-from chatgraft.kits.python.chatkit_kit.endpoint_stream import EndpointError
 from chatgraft.kits.python.chatkit_kit.errors import NoOutageError
 from chatgraft.kits.python.chatkit_kit.questions import Message, Page, Question, Source
 from tests.fixtures.owners_route import OwnersRoute, Reply, owners_route

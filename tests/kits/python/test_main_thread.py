@@ -3,7 +3,7 @@
 import threading
 import time
 
-from chatgraft.kits.python.chatkit_kit.main_thread import soon_in_main_thread
+from chatgraft.kits.python.chatkit_kit.mounts.main_thread import soon_in_main_thread
 
 
 def test_the_main_thread_does_what_another_one_asks_for() -> None:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from chatgraft.kits.python.chatkit_kit.model_faults import Fault, ModelError, fault_of
+from chatgraft.kits.python.chatkit_kit.answers.model_faults import Fault, ModelError, fault_of
 from chatgraft.kits.python.chatkit_kit.models import ask, patient
 from chatgraft.kits.python.chatkit_kit.prompts import Prompt, Spoken
 from chatgraft.kits.python.chatkit_kit.questions import Part, Usage

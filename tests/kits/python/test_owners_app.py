@@ -10,8 +10,8 @@ from fastapi.testclient import TestClient
 from chatgraft.kits import python as kit
 from chatgraft.kits.python.chatkit_kit.env_file import read_env_file
 from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError, SettingsError
+from chatgraft.kits.python.chatkit_kit.mounts.starlette import mount
 from chatgraft.kits.python.chatkit_kit.settings import Settings
-from chatgraft.kits.python.chatkit_kit.starlette import mount
 from chatgraft.kits.python.chatkit_kit.stores import open_executor
 from chatgraft.kits.python.fastapi_mounted.chatkit_server import create_service
 from tests.kits.python.services import SECRET

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from chatgraft.kits.python.chatkit_kit import site_index
-from chatgraft.kits.python.chatkit_kit.site_index import SiteIndex
-from chatgraft.kits.python.chatkit_kit.site_pages import Passage
+from chatgraft.kits.python.chatkit_kit.site import index as site_index
+from chatgraft.kits.python.chatkit_kit.site.index import SiteIndex
+from chatgraft.kits.python.chatkit_kit.site.pages import Passage
 from tests.fixtures.servers import free_port
 from tests.fixtures.serving import serving
 from tests.kits.python.cabins import index_of, settings_of, urls

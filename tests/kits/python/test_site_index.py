@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from chatgraft.kits.python.chatkit_kit import site_index
 from chatgraft.kits.python.chatkit_kit.errors import SettingsError
-from chatgraft.kits.python.chatkit_kit.site_index import INDEX_FILE, SiteIndex
+from chatgraft.kits.python.chatkit_kit.site import index as site_index
+from chatgraft.kits.python.chatkit_kit.site.index import INDEX_FILE, SiteIndex
 from tests.kits.python.cabins import index_of, settings_of, urls
 
 

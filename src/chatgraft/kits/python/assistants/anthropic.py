@@ -13,8 +13,8 @@ from typing import Literal, cast
 from anthropic import AsyncAnthropic
 from anthropic.types import DocumentBlockParam, ImageBlockParam, MessageParam, TextBlockParam
 
+from ..chatkit_kit.answers.model_faults import Fault, ModelError
 from ..chatkit_kit.citations import cited
-from ..chatkit_kit.model_faults import Fault, ModelError
 from ..chatkit_kit.models import ask, title_by
 from ..chatkit_kit.prompts import File, Prompt, prompt_for
 from ..chatkit_kit.questions import Part, Question, Usage

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from ollama import AsyncClient, Image, Message, ResponseError
 
+from ..chatkit_kit.answers.model_faults import Fault, ModelError
 from ..chatkit_kit.citations import cited
-from ..chatkit_kit.model_faults import Fault, ModelError
 from ..chatkit_kit.models import ask, title_by
 from ..chatkit_kit.prompts import Prompt, prompt_for
 from ..chatkit_kit.questions import Part, Question, Usage

@@ -13,8 +13,8 @@ from typing import cast
 from openai import AsyncOpenAI
 from openai.types.responses import ResponseInputContentParam, ResponseInputItemParam
 
+from ..chatkit_kit.answers.model_faults import Fault, ModelError
 from ..chatkit_kit.citations import cited
-from ..chatkit_kit.model_faults import Fault, ModelError
 from ..chatkit_kit.models import ask, title_by
 from ..chatkit_kit.prompts import Prompt, prompt_for
 from ..chatkit_kit.questions import Part, Question, Usage

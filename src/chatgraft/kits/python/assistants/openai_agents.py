@@ -23,8 +23,8 @@ from agents import (
 from openai import AsyncOpenAI
 
 from ..chatkit_kit.agent_parts import parts_of
+from ..chatkit_kit.answers.model_faults import Fault, ModelError
 from ..chatkit_kit.citations import cited
-from ..chatkit_kit.model_faults import Fault, ModelError
 from ..chatkit_kit.models import ask, title_by
 from ..chatkit_kit.own_function import load
 from ..chatkit_kit.prompts import Prompt, prompt_for

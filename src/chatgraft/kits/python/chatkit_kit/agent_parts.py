@@ -6,8 +6,8 @@ from agents import RunItemStreamEvent, RunResultStreaming
 from agents.items import HandoffOutputItem, ToolCallItem, ToolCallOutputItem
 from openai.types.responses import ResponseStreamEvent
 
-from .model_faults import Fault, ModelError
-from .progress import Progress
+from .answers.model_faults import Fault, ModelError
+from .answers.progress import Progress
 from .questions import Part, Usage
 
 

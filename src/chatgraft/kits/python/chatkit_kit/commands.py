@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from .errors import SchemaError, SettingsError
-from .files import open_files
+from .files.storage import open_files
 from .own_data import OwnData
 from .settings import Settings
 from .stores.chat_store import ChatStore

@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 import httpx
 from chatkit.errors import CustomStreamError
 
-from .endpoint_stream import EndpointError, EndpointRefusedError, parts_of
+from .answers.endpoint_stream import EndpointError, EndpointRefusedError, parts_of
+from .mounts.worker import CURE, worker
 from .questions import Message, Part, Question, spoken
 from .settings import Settings
-from .worker import CURE, worker
 
 log = logging.getLogger(__name__)
 

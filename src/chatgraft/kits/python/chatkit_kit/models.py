@@ -10,11 +10,11 @@ import random
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
+from .answers.model_faults import Fault, ModelError, fault_of
+from .answers.unsaid import without
 from .closing import end
-from .model_faults import Fault, ModelError, fault_of
 from .prompts import Prompt, Spoken
 from .questions import Part, Question, Usage, fenced
-from .unsaid import without
 
 log = logging.getLogger(__name__)
 

@@ -16,10 +16,10 @@ from chatkit.types import Attachment, ThreadMetadata
 from pydantic import TypeAdapter
 
 from .context import Context
-from .files import Files, forget
-from .open_items import is_hidden
-from .run import to_json
-from .sessions import session_of
+from .files.storage import Files, forget
+from .http.sessions import session_of
+from .runs.open_items import is_hidden
+from .runs.run import to_json
 from .stores.chat_store import ChatStore
 from .stores.database import Database, now_us
 

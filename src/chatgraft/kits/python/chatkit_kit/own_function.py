@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from .answers.given import sources_of, text_in
 from .closing import close
-from .given import sources_of, text_in
 from .questions import Part, Question, spoken, spoken_question
 
 QUESTIONS = ("question", "message", "text", "query", "prompt", "user_message", "user_input", "input", "q", "msg")

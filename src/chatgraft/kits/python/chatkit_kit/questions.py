@@ -17,7 +17,7 @@ from chatkit.types import (
     WidgetItem,
 )
 
-from .site_index import SiteIndex
+from .site.index import SiteIndex
 
 HISTORY_CHARACTERS = 24_000
 TITLE_CHARACTERS = 60

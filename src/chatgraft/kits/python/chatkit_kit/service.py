@@ -19,28 +19,28 @@ from chatkit.types import (
 )
 
 from . import watch
+from .answers.breaker import Breaker
+from .answers.chat_server import ChatServer
 from .assistant import Assistant
-from .attachments import Attachments
-from .breaker import Breaker
-from .chat_server import ChatServer
 from .closing import end
 from .context import Context
-from .elsewhere import LOST_END
 from .errors import DatabaseUnavailableError, ServiceError, bad_request, not_found
-from .files import forget, open_files
-from .frame import Frame, Route
-from .limits import Limits
-from .origins import Origins
+from .files.attachments import Attachments
+from .files.storage import forget, open_files
+from .http.frame import Frame, Route
+from .http.limits import Limits
+from .http.origins import Origins
+from .http.requests import idempotency_key, last_event_id, parse, require_length, session_kind, thread_of, who_asks
+from .http.sessions import Sessions, forget_cookie, set_cookie
 from .own_data import OwnData
 from .questions import page_of
 from .readiness import Readiness
 from .redis_link import RedisLink
-from .requests import idempotency_key, last_event_id, parse, require_length, session_kind, thread_of, who_asks
-from .run import Run, Turn
-from .runs import OtherWorkerError, Runs
-from .sessions import Sessions, forget_cookie, set_cookie
+from .runs.elsewhere import LOST_END
+from .runs.run import Run, Turn
+from .runs.runs import OtherWorkerError, Runs
+from .runs.sse import keyed_events, plain_events
 from .settings import Settings
-from .sse import keyed_events, plain_events
 from .stores.chat_store import ChatStore, new_id
 from .stores.database import ENDED, Database, RunRow
 from .web import JSON_TYPE, STREAM_HEADERS, Reply, Request, json_reply

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from .env_file import ENV_FILE, own_values, read_env_file
 from .errors import SettingsError
-from .site_flavors import FLAVORS
+from .site.flavors import FLAVORS
 
 DATA_FOLDER = ".chatkit"
 MINIMUM_SECRET = 32

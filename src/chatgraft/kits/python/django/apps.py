@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.signals import request_started
 
-from ..chatkit_kit.warming import warm_up
+from ..chatkit_kit.mounts.warming import warm_up
 
 
 class ChatKitConfig(AppConfig):

@@ -21,9 +21,9 @@ from django.test import Client, TransactionTestCase, override_settings
 from django.urls import reverse
 
 from .. import chatkit_assistant
+from ..chatkit_kit.mounts.wsgi import WsgiService
 from ..chatkit_kit.questions import Part, Question, Source
 from ..chatkit_kit.store_contract import GUARANTEES, Guarantee, Kept
-from ..chatkit_kit.wsgi import WsgiService
 from ..chatkit_store import create_store
 from . import views
 from .chatkit_server import create_service

@@ -11,11 +11,11 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 
 from ..chatkit_kit import web
-from ..chatkit_kit.asgi import AsgiService
 from ..chatkit_kit.errors import not_set_up
 from ..chatkit_kit.logs import log_failed_start
+from ..chatkit_kit.mounts.asgi import AsgiService
+from ..chatkit_kit.mounts.wsgi import WsgiReply, WsgiService
 from ..chatkit_kit.settings import Settings
-from ..chatkit_kit.wsgi import WsgiReply, WsgiService
 from .chatkit_server import create_service
 
 TOO_LONG, PIECE = 64 * 1024 * 1024, 64 * 1024

@@ -19,14 +19,14 @@ from fastapi import FastAPI
 
 from .. import chatkit_assistant
 from ..chatkit_kit import commands
-from ..chatkit_kit.asgi import tell_of_signals
-from ..chatkit_kit.asgi_messages import ChatLayer
 from ..chatkit_kit.assistant import Assistant
 from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
 from ..chatkit_kit.logs import configure_logs
+from ..chatkit_kit.mounts.asgi import tell_of_signals
+from ..chatkit_kit.mounts.asgi_messages import ChatLayer
 from ..chatkit_kit.service import ChatService
 from ..chatkit_kit.settings import Settings
-from ..chatkit_kit.site_index import SiteIndex
+from ..chatkit_kit.site.index import SiteIndex
 from ..chatkit_store import create_store
 from ..database import migrate, open_database
 

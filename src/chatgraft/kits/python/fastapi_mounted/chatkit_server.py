@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
-from ..chatkit_kit.app_user import AppUser
 from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
+from ..chatkit_kit.mounts.app_user import AppUser
+from ..chatkit_kit.mounts.starlette import mount
 from ..chatkit_kit.settings import Settings
-from ..chatkit_kit.starlette import mount
 
 if TYPE_CHECKING:
     from ..chatkit_kit.service import ChatService
@@ -65,7 +65,7 @@ def create_service(settings: Settings) -> "ChatService":
     from .. import chatkit_assistant
     from ..chatkit_kit.assistant import Assistant
     from ..chatkit_kit.service import ChatService
-    from ..chatkit_kit.site_index import SiteIndex
+    from ..chatkit_kit.site.index import SiteIndex
     from ..chatkit_store import create_store
     from ..database import open_database
 

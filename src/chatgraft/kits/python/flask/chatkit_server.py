@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, current_app
 
 from ..chatkit_kit.errors import DatabaseUnavailableError, SettingsError
-from ..chatkit_kit.flask import mount
+from ..chatkit_kit.mounts.flask import mount
 from ..chatkit_kit.settings import Settings
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def create_service(settings: Settings) -> "ChatService":
     from .. import chatkit_assistant
     from ..chatkit_kit.assistant import Assistant
     from ..chatkit_kit.service import ChatService
-    from ..chatkit_kit.site_index import SiteIndex
+    from ..chatkit_kit.site.index import SiteIndex
     from ..chatkit_store import create_store
     from ..database import open_database
 

@@ -1,0 +1,1 @@
+"""What stands between a request and the service: who asks, from where, how often."""

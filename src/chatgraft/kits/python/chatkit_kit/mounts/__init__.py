@@ -1,0 +1,1 @@
+"""The service as servers and applications carry it."""

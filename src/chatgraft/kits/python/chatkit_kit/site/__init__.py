@@ -1,0 +1,1 @@
+"""The site's own pages: read, indexed, searched, and answered from."""
