@@ -2,7 +2,7 @@
 import { text } from 'node:stream/consumers';
 import { cited } from './chatkit-kit/citations.mjs';
 import { asked } from './chatkit-kit/questions.mjs';
-import { without } from './chatkit-kit/unsaid.mjs';
+import { without } from './chatkit-kit/answers/unsaid.mjs';
 
 async function* coming(pieces) {
   yield* pieces;

@@ -4,9 +4,9 @@
  * `material` goes to the model with the question, `CITING` tells it how it is to mark what it takes from there, `cited`
  * makes of its answer what the visitor sees.
  */
+import { Marks } from './answers/citation-marks.mjs';
 import { absolute, fenced, source } from './questions.mjs';
 
-import { Marks } from './citation-marks.mjs';
 import { nameOf } from './site/answer.mjs';
 import { shortened } from './site/excerpt.mjs';
 import { inOneLine } from './site/words.mjs';

@@ -1,12 +1,12 @@
 /** The requests that are answered by one JSON document. */
-import { Asking } from './asking.mjs';
+import { Asking } from './answers/asking.mjs';
+import { requireOpen } from './answers/turns.mjs';
 
 import { NotOfferedError, UnfitError } from './errors.mjs';
+
 import { isHidden } from './protocol/items.mjs';
 
 import { shownAttachment, shownItem, shownPage, shownThread } from './protocol/wire.mjs';
-
-import { requireOpen } from './turns.mjs';
 
 const PAGE = 20;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;

@@ -5,14 +5,13 @@
  */
 import { randomBytes } from 'node:crypto';
 import { addressOf } from './addresses.mjs';
-import { EndpointError, EndpointRefusedError, partsOfResponse } from './endpoint-stream.mjs';
+import { EndpointError, EndpointRefusedError, partsOfResponse } from './answers/endpoint-stream.mjs';
 
+import { chain } from './answers/model-faults.mjs';
+import { SilenceError, Watched } from './answers/waiting.mjs';
 import { CustomStreamError } from './errors.mjs';
 import { logger } from './logs.mjs';
-import { chain } from './model-faults.mjs';
 import { spoken, spokenQuestion } from './questions.mjs';
-
-import { SilenceError, Watched } from './waiting.mjs';
 
 const log = logger('endpoint');
 

@@ -1,10 +1,10 @@
 import { ServiceError, SettingsError, badRequest } from './errors.mjs';
+import { readBody, send } from './http/node-http.mjs';
+
+import { named } from './http/users.mjs';
+
+import { bodyOf, responseOf } from './http/web-standard.mjs';
 import { logger } from './logs.mjs';
-import { readBody, send } from './node-http.mjs';
-
-import { named } from './users.mjs';
-
-import { bodyOf, responseOf } from './web-standard.mjs';
 
 const log = logger('lazy_service');
 

@@ -4,14 +4,13 @@
  * The AI SDK's own retries are switched off, so that what happens is the same for all providers.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ModelError, faultOf } from './answers/model-faults.mjs';
+import { without } from './answers/unsaid.mjs';
+import { SilenceError, Watched } from './answers/waiting.mjs';
 import { env } from './env.mjs';
 import { logger } from './logs.mjs';
-import { ModelError, faultOf } from './model-faults.mjs';
 
 import { fenced } from './questions.mjs';
-
-import { without } from './unsaid.mjs';
-import { SilenceError, Watched } from './waiting.mjs';
 
 const log = logger('models');
 

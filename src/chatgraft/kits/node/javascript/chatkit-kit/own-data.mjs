@@ -4,13 +4,13 @@
  * Owners are those of the store: `user:<id>` for who has signed in, `session:<id>` for everybody else.
  */
 import { setImmediate as breathe } from 'node:timers/promises';
-import { forget } from './files.mjs';
+import { forget } from './files/storage.mjs';
 
+import { sessionOf } from './http/sessions.mjs';
 import { logger } from './logs.mjs';
 
 import { isHidden } from './protocol/items.mjs';
 import { shownItem } from './protocol/wire.mjs';
-import { sessionOf } from './sessions.mjs';
 
 import { nowUs } from './stores/database.mjs';
 

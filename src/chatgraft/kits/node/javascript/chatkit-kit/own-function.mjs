@@ -1,8 +1,8 @@
 /** Calls a function of the owner's, and reads what it gives: a text, an object with one, or a stream of either. */
 import { partsOf as partsOfSdk } from './ai-sdk.mjs';
 
-import { partsOfResponse } from './endpoint-stream.mjs';
-import { at, isFields, sourcesOf, textIn } from './given.mjs';
+import { partsOfResponse } from './answers/endpoint-stream.mjs';
+import { at, isFields, sourcesOf, textIn } from './answers/given.mjs';
 import { spoken, spokenQuestion } from './questions.mjs';
 
 /**

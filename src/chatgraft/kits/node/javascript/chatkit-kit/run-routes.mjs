@@ -1,14 +1,17 @@
 /** What requests ask of runs: to start or join one, to read on, to stop, and to tell how far it has come. */
 import { randomBytes } from 'node:crypto';
-import { LOST_END } from './elsewhere.mjs';
+
 import { ServiceError, notFound } from './errors.mjs';
 
+import { idempotencyKey, lastEventId, requireLength, threadOf, whoAsks } from './http/requests.mjs';
+
 import { pageOf } from './questions.mjs';
-import { idempotencyKey, lastEventId, requireLength, threadOf, whoAsks } from './requests.mjs';
+import { LOST_END } from './runs/elsewhere.mjs';
 
-import { OtherWorkerError } from './runs.mjs';
+import { OtherWorkerError } from './runs/runs.mjs';
 
-import { keyedEvents, plainEvents } from './sse.mjs';
+import { keyedEvents, plainEvents } from './runs/sse.mjs';
+
 import { newId } from './stores/chat-store.mjs';
 
 import { watch } from './watch.mjs';

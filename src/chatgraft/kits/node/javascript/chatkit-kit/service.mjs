@@ -1,5 +1,6 @@
-import { Attachments } from './attachments.mjs';
-import { Breaker } from './breaker.mjs';
+/** The chat service: one function from request to reply, the same under every server and framework. */
+import { Breaker } from './answers/breaker.mjs';
+import { Turns } from './answers/turns.mjs';
 
 import { Documents } from './documents.mjs';
 import {
@@ -10,24 +11,24 @@ import {
   UnfitError,
   badRequest,
 } from './errors.mjs';
-import { forget } from './files.mjs';
+import { Attachments } from './files/attachments.mjs';
+import { forget } from './files/storage.mjs';
 
-import { Frame } from './frame.mjs';
+import { Frame } from './http/frame.mjs';
 
-import { Limits } from './limits.mjs';
+import { Limits } from './http/limits.mjs';
+import { MetricsAccess } from './http/metrics-access.mjs';
+import { Origins } from './http/origins.mjs';
+import { sessionKind } from './http/requests.mjs';
+import { Sessions, forgetCookie, setCookie } from './http/sessions.mjs';
 import { logger } from './logs.mjs';
-import { MetricsAccess } from './metrics-access.mjs';
-import { Origins } from './origins.mjs';
 import { OwnData } from './own-data.mjs';
 import { isStreaming, parseRequest } from './protocol/requests.mjs';
 
 import { Readiness } from './readiness.mjs';
-import { sessionKind } from './requests.mjs';
 import { RunRoutes } from './run-routes.mjs';
-import { Runs } from './runs.mjs';
-import { Sessions, forgetCookie, setCookie } from './sessions.mjs';
+import { Runs } from './runs/runs.mjs';
 
-import { Turns } from './turns.mjs';
 import { JSON_TYPE, header, jsonReply, reply } from './web.mjs';
 
 const log = logger('service');

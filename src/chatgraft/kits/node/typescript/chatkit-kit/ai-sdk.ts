@@ -3,7 +3,7 @@
  *
  * Version 6 of the SDK is the last one that runs on Node 18; version 7 wants Node 22.
  */
-import { ModelError } from './model-faults.ts';
+import { ModelError } from './answers/model-faults.ts';
 import type { File, Prompt } from './prompts.ts';
 import { usage } from './questions.ts';
 import type { Part } from './questions.ts';

@@ -4,9 +4,9 @@
  * `material` goes to the model with the question, `CITING` tells it how it is to mark what it takes from there, `cited`
  * makes of its answer what the visitor sees.
  */
+import { Marks } from './answers/citation-marks.ts';
 import { absolute, fenced, source } from './questions.ts';
 import type { Part, Passage, Question, Source } from './questions.ts';
-import { Marks } from './citation-marks.ts';
 import { nameOf } from './site/answer.ts';
 import { shortened } from './site/excerpt.ts';
 import { inOneLine } from './site/words.ts';

@@ -1,15 +1,15 @@
 /** The requests that are answered by one JSON document. */
-import { Asking } from './asking.ts';
+import { Asking } from './answers/asking.ts';
+import { requireOpen } from './answers/turns.ts';
 import type { Assistant } from './assistant.ts';
-import type { Attachments } from './attachments.ts';
 import type { Context } from './context.ts';
 import { NotOfferedError, UnfitError } from './errors.ts';
+import type { Attachments } from './files/attachments.ts';
 import { isHidden } from './protocol/items.ts';
 import type { Page, ThreadItem } from './protocol/items.ts';
 import type { DocumentRequest } from './protocol/requests.ts';
 import { shownAttachment, shownItem, shownPage, shownThread } from './protocol/wire.ts';
 import type { ChatStore, Paging } from './stores/chat-store.ts';
-import { requireOpen } from './turns.ts';
 
 const PAGE = 20;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;

@@ -5,14 +5,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { addressOf } from './addresses.ts';
-import { EndpointError, EndpointRefusedError, partsOfResponse } from './endpoint-stream.ts';
-import type { Gives } from './endpoint-stream.ts';
+import { EndpointError, EndpointRefusedError, partsOfResponse } from './answers/endpoint-stream.ts';
+import type { Gives } from './answers/endpoint-stream.ts';
+import { chain } from './answers/model-faults.ts';
+import { SilenceError, Watched } from './answers/waiting.ts';
 import { CustomStreamError } from './errors.ts';
 import { logger } from './logs.ts';
-import { chain } from './model-faults.ts';
 import { spoken, spokenQuestion } from './questions.ts';
 import type { Part, Question } from './questions.ts';
-import { SilenceError, Watched } from './waiting.ts';
 
 const log = logger('endpoint');
 

@@ -1,14 +1,14 @@
 /** The service as a host carries it: put together when it is first asked, once a process. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ServiceError, SettingsError, badRequest } from './errors.ts';
+import { readBody, send } from './http/node-http.ts';
+import type { NodeRequest } from './http/node-http.ts';
+import { named } from './http/users.ts';
+import type { FindUser } from './http/users.ts';
+import { bodyOf, responseOf } from './http/web-standard.ts';
 import { logger } from './logs.ts';
-import { readBody, send } from './node-http.ts';
-import type { NodeRequest } from './node-http.ts';
 import type { ChatService } from './service.ts';
-import { named } from './users.ts';
-import type { FindUser } from './users.ts';
 import type { ChatRequest, Reply } from './web.ts';
-import { bodyOf, responseOf } from './web-standard.ts';
 
 const log = logger('lazy_service');
 

@@ -4,14 +4,14 @@
  * The AI SDK's own retries are switched off, so that what happens is the same for all providers.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ModelError, faultOf } from './answers/model-faults.ts';
+import { without } from './answers/unsaid.ts';
+import { SilenceError, Watched } from './answers/waiting.ts';
 import { env } from './env.ts';
 import { logger } from './logs.ts';
-import { ModelError, faultOf } from './model-faults.ts';
 import type { Prompt } from './prompts.ts';
 import { fenced } from './questions.ts';
 import type { Part, Question } from './questions.ts';
-import { without } from './unsaid.ts';
-import { SilenceError, Watched } from './waiting.ts';
 
 const log = logger('models');
 

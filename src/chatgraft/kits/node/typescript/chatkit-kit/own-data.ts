@@ -4,13 +4,13 @@
  * Owners are those of the store: `user:<id>` for who has signed in, `session:<id>` for everybody else.
  */
 import { setImmediate as breathe } from 'node:timers/promises';
-import { forget } from './files.ts';
-import type { Files } from './files.ts';
+import { forget } from './files/storage.ts';
+import type { Files } from './files/storage.ts';
+import { sessionOf } from './http/sessions.ts';
 import { logger } from './logs.ts';
 import type { Attachment, ThreadMetadata } from './protocol/items.ts';
 import { isHidden } from './protocol/items.ts';
 import { shownItem } from './protocol/wire.ts';
-import { sessionOf } from './sessions.ts';
 import type { ChatStore } from './stores/chat-store.ts';
 import { nowUs } from './stores/database.ts';
 import type { Database } from './stores/database.ts';

@@ -1,8 +1,8 @@
 /** Calls a function of the owner's, and reads what it gives: a text, an object with one, or a stream of either. */
 import { partsOf as partsOfSdk } from './ai-sdk.ts';
 import type { SdkResult } from './ai-sdk.ts';
-import { partsOfResponse } from './endpoint-stream.ts';
-import { at, isFields, sourcesOf, textIn } from './given.ts';
+import { partsOfResponse } from './answers/endpoint-stream.ts';
+import { at, isFields, sourcesOf, textIn } from './answers/given.ts';
 import { spoken, spokenQuestion } from './questions.ts';
 import type { Part, Question } from './questions.ts';
 

@@ -1,7 +1,7 @@
 /** The chat service: one function from request to reply, the same under every server and framework. */
+import { Breaker } from './answers/breaker.ts';
+import { Turns } from './answers/turns.ts';
 import type { Assistant } from './assistant.ts';
-import { Attachments } from './attachments.ts';
-import { Breaker } from './breaker.ts';
 import type { Context } from './context.ts';
 import { Documents } from './documents.ts';
 import {
@@ -12,27 +12,27 @@ import {
   UnfitError,
   badRequest,
 } from './errors.ts';
-import { forget } from './files.ts';
-import type { Files } from './files.ts';
-import { Frame } from './frame.ts';
-import type { Route } from './frame.ts';
-import { Limits } from './limits.ts';
+import { Attachments } from './files/attachments.ts';
+import { forget } from './files/storage.ts';
+import type { Files } from './files/storage.ts';
+import { Frame } from './http/frame.ts';
+import type { Route } from './http/frame.ts';
+import { Limits } from './http/limits.ts';
+import { MetricsAccess } from './http/metrics-access.ts';
+import { Origins } from './http/origins.ts';
+import { sessionKind } from './http/requests.ts';
+import { Sessions, forgetCookie, setCookie } from './http/sessions.ts';
 import { logger } from './logs.ts';
-import { MetricsAccess } from './metrics-access.ts';
-import { Origins } from './origins.ts';
 import { OwnData } from './own-data.ts';
 import { isStreaming, parseRequest } from './protocol/requests.ts';
 import type { DocumentRequest } from './protocol/requests.ts';
 import { Readiness } from './readiness.ts';
-import { sessionKind } from './requests.ts';
 import { RunRoutes } from './run-routes.ts';
-import { Runs } from './runs.ts';
-import { Sessions, forgetCookie, setCookie } from './sessions.ts';
+import { Runs } from './runs/runs.ts';
+import type { Sharing } from './runs/sharing.ts';
 import type { Settings } from './settings.ts';
-import type { Sharing } from './sharing.ts';
 import type { ChatStore } from './stores/chat-store.ts';
 import type { Database, Tables } from './stores/database.ts';
-import { Turns } from './turns.ts';
 import { JSON_TYPE, header, jsonReply, reply } from './web.ts';
 import type { ChatRequest, Reply } from './web.ts';
 

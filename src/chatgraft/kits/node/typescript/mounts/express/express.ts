@@ -1,6 +1,6 @@
 /** The chat as middleware of Express: `app.use(chatkit())`. */
 import type { ServerResponse } from 'node:http';
-import type { NodeRequest } from '../../chatkit-kit/node-http.ts';
+import type { NodeRequest } from '../../chatkit-kit/http/node-http.ts';
 import { service } from '../../chatkit-server.ts';
 
 type Middleware = (request: NodeRequest, response: ServerResponse, next: (error?: unknown) => void) => void;

@@ -1,6 +1,6 @@
 /** The chat, at this file's address and below. */
 import type { ServerResponse } from 'node:http';
-import type { NodeRequest } from '../../chatkit-kit/node-http.ts';
+import type { NodeRequest } from '../../chatkit-kit/http/node-http.ts';
 import { service } from '../../chatkit-server.ts';
 
 /** The chat reads bodies itself, and answers when it is done. */

@@ -1,6 +1,6 @@
 /** The chat, ahead of the site's own routes. */
 import type { ServerResponse } from 'node:http';
-import type { NodeRequest } from '../../chatkit-kit/node-http.ts';
+import type { NodeRequest } from '../../chatkit-kit/http/node-http.ts';
 import { service } from '../../chatkit-server.ts';
 
 interface Event {

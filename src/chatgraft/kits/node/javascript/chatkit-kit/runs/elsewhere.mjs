@@ -1,0 +1,129 @@
+/** Runs that other workers carry, or carried when they died: what can be told of them here, and who buries them. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { eventJson } from '../protocol/wire.mjs';
+import { RedisAwayError } from '../redis-away.mjs';
+
+import { isExpired } from '../stores/database.mjs';
+
+import { watch } from '../watch.mjs';
+import { OpenItems } from './open-items.mjs';
+import { SILENCE_MILLISECONDS, TrimmedError } from './run-log.mjs';
+
+import { snapshot } from './run.mjs';
+
+/** Events that end a lost run are numbered from here: after every number its worker can have given. */
+const LOST_NUMBER = 2 ** 40;
+export const LOST_END = LOST_NUMBER + 1000;
+const LOST_MESSAGE = 'The answer was interrupted by a restart of the chat. What had arrived is kept.';
+/** How long a reader waits for news before it asks whether the worker is still alive. */
+export const WAIT_MILLISECONDS = 1000;
+
+/** Reads the logs that the workers share; without Redis, or while it is away, only what the tables tell. */
+export class Elsewhere {
+  #rows;
+  #store;
+  #logs;
+
+  constructor(rows, store, logs) {
+    this.#rows = rows;
+    this.#store = store;
+    this.#logs = logs;
+  }
+
+  /** What the common log has of a run. */
+  findSpan(row) {
+    return unlessAway(this.#logs?.findSpan(row.id));
+  }
+
+  /**
+   * A run from its place on: its events while its worker lives, then what was kept and the offer of a retry. An empty
+   * batch says that it is silent. Throws `TrimmedError` where what follows cannot be told.
+   */
+  async *read(row, place) {
+    let after = place;
+    let wait = 0;
+    let silent = 0;
+    let hasEnded = false;
+    for (;;) {
+      const news = await this.#news(row.id, after, wait);
+      silent += wait;
+      wait = WAIT_MILLISECONDS;
+      if (news.events.length > 0 || silent >= SILENCE_MILLISECONDS) {
+        silent = 0;
+        yield news;
+      }
+      if (news.finished) return;
+      if (news.events.length > 0) {
+        after = news.first + news.events.length - 1;
+        continue;
+      }
+      if (hasEnded) throw new TrimmedError(); // its end has not come, though it was waited for
+      const current = await this.#rows.find(row.owner, row.id);
+      if (!current) throw new TrimmedError();
+      if (current.state === 'lost' || isExpired(current)) break;
+      hasEnded = current.state === 'ended';
+    }
+    yield* (await this.#lastWords(row)).filter(({ first }) => first > after);
+  }
+
+  /** A run with its open items, as `GET …/threads/{id}/run` tells it. */
+  async state(row) {
+    const told = isExpired(row) ? undefined : await this.#told(row);
+    if (told) return told;
+    const stored = await this.#store.openItems(row.threadId, { owner: row.owner });
+    if (isExpired(row)) await this.#bury(row);
+    return snapshot(row.id, 0, stored);
+  }
+
+  async markLost(row) {
+    if (await this.#rows.end(row.id, 'lost')) watch.turnEnded('lost', undefined);
+  }
+
+  /** The state by the events so far, where the common log has them all. */
+  async #told(row) {
+    const batch = await unlessAway(this.#logs?.readAll(row.id));
+    if (batch?.first !== 1 || batch.events.length === 0) return undefined;
+    const items = new OpenItems();
+    for (const event of batch.events) items.apply(JSON.parse(event));
+    return snapshot(row.id, batch.events.length, items.all());
+  }
+
+  /** What follows, or nothing after so long. */
+  async #news(runId, after, milliseconds) {
+    const news = await unlessAway(this.#logs?.read(runId, after, milliseconds));
+    if (news) return news;
+    await sleep(milliseconds);
+    return { first: after + 1, events: [], finished: false };
+  }
+
+  async #lastWords(row) {
+    const items = await this.#bury(row);
+    const offer = { type: 'error', code: 'custom', message: LOST_MESSAGE, allow_retry: true };
+    return [
+      ...items.map((item, index) => only(LOST_NUMBER + index, { type: 'thread.item.done', item })),
+      only(LOST_END, offer),
+    ];
+  }
+
+  /** Marks a run lost, once, and finishes its checkpointed items as they stand. */
+  async #bury(row) {
+    await this.markLost(row);
+    // The items that are open now are a later run's, which finished the lost one's as it began.
+    if (await this.#rows.findRunning(row.owner, row.threadId)) return [];
+    return this.#store.closeItems(row.threadId, { owner: row.owner });
+  }
+}
+
+function only(number, event) {
+  return { first: number, events: [eventJson(event)] };
+}
+
+async function unlessAway(asked) {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof RedisAwayError) return undefined;
+    throw error;
+  }
+}

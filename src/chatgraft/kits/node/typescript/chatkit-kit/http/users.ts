@@ -1,0 +1,29 @@
+/** Whom the application that carries the chat takes to be signed in. */
+import { logger } from '../logs.ts';
+
+const log = logger('users');
+
+/** What becomes of values that are none when they are made into text: all visitors would be one. */
+const NO_IDS = new Set(['undefined', 'null', 'NaN', '[object Object]']);
+
+/**
+ * The id of the user who is signed in with the application, null for nobody, or a promise of it. It is given what the
+ * framework gives its own handlers: `request, response` of Express and of Next's pages, a `Request`, an event, or the
+ * arguments of a loader.
+ */
+export type FindUser = (...given: never[]) => unknown;
+
+/** The id as text, empty for nobody. What is no plain id names nobody: the text of a whole user holds more than one. */
+export function named(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '';
+  if (typeof value === 'string' && !NO_IDS.has(value)) return value;
+  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isSafeInteger(value))) return String(value);
+  if (isObjectId(value)) return value.toHexString();
+  log.warning(`A ${typeof value} is no user's id: the user chats without a name. Name its field.`);
+  return '';
+}
+
+/** MongoDB's kind of id. */
+function isObjectId(value: unknown): value is { toHexString(): string } {
+  return typeof value === 'object' && value !== null && 'toHexString' in value;
+}
