@@ -17,7 +17,11 @@ function finding(find) {
       return find(name, ...rest);
     } catch (error) {
       if (!/^\.{1,2}\//.test(name)) throw error;
-      return find(`${name.replace(/\.js$/, '')}.ts`, ...rest);
+      try {
+        return find(`${name.replace(/\.js$/, '')}.ts`, ...rest);
+      } catch {
+        throw error; // it names what is missing as the importing file does
+      }
     }
   };
 }
