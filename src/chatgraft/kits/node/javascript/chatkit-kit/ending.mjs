@@ -5,6 +5,8 @@ const log = logger('ending');
 
 /** What ends a process in good order: from a host, and from a terminal or a process manager. */
 const SIGNALS = ['SIGTERM', 'SIGINT'];
+/** nodemon's. Any other program that listens to it means something else by it. Windows does not know it. */
+const RESTART = process.platform === 'win32' ? [] : ['SIGUSR2'];
 
 /** nodemon tells a process twice; a person who tells it again does so later. */
 const TWICE_MILLISECONDS = 500;
@@ -18,12 +20,13 @@ let toldAt;
  */
 export function endWithProcess(close) {
   closes.push(close);
-  if (closes.length === 1) for (const signal of SIGNALS) process.prependListener(signal, end);
+  if (closes.length === 1) for (const signal of [...SIGNALS, ...RESTART]) process.prependListener(signal, end);
 }
 
 /** Listens until all is written: `tsx watch` ends a process to whose signals nobody listens. */
 function end(signal) {
   const isHeeded = process.listenerCount(signal) > 1;
+  if (isHeeded && RESTART.includes(signal)) return;
   const leave = () => {
     if (isHeeded) return;
     process.off(signal, end);
