@@ -151,7 +151,7 @@ def test_a_closed_stream_closes_its_source(bridge: Bridge, read: int) -> None:
 
 FORKED = """
 import os, sys, threading
-from chatgraft.kits.python.chatkit_kit.bridge import Bridge
+from chatgraft.kits.python.chatkit_kit.mounts.bridge import Bridge
 
 bridge = Bridge()
 

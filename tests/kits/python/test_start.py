@@ -25,7 +25,7 @@ def test_what_carries_the_chat_is_imported_without_it(code: str) -> None:
 
 
 def test_the_rest_is_imported_beside_the_apps_first_request_whatever_warnings_are_taken_for() -> None:
-    assert run(f"from chatgraft.kits.python.chatkit_kit import warming; {REST}") == "True"
+    assert run(f"from chatgraft.kits.python.chatkit_kit.mounts import warming; {REST}") == "True"
 
 
 def run(program: str) -> str:
