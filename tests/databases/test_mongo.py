@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
 
 import pytest
 from chatkit.store import NotFoundError
@@ -14,7 +13,7 @@ from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError
 from chatgraft.kits.python.chatkit_kit.settings import Settings
 from chatgraft.kits.python.chatkit_kit.store_contract.kept import Kept, in_run, message, somebody
 from chatgraft.kits.python.chatkit_kit.stores.mongo import MongoDatabase
-from chatgraft.kits.python.chatkit_kit.stores.mongo_client import Mongo
+from chatgraft.kits.python.chatkit_kit.stores.mongo_client import Document, Mongo
 from chatgraft.kits.python.chatkit_kit.stores.mongo_rows import BATCH
 from chatgraft.kits.python.chatkit_kit.stores.mongo_store import MongoStore
 from tests.fixtures.database_servers import MongoServer
@@ -28,20 +27,20 @@ def database_at(url: str, folder: Path) -> MongoDatabase:
     return MongoDatabase(Settings.from_values(folder, values), 2)
 
 
-class Overtaken(MongoStore):
-    """Whose owner has everything erased after it has found the thread, and before it writes."""
+class Overtaken(Mongo):
+    """Whose owner has everything erased after the thread was found, and before anything is written."""
 
-    def __init__(self, mongo: Mongo, database: MongoDatabase, owner: str) -> None:
-        super().__init__(mongo)
+    def __init__(self, url: str, database: MongoDatabase, owner: str) -> None:
+        super().__init__(url, 1)
         self._erased = database, owner
 
-    async def _upsert(self, name: str, which: dict[str, Any], values: dict[str, Any], first: dict[str, Any]) -> None:
+    async def upsert(self, name: str, which: Document, values: Document, first: Document) -> None:
         await self._erase()
-        await super()._upsert(name, which, values, first)
+        await super().upsert(name, which, values, first)
 
-    async def _insert(self, name: str, document: dict[str, Any]) -> None:
+    async def insert(self, name: str, document: Document) -> None:
         await self._erase()
-        await super()._insert(name, document)
+        await super().insert(name, document)
 
     async def _erase(self) -> None:
         database, owner = self._erased
@@ -50,23 +49,24 @@ class Overtaken(MongoStore):
 
 async def test_what_a_run_writes_during_an_erasure_does_not_outlive_it(mongo: MongoServer, tmp_path: Path) -> None:
     url = mongo.create_database("erasure")
-    database, looked_at, ann = database_at(url, tmp_path), Mongo(url, 1), somebody()
+    database, ann = database_at(url, tmp_path), somebody()
+    overtaken = Overtaken(url, database, ann.owner)
     try:
         await database.tables.require()
         kept = Kept(database, database.create_store())
         thread = await kept.thread(ann)
         run = await kept.run(ann, thread)
-        store = Overtaken(looked_at, database, ann.owner)
+        store = MongoStore(overtaken)
         with pytest.raises(NotFoundError):
             await store.add_thread_item(thread, message(thread, "late"), in_run(run))
         begun = await kept.run(ann, "thr_new")
         new = ThreadMetadata(id="thr_new", created_at=datetime.now(timezone.utc))
         with pytest.raises(NotFoundError):
             await store.put_thread(new, in_run(begun))
-        assert [await looked_at[name].count_documents({}) for name in ("threads", "items")] == [0, 0]
+        assert [await overtaken[name].count_documents({}) for name in ("threads", "items")] == [0, 0]
     finally:
         await database.close()
-        await looked_at.close()
+        await overtaken.close()
 
 
 async def test_old_conversations_are_found_beyond_the_first_batch(mongo: MongoServer, tmp_path: Path) -> None:

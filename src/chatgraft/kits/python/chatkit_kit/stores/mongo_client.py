@@ -48,6 +48,28 @@ class Mongo:
         with _translated(), Timed(operation):
             return await asked
 
+    async def find(self, name: str, which: Document) -> Document | None:
+        return await self.do("select", self[name].find_one(which))
+
+    async def insert(self, name: str, document: Document) -> None:
+        await self.do("insert", self[name].insert_one(document))
+
+    async def update(self, name: str, which: Document, values: Document) -> bool:
+        """Whether there was one."""
+        updated = await self.do("update", self[name].update_one(which, {"$set": values}))
+        return updated.matched_count > 0
+
+    async def upsert(self, name: str, which: Document, values: Document, first: Document) -> None:
+        """Set the values; `first` only where it is new. One that is there and does not fit `which` stays as it is."""
+        change = {"$set": values, "$setOnInsert": first}
+        try:
+            await self.do("insert", self[name].update_one(which, change, upsert=True))
+        except DuplicateError:  # another has inserted it at the same moment, or `which` asks for more than its key
+            await self.update(name, which, values)
+
+    async def delete(self, name: str, which: Document) -> None:
+        await self.do("delete", self[name].delete_many(which))
+
     async def next(self, name: str) -> int:
         """The next number of a sequence: one that nobody else is given."""
         counters, after = self["counters"], ReturnDocument.AFTER
