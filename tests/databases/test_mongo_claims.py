@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
 from pathlib import Path
 from secrets import token_hex
 from typing import TypeVar
@@ -19,20 +18,15 @@ from chatgraft.kits.python.chatkit_kit.store_contract.kept import NOON, Kept, at
 from chatgraft.kits.python.chatkit_kit.stores.database import now_us
 from chatgraft.kits.python.chatkit_kit.stores.mongo import MongoDatabase
 from chatgraft.kits.python.chatkit_kit.stores.mongo_client import Mongo
-from chatgraft.kits.python.chatkit_kit.stores.mongo_rows import OWNED, MongoSessions
+from chatgraft.kits.python.chatkit_kit.stores.mongo_rows import MongoSessions
 from chatgraft.kits.python.chatkit_kit.stores.mongo_store import MongoStore
+from tests.databases.claims import PLANS
 from tests.fixtures.database_servers import MongoServer
 
 pytestmark = pytest.mark.xdist_group("mongo")
 
 T = TypeVar("T")
 LATER_US = 3_600_000_000
-STEPS = 6
-"""Of what a run does, as many as it takes at least; a claim that has not begun then comes afterwards."""
-TELLING = 2
-"""A claim's steps before it moves anything: it is written into the session, and read."""
-PLANS = list(combinations_with_replacement(range(STEPS + 1), 3))
-"""Before which steps of the run its own document is moved, then its thread, then all that hangs on that."""
 
 
 class Gated(Mongo):
@@ -189,7 +183,7 @@ async def test_nothing_is_lost(work: Work, seen: Work, database: tuple[str, Mong
             at = await _conversation(opened, MongoStore(interrupted))
             session = at.run.owner.removeprefix("session:")
             claim = asyncio.create_task(MongoSessions(gated).claim(session, at.run.owner, at.ann.owner))
-            interrupted.plan, interrupted.other = _steps(plan), gated
+            interrupted.plan, interrupted.other = [*plan], gated
             await work(at)
             interrupted.plan = []
             while not claim.done():
@@ -213,11 +207,3 @@ async def _conversation(database: MongoDatabase, store: MongoStore) -> Claimed:
     file = attachment()
     await kept.store.save_attachment(file, visitor)
     return Claimed(kept, store, run, ann, thread, said, file.id)
-
-
-def _steps(plan: tuple[int, ...]) -> list[int]:
-    """How many of the claim's steps come before each of the run's."""
-    steps = [0] * (STEPS + 1)
-    for place, count in zip(plan, (TELLING + 1, 1, len(OWNED) - 2), strict=True):
-        steps[place] += count
-    return steps[:STEPS]

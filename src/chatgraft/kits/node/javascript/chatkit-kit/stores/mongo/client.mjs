@@ -42,6 +42,36 @@ export class Mongo {
     }
   }
 
+  find(name, which) {
+    return this.do('select', name, (all) => all.findOne(which));
+  }
+
+  async insert(name, document) {
+    await this.do('insert', name, (all) => all.insertOne(document));
+  }
+
+  /** Whether there was one. */
+  async update(name, which, values) {
+    const updated = await this.do('update', name, (all) => all.updateOne(which, { $set: values }));
+    return updated.matchedCount > 0;
+  }
+
+  /** Sets the values; `first` only where it is new. One that is there and does not fit `which` stays as it is. */
+  async upsert(name, which, values, first) {
+    const change = { $set: values, $setOnInsert: first };
+    try {
+      await this.do('insert', name, (all) => all.updateOne(which, change, { upsert: true }));
+    } catch (error) {
+      // Another has inserted it at the same moment, or `which` asks for more than its key.
+      if (!(error instanceof DuplicateError)) throw error;
+      await this.update(name, which, values);
+    }
+  }
+
+  async delete(name, which) {
+    await this.do('delete', name, (all) => all.deleteMany(which));
+  }
+
   /** The next number of a sequence: one that nobody else is given. */
   async next(name) {
     const counted = await this.do('update', 'counters', (counters) =>

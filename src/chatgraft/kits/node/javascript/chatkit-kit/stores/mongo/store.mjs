@@ -2,8 +2,8 @@
  * Conversations in MongoDB. Documents have an owner, and every filter asks for it: a foreign one does not exist.
  *
  * There is no transaction and no foreign key. What is written is looked at once more: if the thread has been deleted
- * meanwhile, so is what was written to it; if it has been claimed by a user, that goes with it. A thread's own document
- * counts its items, so that their order is that of their arrival.
+ * meanwhile, so is what was written to it; if it has been claimed by a user, that goes with it (`names`). A thread's own
+ * document counts its items, so that their order is that of their arrival.
  */
 import { NotFoundError } from '../../errors.mjs';
 
@@ -12,6 +12,7 @@ import { nowUs } from '../database.mjs';
 import * as rows from '../json-rows.mjs';
 
 import { DuplicateError, int64 } from './client.mjs';
+import { any, foundUnder, namesOf, newest } from './names.mjs';
 
 const OF_A_THREAD = ['items', 'feedback', 'attachments'];
 const LISTED = { projection: { id: 1, data: 1 } };
@@ -26,63 +27,72 @@ export class MongoStore extends ChatStore {
   }
 
   async loadThread(threadId, context) {
-    const found = await this.#requireThread(threadId, await this.#names(context));
+    const found = await this.#asked(context, (names) => this.#requireThread(threadId, names));
     return rows.parseThread(found['data']);
   }
 
   async changeThread(threadId, change, context) {
     for (;;) {
-      const which = { owner: any(await this.#names(context)), id: threadId };
-      const found = await this.#find('threads', which);
+      const found = await this.#asked(context, (names) => this.#requireThread(threadId, names)).catch(unlessMissing);
       const after = found && change(rows.parseThread(found['data']));
       if (!found || !after) return false;
-      const unchanged = { ...which, data: found['data'] };
-      if (await this.#update('threads', unchanged, { data: rows.threadJson(after) })) return true;
+      const unchanged = { owner: found['owner'], id: threadId, data: found['data'] };
+      if (await this.#mongo.update('threads', unchanged, { data: rows.threadJson(after) })) return true;
     }
   }
 
   async putThread(thread, context) {
     const data = rows.threadJson(thread);
-    const names = await this.#names(context);
+    const names = await namesOf(this.#mongo, context);
     const mine = { owner: any(names), id: thread.id };
-    if (await this.#update('threads', mine, { data })) return;
+    if (await this.#mongo.update('threads', mine, { data })) return;
     const owner = newest(names, thread.id);
     const times = { created_us: int64(rows.microseconds(thread.created_at)), seq: await this.#mongo.next('threads') };
     try {
-      await this.#insert('threads', { owner, id: thread.id, data, items: 0, ...times });
+      await this.#mongo.insert('threads', { owner, id: thread.id, data, items: 0, ...times });
     } catch (error) {
       if (!(error instanceof DuplicateError)) throw error;
-      await this.#update('threads', mine, { data });
+      await this.#mongo.update('threads', mine, { data });
     }
-    await this.#follow('threads', { id: thread.id }, owner, await this.#names(context));
+    const now = (await namesOf(this.#mongo, context)).at(-1);
+    if (now === undefined) {
+      // all of the owner's was erased before this was written
+      await this.#mongo.delete('threads', { owner, id: thread.id });
+      throw new NotFoundError(`The run that writes ${thread.id} is gone`);
+    }
+    if (now !== owner) await this.#follow('threads', { id: thread.id }, owner, now, { data });
   }
 
   async loadThreads(paging, context) {
-    const found = await this.#page('threads', { owner: any(await this.#names(context)) }, paging);
+    const found = await this.#page('threads', { owner: any(await namesOf(this.#mongo, context)) }, paging);
     return rows.pageOf(found, paging.limit, (kept) => kept.map((row) => rows.parseThread(row.data)));
   }
 
   async deleteThread(threadId, context) {
-    const names = await this.#names(context);
+    const names = await namesOf(this.#mongo, context);
     // What hangs on it goes first, so that it can be deleted again if this comes to no end; and once more afterwards,
     // for who was writing to it just then.
     await this.#deleteOfThread(threadId, names);
-    await this.#delete('threads', { owner: any(names), id: threadId });
+    await this.#mongo.delete('threads', { owner: any(names), id: threadId });
     await this.#deleteOfThread(threadId, names);
   }
 
   async loadThreadItems(threadId, paging, context) {
-    const names = await this.#names(context);
-    await this.#requireThread(threadId, names);
-    const found = await this.#page('items', { owner: any(names), thread_id: threadId }, paging);
+    const found = await this.#asked(context, async (names) => {
+      const listed = await this.#page('items', { owner: any(names), thread_id: threadId }, paging);
+      await this.#requireThread(threadId, names); // last: items are claimed after their thread
+      return listed;
+    });
     return rows.pageOf(found, paging.limit, rows.readable);
   }
 
   async loadItem(threadId, itemId, context) {
-    const found = await this.#find('items', oneItem(await this.#names(context), threadId, itemId));
-    const item = found && rows.parseItem(found['data']);
-    if (!item) throw new NotFoundError(`Item ${itemId} not found`);
-    return item;
+    return this.#asked(context, async (names) => {
+      const found = await this.#mongo.find('items', oneItem(names, threadId, itemId));
+      const item = found && rows.parseItem(found['data']);
+      if (!item) throw new NotFoundError(`Item ${itemId} not found`);
+      return item;
+    });
   }
 
   async addThreadItem(threadId, item, context) {
@@ -107,56 +117,51 @@ export class MongoStore extends ChatStore {
   }
 
   async deleteThreadItem(threadId, itemId, context) {
-    await this.#delete('items', oneItem(await this.#names(context), threadId, itemId));
+    const names = await namesOf(this.#mongo, context);
+    await this.#mongo.delete('items', oneItem(names, threadId, itemId));
+    const now = await namesOf(this.#mongo, context, names);
+    if (now.length > names.length) await this.#mongo.delete('items', oneItem(now, threadId, itemId));
   }
 
   async addFeedback(threadId, itemIds, kind, context) {
-    const names = await this.#names(context);
+    const names = await namesOf(this.#mongo, context);
     await this.#requireThread(threadId, names);
     for (const itemId of itemIds) {
-      const item = await this.#find('items', oneItem(names, threadId, itemId));
+      const item = await this.#mongo.find('items', oneItem(names, threadId, itemId));
       if (item === null) continue;
       const which = { thread_id: threadId, item_id: itemId };
       const values = { kind, created_us: int64(nowUs()) };
-      await this.#upsert('feedback', { owner: any(names), ...which }, values, { owner: item['owner'] });
-      await this.#settle('feedback', which, names, context);
+      await this.#mongo.upsert('feedback', { owner: any(names), ...which }, values, { owner: item['owner'] });
+      await this.#settle('feedback', which, values, names, context);
     }
   }
 
   async saveAttachment(attachment, context) {
     const { id, thread_id = null } = attachment;
-    const names = await this.#names(context);
-    if (thread_id !== null) await this.#requireThread(thread_id, names);
     const values = { thread_id, data: rows.attachmentJson(attachment) };
-    const free = { _id: id, owner: any(names), thread_id: { $in: [null, thread_id] } };
-    if (!(await this.#update('attachments', free, values))) {
-      try {
-        await this.#insert('attachments', { _id: id, owner: newest(names, id), created_us: int64(nowUs()), ...values });
-      } catch (error) {
-        if (!(error instanceof DuplicateError)) throw error;
-        throw new NotFoundError(`Attachment ${id} not found`);
+    await this.#asked(context, async (names) => {
+      if (thread_id !== null) await this.#requireThread(thread_id, names);
+      const free = { _id: id, owner: any(names), thread_id: { $in: [null, thread_id] } };
+      if (!(await this.#mongo.update('attachments', free, values))) {
+        await this.#insertAttachment({ _id: id, owner: newest(names, id), created_us: int64(nowUs()), ...values });
       }
-    }
-    if (thread_id !== null) await this.#settle('attachments', { _id: id, thread_id }, names, context);
+      if (thread_id !== null) await this.#settle('attachments', { _id: id, thread_id }, values, names, context);
+    });
   }
 
   async loadAttachment(attachmentId, context) {
-    const found = await this.#find('attachments', { _id: attachmentId, owner: any(await this.#names(context)) });
-    return rows.sendable(attachmentId, found?.['data'], context);
+    return this.#asked(context, async (names) => {
+      const found = await this.#mongo.find('attachments', { _id: attachmentId, owner: any(names) });
+      return rows.sendable(attachmentId, found?.['data'], context);
+    });
   }
 
   async deleteAttachment(attachmentId, context) {
-    await this.#delete('attachments', { _id: attachmentId, owner: any(await this.#names(context)) });
-  }
-
-  async #names(context) {
-    if (context.run === undefined) return [rows.requireWhole(context.owner)];
-    const run = await this.#find('runs', { _id: context.run.id });
-    return run === null ? [] : unique([context.owner, run['owner']]);
+    await this.#mongo.delete('attachments', { _id: attachmentId, owner: any(await namesOf(this.#mongo, context)) });
   }
 
   async #openOnes(threadId, context) {
-    return { owner: any(await this.#names(context)), thread_id: threadId, open: 1 };
+    return { owner: any(await namesOf(this.#mongo, context)), thread_id: threadId, open: 1 };
   }
 
   async #openRows(openOnes) {
@@ -164,8 +169,33 @@ export class MongoStore extends ChatStore {
     return await found;
   }
 
+  #asked(context, work) {
+    return foundUnder(this.#mongo, context, work);
+  }
+
+  async #insertAttachment(document) {
+    try {
+      await this.#mongo.insert('attachments', document);
+    } catch (error) {
+      if (!(error instanceof DuplicateError)) throw error;
+      throw new NotFoundError(`Attachment ${String(document['_id'])} not found`);
+    }
+  }
+
   async #writeItem(threadId, item, context, open) {
-    const names = await this.#names(context);
+    const values = { open, data: rows.itemJson(item) };
+    const which = { thread_id: threadId, id: item.id, ...(open === 1 ? { open } : {}) };
+    const created_us = int64(rows.microseconds(item.created_at));
+    await this.#asked(context, async (names) => {
+      const { owner, items: seq } = await this.#countItem(threadId, names);
+      const first = { owner, seq, type: item.type, created_us };
+      await this.#mongo.upsert('items', { owner: any(names), ...which }, values, first);
+      await this.#settle('items', which, values, names, context);
+    });
+  }
+
+  /** The thread's owner, and how many items it has had, this one among them. */
+  async #countItem(threadId, names) {
     const thread = await this.#mongo.do('update', 'threads', (threads) =>
       threads.findOneAndUpdate(
         { owner: any(names), id: threadId },
@@ -174,39 +204,39 @@ export class MongoStore extends ChatStore {
       ),
     );
     if (thread === null) throw new NotFoundError(`Thread ${threadId} not found`);
-    const place = { ...oneItem(names, threadId, item.id), ...(open === 1 ? { open } : {}) };
-    const created_us = int64(rows.microseconds(item.created_at));
-    const first = { owner: thread['owner'], seq: thread['items'], type: item.type, created_us };
-    await this.#upsert('items', place, { open, data: rows.itemJson(item) }, first);
-    await this.#settle('items', { thread_id: threadId, id: item.id }, names, context);
+    return thread;
   }
 
   /**
    * Sees to it that what was written has its thread, and the thread's owner. `written` are the names that it may have
    * been written under: a run that has been erased meanwhile tells none.
    */
-  async #settle(name, which, written, context) {
-    const names = unique([...written, ...(await this.#names(context))]);
-    const threadId = which['thread_id'];
-    const thread = await this.#find('threads', { owner: any(names), id: threadId });
-    if (thread === null) {
-      await this.#delete(name, { owner: any(names), ...which });
-      throw new NotFoundError(`Thread ${threadId} not found`);
-    }
+  async #settle(name, which, values, written, context) {
+    const names = await namesOf(this.#mongo, context, written);
+    const thread = await this.#requireThread(which['thread_id'], names).catch(async (error) => {
+      if (!(error instanceof NotFoundError)) throw error;
+      const now = await namesOf(this.#mongo, context, names);
+      if (now.length === names.length) await this.#mongo.delete(name, { owner: any(names), ...which });
+      throw error;
+    });
     const owner = thread['owner'];
-    for (const before of names) {
-      if (before !== owner) await this.#follow(name, which, before, [owner]);
-    }
+    // Never back: a claim that goes on takes it along.
+    for (const before of names.slice(0, names.indexOf(owner))) await this.#follow(name, which, before, owner, values);
   }
 
   /** Gives what may still stand under a name from before to the owner of now. */
-  async #follow(name, which, before, names) {
-    const owner = names.at(-1);
-    if (owner !== undefined && owner !== before) await this.#update(name, { owner: before, ...which }, { owner });
+  async #follow(name, which, before, owner, values) {
+    try {
+      await this.#mongo.update(name, { owner: before, ...which }, { owner });
+    } catch (error) {
+      if (!(error instanceof DuplicateError)) throw error; // what was to be replaced had gone there before
+      await this.#mongo.update(name, { owner, ...which }, values);
+      await this.#mongo.delete(name, { owner: before, ...which });
+    }
   }
 
   async #requireThread(threadId, names) {
-    const found = await this.#find('threads', { owner: any(names), id: threadId });
+    const found = await this.#mongo.find('threads', { owner: any(names), id: threadId });
     if (found === null) throw new NotFoundError(`Thread ${threadId} not found`);
     return found;
   }
@@ -215,7 +245,7 @@ export class MongoStore extends ChatStore {
   async #page(name, listed, { after, limit, order }) {
     let which = listed;
     if (after !== undefined) {
-      const start = await this.#find(name, { ...listed, id: after });
+      const start = await this.#mongo.find(name, { ...listed, id: after });
       if (start === null) throw new NotFoundError(`Cursor ${after} not found`);
       which = { ...listed, seq: { [order === 'asc' ? '$gt' : '$lt']: start['seq'] } };
     }
@@ -229,54 +259,15 @@ export class MongoStore extends ChatStore {
     return await found;
   }
 
-  #find(name, which) {
-    return this.#mongo.do('select', name, (all) => all.findOne(which));
-  }
-
-  async #insert(name, document) {
-    await this.#mongo.do('insert', name, (all) => all.insertOne(document));
-  }
-
-  async #update(name, which, values) {
-    const updated = await this.#mongo.do('update', name, (all) => all.updateOne(which, { $set: values }));
-    return updated.matchedCount > 0;
-  }
-
-  /** Sets the values; `first` only where it is new. One that is there and does not fit `which` stays as it is. */
-  async #upsert(name, which, values, first) {
-    const change = { $set: values, $setOnInsert: first };
-    try {
-      await this.#mongo.do('insert', name, (all) => all.updateOne(which, change, { upsert: true }));
-    } catch (error) {
-      // Another has inserted it at the same moment, or `which` asks for more than its key.
-      if (!(error instanceof DuplicateError)) throw error;
-      await this.#update(name, which, values);
-    }
-  }
-
-  async #delete(name, which) {
-    await this.#mongo.do('delete', name, (all) => all.deleteMany(which));
-  }
-
   async #deleteOfThread(threadId, names) {
-    for (const name of OF_A_THREAD) await this.#delete(name, { owner: any(names), thread_id: threadId });
+    for (const name of OF_A_THREAD) await this.#mongo.delete(name, { owner: any(names), thread_id: threadId });
   }
 }
 
-function any(names) {
-  return { $in: names };
-}
-
-function unique(names) {
-  return [...new Set(names)];
+function unlessMissing(error) {
+  if (!(error instanceof NotFoundError)) throw error;
 }
 
 function oneItem(names, threadId, itemId) {
   return { owner: any(names), thread_id: threadId, id: itemId };
-}
-
-function newest(names, wanted) {
-  const name = names.at(-1);
-  if (name === undefined) throw new NotFoundError(`The run that writes ${wanted} is gone`);
-  return name;
 }

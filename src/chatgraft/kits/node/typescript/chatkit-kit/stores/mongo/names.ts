@@ -1,0 +1,56 @@
+/**
+ * The names that an asker's documents stand under: two, while a user claims what was said before the sign-in.
+ *
+ * A claim takes the run first, then its thread, then what hangs on that (`OWNED` in `rows`). So what is gone from under
+ * the names that a run told a moment ago is there under those that it tells now.
+ */
+import { NotFoundError } from '../../errors.ts';
+import type { StoreContext } from '../chat-store.ts';
+import * as rows from '../json-rows.ts';
+import type { Document, Mongo } from './client.ts';
+
+/** The last is the one for new documents. */
+export type Names = readonly string[];
+
+/** The asker's names, after those of `before`. An erased run tells none. */
+export async function namesOf(mongo: Mongo, context: StoreContext, before: Names = []): Promise<Names> {
+  if (context.run === undefined) return unique([...before, rows.requireWhole(context.owner)]);
+  const run = await mongo.find('runs', { _id: context.run.id });
+  return unique(run === null ? before : [...before, context.owner, run['owner'] as string]);
+}
+
+/**
+ * What `work` finds or writes under the asker's names. It is done again where it says that something is not there and a
+ * claim has begun since: it must do no harm twice.
+ */
+export async function foundUnder<T>(
+  mongo: Mongo,
+  context: StoreContext,
+  work: (names: Names) => Promise<T>,
+): Promise<T> {
+  let names = await namesOf(mongo, context);
+  for (;;) {
+    try {
+      return await work(names);
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      const now = await namesOf(mongo, context, names);
+      if (now.length === names.length) throw error;
+      names = now;
+    }
+  }
+}
+
+export function any(names: Names): Document {
+  return { $in: names };
+}
+
+export function newest(names: Names, wanted: string): string {
+  const name = names.at(-1);
+  if (name === undefined) throw new NotFoundError(`The run that writes ${wanted} is gone`);
+  return name;
+}
+
+function unique(names: Names): Names {
+  return [...new Set(names)];
+}
