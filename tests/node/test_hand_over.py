@@ -4,9 +4,10 @@ other reads, goes on with and brings up to date."""
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -223,6 +224,25 @@ async def test_services_of_both_kits_that_start_together_make_the_tables_once(
     async with opened("python", url, tmp_path) as kept:
         assert isinstance(kept.database.tables, AlembicTables)
         await kept.database.tables.require()
+
+
+async def test_tables_are_made_while_another_service_reads_the_file(tmp_path: Path) -> None:
+    """As those do that wait for their turn to make them. A new file has no write-ahead log yet: readers hold up who
+    writes to it."""
+    file, journal = tmp_path / "chat.sqlite3", tmp_path / "chat.sqlite3-journal"
+    with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM sqlite_master").fetchall()
+        async with opened("node", f"sqlite:///{file.as_posix()}", tmp_path) as kept:
+            made = asyncio.create_task(kept.database.tables.migrate())
+            for _ in range(1000):
+                if made.done() or journal.exists():
+                    break
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.3)
+            reader.execute("COMMIT")
+            await made
+            await kept.database.tables.require()
 
 
 def _index(found: Any) -> dict[str, Any]:

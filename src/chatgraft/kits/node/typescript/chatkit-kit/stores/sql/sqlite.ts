@@ -7,11 +7,13 @@ import { IntegrityError, translated, type Connection, type Executor, type Row } 
 import type { SqliteDriver, SqliteFile, SqliteStatement } from './sqlite-driver.ts';
 import { bound, type Statement, type Step, type Values } from './statement.ts';
 
+/** Another process may be reading or writing; streams wait meanwhile, so not for long. */
+const PATIENT = 'busy_timeout = 2000';
 const PRAGMAS = [
   'journal_mode = WAL',
   'synchronous = NORMAL', // safe against a killed process; a power cut can cost the last moments
   'foreign_keys = ON',
-  'busy_timeout = 2000', // another process may be writing; streams wait meanwhile, so not for long
+  PATIENT,
 ];
 /** Another service that changes the tables is waited for so long. */
 const LOCK_SECONDS = 30;
@@ -60,6 +62,7 @@ export class SqliteExecutor implements Executor {
     const file = await this.#attempt(() => this.#connect(['foreign_keys = OFF', 'busy_timeout = 0']));
     try {
       await this.#lock(file);
+      set(file, PATIENT); // without a write-ahead log who only reads holds up the COMMIT
       await work({ run: (text) => this.#attempt(() => file.prepare(text).all() as Row[]) });
       await this.#attempt(() => {
         file.exec('COMMIT');
@@ -106,7 +109,7 @@ export class SqliteExecutor implements Executor {
   #connect(pragmas: readonly string[]): SqliteFile {
     mkdirSync(dirname(this.#path), { recursive: true });
     const file = this.#driver(this.#path);
-    for (const pragma of pragmas) file.prepare(`PRAGMA ${pragma}`).all();
+    for (const pragma of pragmas) set(file, pragma);
     return file;
   }
 
@@ -119,6 +122,10 @@ export class SqliteExecutor implements Executor {
       throw translated(error, called);
     }
   };
+}
+
+function set(file: SqliteFile, pragma: string): void {
+  file.prepare(`PRAGMA ${pragma}`).all();
 }
 
 function undo(file: SqliteFile): void {
