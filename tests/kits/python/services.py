@@ -1,7 +1,7 @@
 """The kit's service without a web framework: requests as values, for what a framework's adapter would add."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from chatgraft.kits.python.chatkit_kit.questions import Answer
 from chatgraft.kits.python.chatkit_kit.service import ChatService
 from chatgraft.kits.python.chatkit_kit.settings import Settings
 from chatgraft.kits.python.chatkit_kit.site.index import SiteIndex
+from chatgraft.kits.python.chatkit_kit.stores.chat_store import ChatStore
 from chatgraft.kits.python.chatkit_kit.web import Reply, Request
 from chatgraft.kits.python.chatkit_store import create_store
 from chatgraft.kits.python.database import open_database
@@ -24,13 +25,15 @@ SECRET = "a secret for tests that is long enough"
 
 
 @asynccontextmanager
-async def serving(folder: Path, answer: Answer | ModuleType, **values: str) -> AsyncIterator[ChatService]:
+async def serving(
+    folder: Path, answer: Answer | ModuleType, make_store: Callable[[Any], ChatStore] = create_store, /, **values: str
+) -> AsyncIterator[ChatService]:
     """A worker of its own on the data in `folder`, or where `DATABASE_URL` says; a whole assistant may answer."""
     settings = Settings.from_values(folder, {"CHATKIT_SECRET": SECRET, **GENEROUS, **values})
     database = open_database(settings)
     pages = SiteIndex(settings)
     assistant = Assistant.of(answer, pages) if isinstance(answer, ModuleType) else Assistant(answer, False, pages)
-    service = ChatService(settings, database, create_store(database), assistant)
+    service = ChatService(settings, database, make_store(database), assistant)
     await service.start()
     try:
         yield service

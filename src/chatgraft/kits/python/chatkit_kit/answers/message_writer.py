@@ -111,6 +111,11 @@ class MessageWriter:
             self._run.say(self._item.id, 0, text)
         return True
 
+    def require_going_on(self) -> None:
+        """Raise `CancelledError` where the run goes on though it was told to end."""
+        if self._run is not None:
+            self._run.require_going_on()
+
     def _text(self, text: str) -> list[ThreadStreamEvent]:
         self._pieces.append(text)
         self._by_event = False

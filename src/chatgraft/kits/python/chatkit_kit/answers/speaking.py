@@ -24,6 +24,7 @@ async def more_than_words(parts: AsyncIterator[Part], message: MessageWriter) ->
     try:
         while (part := await handing.take()) is not None:
             yield part
+            message.require_going_on()  # whoever kept the part may have swallowed a stop, and only words may follow
     finally:
         await end(reading)
 

@@ -95,6 +95,15 @@ class Run:
     def finish_answer(self) -> None:
         self._interruptible = False
 
+    def require_going_on(self) -> None:
+        """Raise `CancelledError` where the answer goes on though it was told to end.
+
+        Before Python 3.12 `asyncio.wait_for`, which clients of databases and Redis use, forgets a cancellation that
+        arrives at the moment of its result.
+        """
+        if self._interruptible and self.ending is not None:
+            raise asyncio.CancelledError
+
     def append(self, event: ThreadStreamEvent) -> None:
         """Log an event."""
         if isinstance(event, ThreadItemUpdatedEvent) and isinstance(event.update, AssistantMessageContentPartTextDelta):
