@@ -119,6 +119,21 @@ async def test_the_same_key_joins_at_the_other(workers: Workers) -> None:
     assert len((await workers.here.get("threads.list"))["data"]) == 1
 
 
+async def test_the_same_key_joins_at_the_other_before_the_first_event(workers: Workers) -> None:
+    key = str(uuid4())
+    async with workers.there.asking(Script(words=40, pace=0.2)) as before:
+        await before.until_words(1)
+        async with workers.here.asking(Script(words=2), before.thread_id, key=key) as answer:
+            # The answer waits for the one before it.
+            joined = asyncio.create_task(workers.there.ask(Script(words=2), before.thread_id, key=key))
+            await asyncio.sleep(0.1)
+            assert (await workers.there.stop(before.run_id)).status_code == 202
+            await answer.rest()
+        assert (await joined).run_id == answer.run_id
+        assert (await joined).events == answer.events
+        await before.rest()
+
+
 async def test_what_runs_is_told_at_the_other(workers: Workers) -> None:
     async with workers.here.asking(LONG) as answer:
         await answer.until_words(5)

@@ -205,8 +205,7 @@ class ChatService:
 
     async def _join_elsewhere(self, row: RunRow | None) -> Reply:
         """The run that its key started at another worker; without a log in common, only its id."""
-        span = await self._runs.elsewhere.find_span(row) if row else None
-        if row is not None and span is not None and span.first == 1:
+        if row is not None and await self._runs.elsewhere.has_beginning(row):
             return _stream(keyed_events(self._runs.elsewhere.read(row, 0)), row.id)
         conflict = ServiceError(409, "other_worker", "This answer is being written elsewhere.")
         conflict.headers["X-Run-Id"] = row.id if row else ""

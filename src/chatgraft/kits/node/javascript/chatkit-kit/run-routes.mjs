@@ -73,8 +73,9 @@ export class RunRoutes {
 
   /** The run that its key started at another worker; without a log in common, only its id. */
   async #joinElsewhere(row) {
-    const span = row && (await this.#runs.elsewhere.findSpan(row));
-    if (row && span?.first === 1) return streamOf(keyedEvents(this.#runs.elsewhere.read(row, 0)), row.id);
+    if (row && (await this.#runs.elsewhere.hasBeginning(row))) {
+      return streamOf(keyedEvents(this.#runs.elsewhere.read(row, 0)), row.id);
+    }
     const headers = { 'X-Run-Id': row?.id ?? '' };
     throw new ServiceError(409, 'other_worker', 'This answer is being written elsewhere.', { headers });
   }

@@ -12,7 +12,7 @@ from .. import watch
 from ..context import Context
 from ..redis_link import RedisAwayError
 from ..stores.chat_store import ChatStore
-from ..stores.database import ENDED, LOST, RunRow, RunRows
+from ..stores.database import ENDED, LOST, RUNNING, RunRow, RunRows
 from .open_items import OpenItems
 from .run import snapshot, to_json
 from .run_log import SILENCE_SECONDS, LoggedEvent, TrimmedError
@@ -40,6 +40,22 @@ class Elsewhere:
             with contextlib.suppress(RedisAwayError):
                 return await self._logs.find_span(row.id)
         return None
+
+    async def has_beginning(self, row: RunRow) -> bool:
+        """Whether the common log has a run from its first event on.
+
+        That of one that may have only just begun is waited for, but not for long: its worker may write no common log.
+        """
+        if self._logs is None:
+            return False
+        with contextlib.suppress(RedisAwayError, TrimmedError):
+            span = await self._logs.find_span(row.id)
+            if span is not None:
+                return span.first == 1
+            if row.state == RUNNING and not row.expired:
+                news = await self._logs.read(row.id, 0, WAIT_SECONDS)
+                return bool(news.events) or news.finished
+        return False
 
     async def read(self, row: RunRow, after: int) -> AsyncIterator[list[LoggedEvent]]:
         """A run from its place on: its events while its worker lives, then what was kept and the offer of a retry.

@@ -37,6 +37,23 @@ export class Elsewhere {
   }
 
   /**
+   * Whether the common log has a run from its first event on. That of one that may have only just begun is waited for,
+   * but not for long: its worker may write no common log.
+   */
+  async hasBeginning(row) {
+    const span = await this.findSpan(row);
+    if (span) return span.first === 1;
+    if (row.state !== 'running' || isExpired(row)) return false;
+    try {
+      const news = await unlessAway(this.#logs?.read(row.id, 0, WAIT_MILLISECONDS));
+      return news !== undefined && (news.events.length > 0 || news.finished);
+    } catch (error) {
+      if (error instanceof TrimmedError) return false;
+      throw error;
+    }
+  }
+
+  /**
    * A run from its place on: its events while its worker lives, then what was kept and the offer of a retry. An empty
    * batch says that it is silent. Throws `TrimmedError` where what follows cannot be told.
    */
