@@ -7,7 +7,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from chatgraft.changes.remove import remove
 from chatgraft.changes.transaction import Progress, Step, recover
 from chatgraft.core.changes import ChangeSet, Command, FileChange
 from chatgraft.core.errors import ChatgraftError, Exit
+from tests.fixtures.waiting import wait_until
 from tests.unit.changes.tree import GOOD_INSTALL, RECORD, commit, graft, install, tree, write
 
 REPOSITORY = Path(__file__).parents[3]
@@ -133,7 +133,7 @@ def test_a_signal_during_the_install_puts_everything_back(project: Path, tmp_pat
         f"echo broken > package-lock.json; mkdir -p node_modules/a; touch {started}; sleep 30; touch {tmp_path}/late"
     )
     process = victim(project, script)
-    wait_for(started)
+    wait_until(started.exists)
     process.send_signal(number)
     told, _ = process.communicate(timeout=10)
     assert (told, process.returncode) == ("interrupted", Exit.FAILED)
@@ -146,7 +146,7 @@ def test_an_install_that_outlives_a_killed_run_holds_the_project_until_it_ends(p
     process = victim(
         project, f"echo broken > package-lock.json; echo $$ > {started}.new; mv {started}.new {started}; sleep 30"
     )
-    wait_for(started)
+    wait_until(started.exists)
     process.kill()
     process.communicate(timeout=10)
     with pytest.raises(ChatgraftError) as refusal:
@@ -247,12 +247,15 @@ def test_a_program_that_is_not_installed_stops_before_anything_is_written(projec
 
 
 def test_a_command_that_never_ends_is_ended(project: Path, tmp_path: Path) -> None:
-    script = f"trap '' TERM; (sleep 1; touch {tmp_path}/late) & sleep 5"
+    held = tmp_path / "held"
+    os.mkfifo(held)
+    reader = os.open(held, os.O_RDONLY | os.O_NONBLOCK)
+    script = f"trap '' TERM; exec 3> {held}; sleep 60 & sleep 60"
     with pytest.raises(ChatgraftError) as failure:
-        run(project, install(script), patience=Patience(run=0.2, end=0.2))
-    assert "did not end within 0.2 s" in failure.value.finding.why
-    time.sleep(1.0)
-    assert not (tmp_path / "late").exists()
+        run(project, install(script), patience=Patience(run=1, end=0.2))
+    assert "did not end within 1 s" in failure.value.finding.why
+    wait_until(lambda: is_let_go(reader))
+    os.close(reader)
 
 
 def test_an_optional_command_that_fails_undoes_nothing(project: Path) -> None:
@@ -317,12 +320,9 @@ def is_recovered(project: Path) -> bool:
     return True
 
 
-def wait_for(file: Path) -> None:
-    wait_until(file.exists)
-
-
-def wait_until(ready: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not ready():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+def is_let_go(reader: int) -> bool:
+    """Whether no process is left that has the other end of a pipe open."""
+    try:
+        return os.read(reader, 1) == b""
+    except BlockingIOError:
+        return False
