@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures.owners_route import OwnersRoute, Reply, owners_route
+from tests.fixtures.servers import free_port
 from tests.kits.python.test_endpoint import FORMATS, OWNERS_MATTERS, VISITORS_MATTERS, WHO
 from tests.node.twins import told_by_node
 
@@ -128,9 +128,7 @@ def test_the_owner_is_told_what_is_wrong_and_nobody_what_the_route_said(
 
 
 def test_nobody_there(kit: Path) -> None:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{unused.getsockname()[1]}/chat?key=secret"
+    url = f"http://127.0.0.1:{free_port()}/chat?key=secret"
     message = told(url, kit)["error"]["message"]
     assert message.startswith("Nobody answers at")
     assert "secret" not in message

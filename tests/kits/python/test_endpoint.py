@@ -2,7 +2,6 @@
 
 import json
 import logging
-import socket
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
@@ -17,6 +16,7 @@ from chatgraft.kits.python.chatkit_kit.endpoint import Endpoint, ask
 from chatgraft.kits.python.chatkit_kit.errors import NoOutageError
 from chatgraft.kits.python.chatkit_kit.questions import Message, Page, Question, Source
 from tests.fixtures.owners_route import OwnersRoute, Reply, owners_route
+from tests.fixtures.servers import free_port
 
 ASKED = Question("What is it?")
 SECRET = "internal: /srv/app/chat.py line 7, key sk-123"
@@ -284,9 +284,7 @@ async def test_a_page_in_place_of_a_text_is_no_answer(route: OwnersRoute) -> Non
 
 
 async def test_nobody_there(client: None) -> None:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{unused.getsockname()[1]}/chat"
+    url = f"http://127.0.0.1:{free_port()}/chat"
     with pytest.raises(EndpointError, match="Nobody answers at"):
         await anext(ask(Endpoint(url), ASKED))
 
