@@ -25,7 +25,7 @@ from tests.assistants.passages.embedder import KEY, SIZE, embedding, vector
 from tests.assistants.passages.owners import KIT, close, owners
 from tests.assistants.passages.weaviate import weaviate
 from tests.assistants.passages.web import Asked, Imitation, Refused, speaking
-from tests.fixtures.servers import free_port
+from tests.fixtures.servers import START_SECONDS, free_port
 
 # Pinecone's client leaves connections open.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -226,7 +226,7 @@ def _like(one: list[float], other: list[float]) -> float:
 
 
 def _await(url: str) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):
             return
