@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -27,6 +26,7 @@ from chatgraft.verbs.static_site import Passed, served
 from tests.commands.conftest import Chatgraft
 from tests.commands.grafts import HTML, make
 from tests.fixtures.serving import serving
+from tests.fixtures.waiting import wait_until
 
 
 def entry(**fields: object) -> str:
@@ -70,10 +70,10 @@ def python(code: str, title: str = "chat service") -> Program:
 
 def is_alive(pid: int) -> bool:
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
         return False
-    return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    return stat.rpartition(")")[2].split()[0] not in {"Z", "X"}
 
 
 def wait_for(said: list[str], start: str) -> str:
@@ -100,7 +100,7 @@ def test_children_of_children_end_too() -> None:
         processes.start(python(STUBBORN))
         child = int(wait_for(said, "child").split()[-1])
         assert is_alive(child)
-    assert not is_alive(child)
+    wait_until(lambda: not is_alive(child), 5)
 
 
 def test_a_crash_is_told_after_its_own_lines() -> None:

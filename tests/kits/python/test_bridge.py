@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from chatgraft.kits.python.chatkit_kit.mounts.bridge import WAITING, Bridge
+from tests.fixtures.waiting import wait_until
 
 SECONDS = 10
 KIT = Path(__file__).resolve().parents[3] / "src"
@@ -108,6 +109,7 @@ def test_a_reader_that_stalls_holds_its_own_source_and_nobody_else(bridge: Bridg
     stream = bridge.stream(events())
     before = time.monotonic()
     assert bridge.call(answer()) == "at once"
+    wait_until(lambda: len(made) == WAITING)
     time.sleep(0.2)
     assert len(made) == WAITING
     assert bridge.call(answer()) == "at once"
@@ -116,12 +118,15 @@ def test_a_reader_that_stalls_holds_its_own_source_and_nobody_else(bridge: Bridg
 
 
 def test_what_waited_for_the_reader_arrives_as_one_piece(bridge: Bridge) -> None:
+    said = threading.Event()
+
     async def events() -> AsyncIterator[bytes]:
         for _ in range(WAITING - 1):
             yield b"x"
+        said.set()
 
     stream = bridge.stream(events())
-    time.sleep(0.2)
+    assert said.wait(SECONDS)
     assert list(stream) == [b"x" * (WAITING - 1)]
 
 
