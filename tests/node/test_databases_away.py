@@ -36,7 +36,7 @@ SERVERS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
 }
 SCHEMES = ["postgresql", "mysql", "mongodb"]
 IN_TIME = 8
-"""Seconds: a connection's four, or a wait's five, and what Node takes to start."""
+"""Seconds: a connection's four, or a wait's five, and what the machine needs around it."""
 GIVEN_UP = 15 + 4
 """Seconds that a statement may take, and what Node and the machine need around it."""
 LATE_US = 4_000_000_000_000_000
@@ -65,6 +65,7 @@ async def test_a_server_that_says_nothing_keeps_no_queue_of_visitors(tmp_path: P
         socket.create_server(("127.0.0.1", 0)) as silent,
         lend_node_database(tmp_path / "kit", f"{scheme}://a@127.0.0.1:{silent.getsockname()[1]}/x") as database,
     ):
+        await database.come_round()
         begun = time.monotonic()
         asking = (database.runs.find("ann", str(number)) for number in range(30))
         told = await asyncio.gather(*asking, return_exceptions=True)
@@ -88,10 +89,8 @@ async def test_a_server_that_was_restarted_is_found_again(tmp_path: Path, store:
 async def test_connections_that_the_server_has_closed_are_replaced(mariadb: Mariadb, tmp_path: Path) -> None:
     with lend_node_database(tmp_path / "kit", mariadb.create_database("closed")) as database:
         await database.tables.require()
-        mine = "SELECT id FROM information_schema.processlist WHERE db = 'closed'"
-        for connection in mariadb.run(mine).split():
-            mariadb.run(f"KILL {connection}")
-        await asyncio.sleep(0.1)
+        mariadb.hang_up()
+        await database.come_round()
         assert await asyncio.gather(*(database.runs.find("ann", "none") for _ in range(4))) == [None] * 4
 
 
