@@ -92,7 +92,7 @@ def test_a_running_answer_is_shown_exactly_as_of_its_last_event(visitor: Visitor
 
 def test_a_reload_in_mid_answer_shows_what_was_said_so_far(visitor: Visitor) -> None:
     with visitor.asking("count 20 0.2") as stream:
-        thread = thread_of(stream.until('"8 "'))
+        thread = thread_of(stream.until('"9 "'))
         assert text_of(visitor.items(thread)[-1]).startswith("1 2 3 ")
         assert len(visitor.post("threads.get_by_id", thread_id=thread).json()["items"]["data"]) == 2
         visitor.stop(stream.run)

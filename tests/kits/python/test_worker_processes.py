@@ -22,7 +22,12 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
 @pytest.fixture
 def settings(tmp_path: Path, redis: RedisServer) -> dict[str, str]:
     database = f"sqlite:///{tmp_path.as_posix()}/chat.sqlite3"
-    return {"REDIS_URL": redis.url, "DATABASE_URL": database, "CHATKIT_SECRET": SECRET}
+    return {
+        "REDIS_URL": redis.url,
+        "DATABASE_URL": database,
+        "CHATKIT_SECRET": SECRET,
+        "CHATKIT_SHUTDOWN_SECONDS": "15",  # longer than the answers that are to be whole
+    }
 
 
 @pytest.fixture
@@ -42,7 +47,7 @@ def test_another_worker_ends_the_answer_of_one_that_was_killed(workers: tuple[Ki
     visitor = Visitor(workers[0])
     there = at(workers[1], visitor)
     with visitor.asking("count 200 0.1", key="of-the-killed") as stream:
-        seen = stream.until('"18 "')
+        seen = stream.until('"20 "')
         workers[0].kill()
     thread = thread_of(seen)
     with there.resuming(stream.run, stream.last_id) as rest:
@@ -86,13 +91,14 @@ def test_workers_of_one_server_answer_as_one(tmp_path: Path, settings: dict[str,
 
 def check_that_every_worker_reads_on(service: KitService) -> None:
     visitor = Visitor(service)
-    with visitor.asking("count 12 0.2") as stream:
+    with visitor.asking("count 200 0.2") as stream:
         whole = stream.until('"2 "')
         for _ in range(6):  # each on a connection of its own, which may lead to either worker
             asked = at(service, visitor)
             assert asked.get(f"/threads/{thread_of(whole)}/run").json()["run_id"] == stream.run
             with asked.resuming(stream.run) as reader:
                 assert deltas(reader.until('"2 "')) == "1 2 "
+        visitor.stop(stream.run)
         whole += list(stream.events())
     for _ in range(6):
         with at(service, visitor).resuming(stream.run) as reader:
