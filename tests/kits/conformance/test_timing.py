@@ -71,7 +71,7 @@ def test_the_first_token_comes_at_once_through_nginx(
 def test_words_that_come_fast_travel_together_and_none_is_lost(open_hall: OpenHall, name: str) -> None:
     hall = open_hall(name)
     hall.wait()
-    script = Script(words=300, pace=0.002)
+    script = Script(words=300)
 
     async def ask() -> Stream:
         async with hall.service.visitor() as ann:
