@@ -18,6 +18,7 @@ from tests.fixtures.grafted import App, Started, graft, started
 from tests.fixtures.services.django_mounted import ASGI_APP
 from tests.fixtures.standing import scripted
 
+COLD_SECONDS = 60  # a worker imports the chat when it is first asked
 _ADMIN = "from django.contrib.auth.models import User; User.objects.create_superuser('root', password='root')"
 _LAST_OWNER = "from chatkit_backend.models import Thread; print(Thread.objects.latest('seq').owner)"
 _RUNSERVER = App(ASGI_APP.fixture, ("python", "manage.py", "runserver", "{port}"), ASGI_APP.package)
@@ -70,7 +71,7 @@ def test_models_and_migrations_agree_and_the_settings_are_sound(lending: Path) -
 def test_tables_that_are_missing_are_told_with_the_command(lending: Path) -> None:
     manage(lending, "migrate", "-v0", "chatkit_backend", "zero")
     with started(_SYNC, lending, {}) as running:
-        ready = httpx.get(f"{running.url}/chatkit/readyz")
+        ready = httpx.get(f"{running.url}/chatkit/readyz", timeout=COLD_SECONDS)
     manage(lending, "migrate", "-v0")
     assert (ready.status_code, ready.json()["cure"]) == (503, "Run: python manage.py migrate chatkit_backend")
 
@@ -79,13 +80,16 @@ def test_tables_that_are_missing_are_told_with_the_command(lending: Path) -> Non
 def test_it_answers_under_other_servers(lending: Path, app: App) -> None:
     with speaking(app, lending) as running:
         assert asyncio.run(ask(running, "hello")) == "You said: hello"
-        assert "nine to five" in httpx.get(f"{running.url}/hours/").text
-        assert httpx.get(f"{running.url}/nowhere").status_code == 404
+        assert "nine to five" in httpx.get(f"{running.url}/hours/", timeout=COLD_SECONDS).text
+        assert httpx.get(f"{running.url}/nowhere", timeout=COLD_SECONDS).status_code == 404
 
 
 def test_a_file_sent_to_a_project_below_a_path_is_shown_there(lending: Path) -> None:
     place = {"SCRIPT_NAME": "/shop"}  # which gunicorn takes from a proxy that it trusts
-    with started(_SYNC, lending, {"CHATKIT_ATTACHMENTS": "1"}) as running, httpx.Client(headers=place) as client:
+    with (
+        started(_SYNC, lending, {"CHATKIT_ATTACHMENTS": "1"}) as running,
+        httpx.Client(headers=place, timeout=COLD_SECONDS) as client,
+    ):
         chat = f"{running.url}/shop/chatkit"
         assert client.post(f"{chat}/session", json={"as": "cookie"}).status_code == 200
         picture = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -104,7 +108,7 @@ def test_an_owner_is_exported_and_erased_from_the_command_line(lending: Path) ->
 
 
 def test_the_admin_lists_finds_and_shows_what_was_said(lending: Path) -> None:
-    with speaking(_RUNSERVER, lending) as running, httpx.Client(base_url=running.url) as client:
+    with speaking(_RUNSERVER, lending) as running, httpx.Client(base_url=running.url, timeout=COLD_SECONDS) as client:
         asyncio.run(ask(running, "Where is the <spade>?"))
         client.get("/login/")
         form = {"username": "root", "password": "root"}
