@@ -57,7 +57,7 @@ async def changed(service: Service) -> None:
 
 @scenario("Items that are still open are told with the run, as far as they have come", Need.SCRIPT)
 async def still_open(service: Service) -> None:
-    async with service.visitor() as ann, ann.asking(Script(words=12, pace=0.08, show=("open",))) as answer:
+    async with service.visitor() as ann, ann.asking(Script(words=40, pace=0.08, show=("open",))) as answer:
         await answer.until_words(2)
         told = (await ann.running(answer.thread_id)).json()["items"]
         for item in told:
@@ -67,6 +67,7 @@ async def still_open(service: Service) -> None:
             [(task["title"], task["status_indicator"]) for task in tasks], [("Look into the reeds", "complete")]
         )
         require_equal(of_type(told, "widget")["widget"]["children"][0]["value"], "A heron", "the widget's text so far")
+        await ann.stop(answer.run_id)
         await answer.rest()
 
 

@@ -133,7 +133,7 @@ async def stops_the_waiting(service: Service) -> None:
 
 @scenario("A thread tells its run and the open items exactly as of the last event", Need.SCRIPT)
 async def tells_the_run(service: Service) -> None:
-    script = Script(words=14, pace=0.08)
+    script = Script(words=40, pace=0.08)
     async with service.visitor() as ann, ann.asking(script) as answer:
         await answer.until_words(4)
         told = (await ann.running(answer.thread_id)).json()

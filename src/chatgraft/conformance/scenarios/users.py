@@ -51,12 +51,12 @@ async def claimed_once(service: Service) -> None:
 
 @scenario("An answer that runs while its visitor signs in goes on, and is the user's", Need.SCRIPT, Need.USERS)
 async def claimed_while_running(service: Service) -> None:
-    script = Script(words=60, pace=0.08)  # to sign in takes a moment, as passwords are made costly to test
+    script = Script(words=100, pace=0.08)  # to sign in takes a moment, as passwords are made costly to test
     async with service.visitor() as browser, service.visitor() as other:
+        await service.door.sign_in(other, "bob")
         async with browser.asking(script) as answer:
             await answer.until_words(3)
             await service.door.sign_in(browser, "ann")
-            await service.door.sign_in(other, "bob")
             require_equal((await browser.running(answer.thread_id)).json()["run_id"], answer.run_id)
             whole = await browser.resume(answer.run_id)
             require_equal(await other.try_resume(answer.run_id), 404)
