@@ -73,6 +73,7 @@ CASES: dict[str, tuple[Files, tuple[str, ...], Callable[[Path], None], str]] = {
     "a deleted file": (HTML, (), _delete, "file-missing"),
     "an edit taken out of a page": (HTML, (), _unmount, "edit-missing"),
     "an edit taken out of the mount": (TYPED, (), _unwrap, "edit-missing"),
+    "files that git ignores": ({**HTML, ".gitignore": "migrations/\n"}, (), _none, "ignored-by-git"),
     "keys in version control": (HTML, (), _track, "secret-tracked"),
     "no key": (HTML, OPENAI, _none, "no-key"),
     "a placeholder for a key": (HTML, OPENAI, _placeholder, "placeholder-key"),
@@ -104,6 +105,32 @@ def test_a_trouble_is_found_with_its_cure(
     assert (ran.exit, tree(project)) == (1, before)
     (finding, *_) = [found for found in ran.document["findings"] if found["code"] == code]
     assert finding["cure"]
+
+
+# Names in the `.gitignore` of many projects, each for a folder somewhere in them.
+USUAL = ["build", "coverage", "data", "dist", "env", "files", "lib", "logs", "media", "out", "runs", "site", "storage"]
+
+
+@pytest.mark.parametrize("files", [HTML, {**VERCEL, "vercel.json": ""}], ids=["Python", "Node"])
+def test_no_usual_gitignore_leaves_a_part_out(tmp_path: Path, chatgraft: Chatgraft, files: Files) -> None:
+    project = make(tmp_path / "project", {**files, ".gitignore": "".join(f"{name}/\n" for name in USUAL)})
+    ran = chatgraft("add", project, *ADD, "--json")
+    assert ran.exit == 0
+    assert "ignored-by-git" not in ran.codes
+    commit(project)
+    assert git(project, "clean", "-ndX", "--", "*chatkit*") == ""
+
+
+def test_add_says_what_git_would_leave_out(tmp_path: Path, chatgraft: Chatgraft) -> None:
+    project = make(tmp_path / "project", {**HTML, ".gitignore": "/backend/\n"})
+    (finding,) = [
+        found
+        for found in chatgraft("add", project, *ADD, "--json").document["findings"]
+        if found["code"] == "ignored-by-git"
+    ]
+    assert finding["file"].startswith("backend/")
+    git(project, "add", "-f", "backend")
+    assert "ignored-by-git" not in chatgraft("doctor", project, "--json").codes
 
 
 def test_a_sound_graft(tmp_path: Path, chatgraft: Chatgraft) -> None:

@@ -22,6 +22,7 @@ from chatgraft.render.render import render
 from chatgraft.render.service import kept
 from chatgraft.survey import counts, findings, survey
 from chatgraft.verbs import Screen, by_hand, confirmed, telling
+from chatgraft.verbs.checks.left_out import left_out
 from chatgraft.verbs.checks.obstacles import obstacles
 from chatgraft.verbs.project import decided, open_project, recorded
 
@@ -72,6 +73,7 @@ def run(request: Request, screen: Screen) -> Result:
         *answer.findings,
         *plan.findings,
         *obstacles(project, plan),
+        *left_out(project.root, (change.file for change in changes.files if change.action == "create")),
         *changes.findings,
         *(by_hand(step) for step in changes.by_hand),
     )
