@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 from chatkit.store import NotFoundError
 from chatkit.types import ThreadMetadata
 
+from chatgraft.kits.python.chatkit_kit.context import Context
 from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError
 from chatgraft.kits.python.chatkit_kit.settings import Settings
 from chatgraft.kits.python.chatkit_kit.store_contract.kept import Kept, in_run, message, somebody
@@ -67,6 +69,31 @@ async def test_what_a_run_writes_during_an_erasure_does_not_outlive_it(mongo: Mo
     finally:
         await database.close()
         await overtaken.close()
+
+
+async def test_a_claim_that_meets_what_a_run_is_moving_is_gone_on_with(mongo: MongoServer, tmp_path: Path) -> None:
+    url = mongo.create_database("meeting")
+    database, looked_at, session = database_at(url, tmp_path), Mongo(url, 1), token_hex(16)
+    visitor, ann = Context(f"session:{session}"), Context(f"user:{session}")
+    try:
+        await database.tables.require()
+        kept = Kept(database, database.create_store())
+        await database.sessions.insert(session, "", FAR_US)
+        thread = await kept.thread(visitor)
+        (said,) = await kept.says(visitor, thread, "said")
+        twin = await looked_at.find("items", {"owner": visitor.owner, "id": said})
+        assert twin
+        await looked_at.insert("items", {**twin, "_id": "twin", "owner": ann.owner})
+        await database.sessions.claim(session, visitor.owner, ann.owner)
+        await looked_at.delete("items", {"_id": "twin"})
+        row = await database.sessions.find(session)
+        assert row
+        assert row.claimed_by == ann.owner
+        assert await kept.texts(ann, thread) == ["said"]
+        assert await looked_at.find("sessions", {"moving_from": {"$exists": True}}) is None
+    finally:
+        await database.close()
+        await looked_at.close()
 
 
 async def test_old_conversations_are_found_beyond_the_first_batch(mongo: MongoServer, tmp_path: Path) -> None:

@@ -144,6 +144,14 @@ async def _taken_back(at: Claimed) -> None:
     assert await at.kept.texts(at.ann, at.thread) == ["first"]
 
 
+async def _closes(at: Claimed) -> None:
+    assert [each.id for each in await at.store.close_items(at.thread, at.run)] == [at.said[1].id]
+
+
+async def _closed(at: Claimed) -> None:
+    assert await at.kept.store.open_items(at.thread, at.ann) == []
+
+
 async def _attaches(at: Claimed) -> None:
     file = await at.store.load_attachment(at.file, at.run)
     await at.store.save_attachment(file.model_copy(update={"thread_id": at.thread}), at.run)
@@ -160,7 +168,7 @@ async def _unchanged(at: Claimed) -> None:
 Work = Callable[[Claimed], Awaitable[None]]
 EACH: Sequence[tuple[Work, Work]] = (
     *((_adds, _added), (_finishes, _finished), (_checkpoints, _checkpointed), (_names, _named), (_renames, _named)),
-    *((_begins, _begun), (_reads, _unchanged), (_takes_back, _taken_back), (_attaches, _attached)),
+    *((_begins, _begun), (_reads, _unchanged), (_takes_back, _taken_back), (_closes, _closed), (_attaches, _attached)),
 )
 
 

@@ -112,6 +112,15 @@ const EACH = {
     ({ store, run, thread, open }) => store.deleteThreadItem(thread, open, run),
     async (at) => [await texts(at), ['first']],
   ],
+  closes: [
+    async (at) => {
+      at.closed = (await at.store.closeItems(at.thread, at.run)).map(({ id }) => id);
+    },
+    async (at) => [
+      [at.closed, (await at.kept.openItems(at.thread, at.ann)).length],
+      [[at.open], 0],
+    ],
+  ],
   attaches: [
     async ({ store, run, thread, file }) => {
       await store.saveAttachment({ ...(await store.loadAttachment(file, run)), thread_id: thread }, run);

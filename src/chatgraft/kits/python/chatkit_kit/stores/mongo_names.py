@@ -38,6 +38,16 @@ async def found_under(mongo: Mongo, context: Context, work: Callable[[Names], Aw
         names = now
 
 
+async def under_all(mongo: Mongo, context: Context, work: Callable[[Names], Awaitable[object]]) -> None:
+    """Does `work` under the asker's names, and again under all of them where a claim has begun meanwhile."""
+    names: Names = []
+    now = await names_of(mongo, context)
+    while len(now) > len(names):
+        names = now
+        await work(names)
+        now = await names_of(mongo, context, names)
+
+
 def any_of(names: Names) -> Any:
     return {"$in": names}
 

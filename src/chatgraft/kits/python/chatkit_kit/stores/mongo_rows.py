@@ -1,7 +1,6 @@
 """Runs, sessions, attachments and their owners in MongoDB's collections."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from .database import RUNNING, AttachmentRow, FeedbackRow, RunRow, SessionRow, now_us
 from .mongo_client import Document, DuplicateError, Mongo
@@ -31,7 +30,7 @@ class MongoRuns:
             "seq": await self._mongo.next("runs"),
         }
         try:
-            await self._mongo.do("insert", self._mongo["runs"].insert_one(document))
+            await self._mongo.insert("runs", document)
         except DuplicateError:
             return False
         return True
@@ -56,15 +55,17 @@ class MongoRuns:
         return [each["_id"] for each in await self._mongo.do("select", found.to_list())]
 
     async def ask_to_stop(self, owner: str, run_id: str) -> bool:
-        return await self._update({"_id": run_id, "owner": owner}, {"stop": 1})
+        return await self._mongo.update("runs", {"_id": run_id, "owner": owner}, {"stop": 1})
 
     async def end(self, run_id: str, state: str) -> bool:
-        return await self._update({"_id": run_id, "state": RUNNING}, {"state": state, "ended_us": now_us()})
+        return await self._mongo.update(
+            "runs", {"_id": run_id, "state": RUNNING}, {"state": state, "ended_us": now_us()}
+        )
 
     async def delete_old(self, before_us: int) -> None:
         ended = {"ended_us": {"$lt": before_us}}
         abandoned = {"state": RUNNING, "lease_us": {"$lt": before_us}}
-        await self._mongo.do("delete", self._mongo["runs"].delete_many({"$or": [ended, abandoned]}))
+        await self._mongo.delete("runs", {"$or": [ended, abandoned]})
 
     async def _find(self, which: Document) -> RunRow | None:
         found = await self._mongo.do("select", self._mongo["runs"].find_one(which, sort=[("seq", 1)]))
@@ -73,10 +74,6 @@ class MongoRuns:
         return RunRow(
             found["_id"], found["owner"], found["thread_id"], found["worker"], found["state"], found["lease_us"]
         )
-
-    async def _update(self, which: Document, values: Document) -> bool:
-        updated = await self._mongo.do("update", self._mongo["runs"].update_one(which, {"$set": values}))
-        return updated.matched_count > 0
 
 
 class MongoSessions:
@@ -98,28 +95,25 @@ class MongoSessions:
             "revoked": 0,
             "claimed_by": None,
         }
-        await self._mongo.do("insert", self._mongo["sessions"].insert_one(document))
+        await self._mongo.insert("sessions", document)
 
     async def find(self, session_id: str) -> SessionRow | None:
-        found = await self._mongo.do("select", self._mongo["sessions"].find_one({"_id": session_id, "revoked": 0}))
+        found = await self._mongo.find("sessions", {"_id": session_id, "revoked": 0})
         if found is None:
             return None
         await self._move(found)
         return SessionRow(found["origin"], found["expires_us"], found["claimed_by"] or "")
 
     async def prolong(self, session_id: str, expires_us: int) -> None:
-        await self._set({"_id": session_id}, {"$set": {"expires_us": expires_us}})
+        await self._mongo.update("sessions", {"_id": session_id}, {"expires_us": expires_us})
 
     async def claim(self, session_id: str, before: str, owner: str) -> None:
-        claimed = {"$set": {"claimed_by": owner, "moving_from": before}}
-        await self._set({"_id": session_id, "claimed_by": None}, claimed)
-        found = await self._mongo.do(
-            "select", self._mongo["sessions"].find_one({"_id": session_id, "claimed_by": owner})
-        )
-        await self._move(found or {})
+        claimed = {"claimed_by": owner, "moving_from": before}
+        await self._mongo.update("sessions", {"_id": session_id, "claimed_by": None}, claimed)
+        await self._move(await self._mongo.find("sessions", {"_id": session_id, "claimed_by": owner}) or {})
 
     async def delete_expired(self) -> None:
-        await self._mongo.do("delete", self._mongo["sessions"].delete_many({"expires_us": {"$lt": now_us()}}))
+        await self._mongo.delete("sessions", {"expires_us": {"$lt": now_us()}})
 
     async def _move(self, session: Document) -> None:
         if "moving_from" not in session:
@@ -127,11 +121,12 @@ class MongoSessions:
         before, owner = session["moving_from"], session["claimed_by"]
         for name in OWNED:
             moved = self._mongo[name].update_many({"owner": before}, {"$set": {"owner": owner}})
-            await self._mongo.do("update", moved)
-        await self._set({"_id": session["_id"]}, {"$unset": {"moving_from": ""}})
-
-    async def _set(self, which: Document, change: Any) -> None:
-        await self._mongo.do("update", self._mongo["sessions"].update_one(which, change))
+            try:
+                await self._mongo.do("update", moved)
+            except DuplicateError:  # a run takes this one there itself; whoever asks for the session next goes on
+                return
+        moved = self._mongo["sessions"].update_one({"_id": session["_id"]}, {"$unset": {"moving_from": ""}})
+        await self._mongo.do("update", moved)
 
 
 class MongoAttachments:
@@ -141,12 +136,12 @@ class MongoAttachments:
         self._mongo = mongo
 
     async def find(self, attachment_id: str) -> AttachmentRow | None:
-        found = await self._mongo.do("select", self._mongo["attachments"].find_one({"_id": attachment_id}))
+        found = await self._mongo.find("attachments", {"_id": attachment_id})
         return AttachmentRow(found["owner"], found["data"]) if found else None
 
     async def replace(self, attachment_id: str, row: AttachmentRow) -> None:
         mine = {"_id": attachment_id, "owner": row.owner}
-        await self._mongo.do("update", self._mongo["attachments"].update_one(mine, {"$set": {"data": row.data}}))
+        await self._mongo.update("attachments", mine, {"data": row.data})
 
     async def of_owner(self, owner: str) -> list[AttachmentRow]:
         found = self._mongo["attachments"].find({"owner": owner})
@@ -164,7 +159,7 @@ class MongoAttachments:
 
     async def delete_unsent(self, before_us: int) -> None:
         unsent = {"thread_id": None, "created_us": {"$lt": before_us}}
-        await self._mongo.do("delete", self._mongo["attachments"].delete_many(unsent))
+        await self._mongo.delete("attachments", unsent)
 
 
 class MongoOwners:
@@ -192,6 +187,6 @@ class MongoOwners:
 
     async def erase(self, owner: str, session_id: str) -> None:
         for name in OWNED:
-            await self._mongo.do("delete", self._mongo[name].delete_many({"owner": owner}))
+            await self._mongo.delete(name, {"owner": owner})
         sessions = {"$or": [{"claimed_by": owner}, {"_id": session_id}]}
-        await self._mongo.do("delete", self._mongo["sessions"].delete_many(sessions))
+        await self._mongo.delete("sessions", sessions)

@@ -28,7 +28,7 @@ from .chat_store import (
 )
 from .database import now_us
 from .mongo_client import Document, DuplicateError, Mongo
-from .mongo_names import Names, any_of, found_under, names_of, newest
+from .mongo_names import Names, any_of, found_under, names_of, newest, under_all
 
 OF_A_THREAD = ("items", "feedback", "attachments")
 
@@ -112,21 +112,16 @@ class MongoStore(ChatStore):
         await self._write_item(thread_id, item, context, is_open=1)
 
     async def open_items(self, thread_id: str, context: Context) -> list[ThreadItem]:
-        return list(readable(await self._open_rows(await self._open_ones(thread_id, context)), item_of))
+        return await self._open_ones(thread_id, context, close=False)
 
     async def close_items(self, thread_id: str, context: Context) -> list[ThreadItem]:
-        open_ones = await self._open_ones(thread_id, context)
-        rows = await self._open_rows(open_ones)
-        if rows:
-            await self._mongo.do("update", self._mongo["items"].update_many(open_ones, {"$set": {"open": 0}}))
-        return list(readable(rows, item_of))
+        return await self._open_ones(thread_id, context, close=True)
 
     async def delete_thread_item(self, thread_id: str, item_id: str, context: Context) -> None:
-        names = await names_of(self._mongo, context)
-        await self._mongo.delete("items", _item(names, thread_id, item_id))
-        now = await names_of(self._mongo, context, names)
-        if len(now) > len(names):
-            await self._mongo.delete("items", _item(now, thread_id, item_id))
+        async def delete(names: Names) -> None:
+            await self._mongo.delete("items", _item(names, thread_id, item_id))
+
+        await under_all(self._mongo, context, delete)
 
     async def add_feedback(self, thread_id: str, item_ids: Sequence[str], kind: FeedbackKind, context: Context) -> None:
         names = await names_of(self._mongo, context)
@@ -171,14 +166,22 @@ class MongoStore(ChatStore):
             "attachments", {"_id": attachment_id, "owner": any_of(await names_of(self._mongo, context))}
         )
 
-    async def _open_ones(self, thread_id: str, context: Context) -> Document:
-        return {"owner": any_of(await names_of(self._mongo, context)), "thread_id": thread_id, "open": 1}
+    async def _open_ones(self, thread_id: str, context: Context, *, close: bool) -> list[ThreadItem]:
+        rows: dict[str, str] = {}
 
-    async def _open_rows(self, open_ones: Document) -> list[tuple[str, str]]:
-        found = self._mongo["items"].find(open_ones, {"id": 1, "data": 1}).sort("seq", ASCENDING)
-        return [(each["id"], each["data"]) for each in await self._mongo.do("select", found.to_list())]
+        async def find(names: Names) -> None:
+            which = {"owner": any_of(names), "thread_id": thread_id, "open": 1}
+            found = self._mongo["items"].find(which, {"id": 1, "data": 1}).sort("seq", ASCENDING)
+            these = {each["id"]: each["data"] for each in await self._mongo.do("select", found.to_list())}
+            if these and close:
+                await self._mongo.do("update", self._mongo["items"].update_many(which, {"$set": {"open": 0}}))
+            rows.update(these)
+
+        await under_all(self._mongo, context, find)
+        return list(readable([*rows.items()], item_of))
 
     async def _write_item(self, thread_id: str, item: ThreadItem, context: Context, *, is_open: int) -> None:
+        created_us = microseconds(stamped(item).created_at)
         values = {"open": is_open, "data": item.model_dump_json(exclude_none=True)}
         which = {"thread_id": thread_id, "id": item.id} | ({"open": 1} if is_open else {})
 
@@ -198,7 +201,7 @@ class MongoStore(ChatStore):
                 "owner": thread["owner"],
                 "seq": thread["items"],
                 "type": item.type,
-                "created_us": microseconds(stamped(item).created_at),
+                "created_us": created_us,
             }
             await self._mongo.upsert("items", {"owner": any_of(names), **which}, values, first)
             await self._settle("items", which, values, names, context)

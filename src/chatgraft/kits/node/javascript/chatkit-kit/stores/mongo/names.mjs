@@ -33,6 +33,17 @@ export async function foundUnder(mongo, context, work) {
   }
 }
 
+/** Does `work` under the asker's names, and again under all of them where a claim has begun meanwhile. */
+export async function underAll(mongo, context, work) {
+  let names = [];
+  let now = await namesOf(mongo, context);
+  while (now.length > names.length) {
+    names = now;
+    await work(names);
+    now = await namesOf(mongo, context, names);
+  }
+}
+
 export function any(names) {
   return { $in: names };
 }

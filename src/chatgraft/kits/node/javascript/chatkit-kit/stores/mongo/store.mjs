@@ -12,7 +12,7 @@ import { nowUs } from '../database.mjs';
 import * as rows from '../json-rows.mjs';
 
 import { DuplicateError, int64 } from './client.mjs';
-import { any, foundUnder, namesOf, newest } from './names.mjs';
+import { any, foundUnder, namesOf, newest, underAll } from './names.mjs';
 
 const OF_A_THREAD = ['items', 'feedback', 'attachments'];
 const LISTED = { projection: { id: 1, data: 1 } };
@@ -104,23 +104,15 @@ export class MongoStore extends ChatStore {
   }
 
   async openItems(threadId, context) {
-    return rows.readable(await this.#openRows(await this.#openOnes(threadId, context)));
+    return this.#openOnes(threadId, context, { close: false });
   }
 
   async closeItems(threadId, context) {
-    const openOnes = await this.#openOnes(threadId, context);
-    const found = await this.#openRows(openOnes);
-    if (found.length > 0) {
-      await this.#mongo.do('update', 'items', (items) => items.updateMany(openOnes, { $set: { open: 0 } }));
-    }
-    return rows.readable(found);
+    return this.#openOnes(threadId, context, { close: true });
   }
 
   async deleteThreadItem(threadId, itemId, context) {
-    const names = await namesOf(this.#mongo, context);
-    await this.#mongo.delete('items', oneItem(names, threadId, itemId));
-    const now = await namesOf(this.#mongo, context, names);
-    if (now.length > names.length) await this.#mongo.delete('items', oneItem(now, threadId, itemId));
+    await underAll(this.#mongo, context, (names) => this.#mongo.delete('items', oneItem(names, threadId, itemId)));
   }
 
   async addFeedback(threadId, itemIds, kind, context) {
@@ -160,13 +152,20 @@ export class MongoStore extends ChatStore {
     await this.#mongo.delete('attachments', { _id: attachmentId, owner: any(await namesOf(this.#mongo, context)) });
   }
 
-  async #openOnes(threadId, context) {
-    return { owner: any(await namesOf(this.#mongo, context)), thread_id: threadId, open: 1 };
-  }
-
-  async #openRows(openOnes) {
-    const found = this.#mongo.do('select', 'items', (items) => items.find(openOnes, LISTED).sort({ seq: 1 }).toArray());
-    return await found;
+  async #openOnes(threadId, context, { close }) {
+    const found = [];
+    await underAll(this.#mongo, context, async (names) => {
+      const which = { owner: any(names), thread_id: threadId, open: 1 };
+      const these = await this.#mongo.do('select', 'items', (items) =>
+        items.find(which, LISTED).sort({ seq: 1 }).toArray(),
+      );
+      if (these.length > 0 && close) {
+        await this.#mongo.do('update', 'items', (items) => items.updateMany(which, { $set: { open: 0 } }));
+      }
+      const ids = new Set(found.map((row) => row.id));
+      found.push(...these.filter((row) => !ids.has(row.id)));
+    });
+    return rows.readable(found);
   }
 
   #asked(context, work) {

@@ -41,6 +41,21 @@ export async function foundUnder<T>(
   }
 }
 
+/** Does `work` under the asker's names, and again under all of them where a claim has begun meanwhile. */
+export async function underAll(
+  mongo: Mongo,
+  context: StoreContext,
+  work: (names: Names) => Promise<unknown>,
+): Promise<void> {
+  let names: Names = [];
+  let now = await namesOf(mongo, context);
+  while (now.length > names.length) {
+    names = now;
+    await work(names);
+    now = await namesOf(mongo, context, names);
+  }
+}
+
 export function any(names: Names): Document {
   return { $in: names };
 }

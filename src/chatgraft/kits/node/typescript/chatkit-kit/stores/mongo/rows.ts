@@ -21,7 +21,7 @@ export class MongoRuns implements RunRows {
     const seq = await this.#mongo.next('runs');
     const rest = { thread_id: threadId, lease_us: int64(leaseUs), stop: 0, ended_us: null, seq };
     try {
-      await this.#mongo.do('insert', 'runs', (runs) => runs.insertOne({ _id: id, key, ...same, ...rest }));
+      await this.#mongo.insert('runs', { _id: id, key, ...same, ...rest });
     } catch (error) {
       if (error instanceof DuplicateError) return false;
       throw error;
@@ -53,17 +53,17 @@ export class MongoRuns implements RunRows {
   }
 
   askToStop(owner: string, id: string): Promise<boolean> {
-    return this.#update({ _id: id, owner }, { stop: 1 });
+    return this.#mongo.update('runs', { _id: id, owner }, { stop: 1 });
   }
 
   end(id: string, state: RunState): Promise<boolean> {
-    return this.#update({ _id: id, state: 'running' }, { state, ended_us: int64(nowUs()) });
+    return this.#mongo.update('runs', { _id: id, state: 'running' }, { state, ended_us: int64(nowUs()) });
   }
 
   async deleteOld(beforeUs: number): Promise<void> {
     const ended = { ended_us: { $lt: beforeUs } };
     const abandoned = { state: 'running', lease_us: { $lt: beforeUs } };
-    await this.#mongo.do('delete', 'runs', (runs) => runs.deleteMany({ $or: [ended, abandoned] }));
+    await this.#mongo.delete('runs', { $or: [ended, abandoned] });
   }
 
   async #find(which: Document): Promise<RunRow | undefined> {
@@ -71,11 +71,6 @@ export class MongoRuns implements RunRows {
     if (found === null) return undefined;
     const { _id: id, owner, thread_id: threadId, worker, state, lease_us: leaseUs } = found;
     return { id, owner, threadId, worker, state, leaseUs } as RunRow;
-  }
-
-  async #update(which: Document, values: Document): Promise<boolean> {
-    const updated = await this.#mongo.do('update', 'runs', (runs) => runs.updateOne(which, { $set: values }));
-    return updated.matchedCount > 0;
   }
 }
 
@@ -95,11 +90,11 @@ export class MongoSessions implements SessionRows {
   async insert(id: string, origin: string, expiresUs: number): Promise<void> {
     const times = { created_us: int64(nowUs()), expires_us: int64(expiresUs) };
     const document = { _id: id, origin, ...times, revoked: 0, claimed_by: null };
-    await this.#mongo.do('insert', 'sessions', (sessions) => sessions.insertOne(document));
+    await this.#mongo.insert('sessions', document);
   }
 
   async find(id: string): Promise<SessionRow | undefined> {
-    const found = await this.#findOne({ _id: id, revoked: 0 });
+    const found = await this.#mongo.find('sessions', { _id: id, revoked: 0 });
     if (found === null) return undefined;
     await this.#move(found);
     const { origin, expires_us: expiresUs, claimed_by: claimedBy } = found;
@@ -107,35 +102,32 @@ export class MongoSessions implements SessionRows {
   }
 
   async prolong(id: string, expiresUs: number): Promise<void> {
-    await this.#change({ _id: id }, { $set: { expires_us: int64(expiresUs) } });
+    await this.#mongo.update('sessions', { _id: id }, { expires_us: int64(expiresUs) });
   }
 
   async claim(id: string, before: string, owner: string): Promise<void> {
-    await this.#change({ _id: id, claimed_by: null }, { $set: { claimed_by: owner, moving_from: before } });
-    const found = await this.#findOne({ _id: id, claimed_by: owner });
+    await this.#mongo.update('sessions', { _id: id, claimed_by: null }, { claimed_by: owner, moving_from: before });
+    const found = await this.#mongo.find('sessions', { _id: id, claimed_by: owner });
     if (found !== null) await this.#move(found);
   }
 
   async deleteExpired(): Promise<void> {
-    const expired = { expires_us: { $lt: nowUs() } };
-    await this.#mongo.do('delete', 'sessions', (sessions) => sessions.deleteMany(expired));
+    await this.#mongo.delete('sessions', { expires_us: { $lt: nowUs() } });
   }
 
   async #move(session: Document): Promise<void> {
     const { _id, moving_from: before, claimed_by: owner } = session;
     if (before === undefined) return;
     for (const name of OWNED) {
-      await this.#mongo.do('update', name, (owned) => owned.updateMany({ owner: before }, { $set: { owner } }));
+      try {
+        await this.#mongo.do('update', name, (owned) => owned.updateMany({ owner: before }, { $set: { owner } }));
+      } catch (error) {
+        if (!(error instanceof DuplicateError)) throw error;
+        return; // a run takes this one there itself; whoever asks for the session next goes on
+      }
     }
-    await this.#change({ _id }, { $unset: { moving_from: '' } });
-  }
-
-  #findOne(which: Document): Promise<Document | null> {
-    return this.#mongo.do('select', 'sessions', (sessions) => sessions.findOne(which));
-  }
-
-  async #change(which: Document, change: object): Promise<void> {
-    await this.#mongo.do('update', 'sessions', (sessions) => sessions.updateOne(which, change));
+    const moved = { $unset: { moving_from: '' } };
+    await this.#mongo.do('update', 'sessions', (sessions) => sessions.updateOne({ _id }, moved));
   }
 }
 
@@ -152,7 +144,7 @@ export class MongoAttachments implements AttachmentRows {
   }
 
   async replace(id: string, { owner, data }: AttachmentRow): Promise<void> {
-    await this.#mongo.do('update', 'attachments', (files) => files.updateOne({ _id: id, owner }, { $set: { data } }));
+    await this.#mongo.update('attachments', { _id: id, owner }, { data });
   }
 
   ofOwner(owner: string): Promise<AttachmentRow[]> {
@@ -169,7 +161,7 @@ export class MongoAttachments implements AttachmentRows {
 
   async deleteUnsent(beforeUs: number): Promise<void> {
     const unsent = { thread_id: null, created_us: { $lt: beforeUs } };
-    await this.#mongo.do('delete', 'attachments', (files) => files.deleteMany(unsent));
+    await this.#mongo.delete('attachments', unsent);
   }
 
   async #rows(which: Document): Promise<AttachmentRow[]> {
@@ -215,10 +207,10 @@ export class MongoOwners implements OwnerRows {
 
   async erase(owner: string, sessionId: string): Promise<void> {
     for (const name of OWNED) {
-      await this.#mongo.do('delete', name, (owned) => owned.deleteMany({ owner }));
+      await this.#mongo.delete(name, { owner });
     }
     const theirs = { $or: [{ claimed_by: owner }, { _id: sessionId }] };
-    await this.#mongo.do('delete', 'sessions', (sessions) => sessions.deleteMany(theirs));
+    await this.#mongo.delete('sessions', theirs);
   }
 }
 
