@@ -8,7 +8,7 @@ const CONFUSING =
   /^(location|history|name|event|open|close|stop|find|print|status|parent|top|self|screen\w*|scroll\w*|inner\w+|outer\w+)$/;
 
 // The rooms of the Node kit: none imports from one before it.
-const ROOMS = ['answers', 'files', 'runs', 'http', 'site', 'stores'];
+const ROOMS = ['answers', 'attached', 'running', 'http', 'site-search', 'stores'];
 
 export default ts.config(
   {

@@ -36,7 +36,7 @@ from rank_bm25 import BM25Okapi  # type: ignore
 from sites import SITES, Site
 
 from chatgraft.kits.python.chatkit_kit.settings import Settings
-from chatgraft.kits.python.chatkit_kit.site.index import INDEX_FILE, SiteIndex
+from chatgraft.kits.python.chatkit_kit.site_search.index import INDEX_FILE, SiteIndex
 
 HERE = Path(__file__).resolve().parent
 REPORT = HERE.parent / ".reports/bench-search.json"

@@ -10,7 +10,7 @@ from random import Random
 from chatgraft.kits.python.chatkit_kit.answers.unsaid import without
 from chatgraft.kits.python.chatkit_kit.citations import cited
 from chatgraft.kits.python.chatkit_kit.questions import Part, Question, Source
-from chatgraft.kits.python.chatkit_kit.site.pages import Passage
+from chatgraft.kits.python.chatkit_kit.site_search.pages import Passage
 from tests.node.twins import told_by_node
 
 PASSAGES = [Passage(f"/{name}", name.title(), "", f"About {name}.") for name in ("prices", "dogs", "boats")]

@@ -33,7 +33,7 @@ KIB = 1024
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KitService]:
     backend = tmp_path_factory.mktemp("memory") / "backend"
     land_node_kit(backend, node_assistant("weighing"))
-    log = backend / "chatkit-kit" / "runs" / "run-log.mjs"
+    log = backend / "chatkit-kit" / "running" / "run-log.mjs"
     kept = "KEPT_SECONDS = 300;"
     text = log.read_text(encoding="utf-8")
     assert kept in text

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from chatgraft.kits.python.chatkit_kit.questions import Question, Source
-from chatgraft.kits.python.chatkit_kit.site.answer import answer_from_site
-from chatgraft.kits.python.chatkit_kit.site.flavors import FLAVORS
-from chatgraft.kits.python.chatkit_kit.site.index import INDEX_FILE
+from chatgraft.kits.python.chatkit_kit.site_search.answer import answer_from_site
+from chatgraft.kits.python.chatkit_kit.site_search.flavors import FLAVORS
+from chatgraft.kits.python.chatkit_kit.site_search.index import INDEX_FILE
 from tests.fixtures.serving import serving
 from tests.kits.python.cabins import index_of, write_site
 from tests.kits.python.test_site_languages import SITES

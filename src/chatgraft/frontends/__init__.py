@@ -28,7 +28,7 @@ class Pages:
     prefix under which the site shows it. The first source that knows a URL wins. `clean`: the site shows the page of
     `a.html` at `a`, without the ending. `bare`: no more text is to be expected there than files of the owner's hold,
     since the rest of it is made in the browser or when a page is asked for. `flavor` names the rules by which Markdown
-    gets its addresses and anchors, one of the kit's `site_flavors`; Docusaurus' where there is none."""
+    gets its addresses and anchors, one of the kit's `site_search/flavors`; Docusaurus' where there is none."""
 
     folder: str
     url: str = "/"

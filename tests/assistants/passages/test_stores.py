@@ -20,7 +20,7 @@ import pytest
 
 from chatgraft.kits.python.chatkit_kit.passages import trouble
 from chatgraft.kits.python.chatkit_kit.questions import Question
-from chatgraft.kits.python.chatkit_kit.site.pages import Passage
+from chatgraft.kits.python.chatkit_kit.site_search.pages import Passage
 from tests.assistants.passages.embedder import KEY, SIZE, embedding, vector
 from tests.assistants.passages.owners import KIT, close, owners
 from tests.assistants.passages.weaviate import weaviate

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from chatgraft.kits.python.chatkit_kit.settings import Settings
-from chatgraft.kits.python.chatkit_kit.site.index import SiteIndex
+from chatgraft.kits.python.chatkit_kit.site_search.index import SiteIndex
 
 PAGES = {
     "index.html": "<title>Home</title><main><h1>Lake cabins</h1><p>Quiet wooden cabins by the water.</p></main>",

@@ -13,7 +13,7 @@ from chatgraft.kits.python.chatkit_kit.assistant import Assistant
 from chatgraft.kits.python.chatkit_kit.questions import Answer
 from chatgraft.kits.python.chatkit_kit.service import ChatService
 from chatgraft.kits.python.chatkit_kit.settings import Settings
-from chatgraft.kits.python.chatkit_kit.site.index import SiteIndex
+from chatgraft.kits.python.chatkit_kit.site_search.index import SiteIndex
 from chatgraft.kits.python.chatkit_kit.stores.chat_store import ChatStore
 from chatgraft.kits.python.chatkit_kit.web import Reply, Request
 from chatgraft.kits.python.chatkit_store import create_store

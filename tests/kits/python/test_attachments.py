@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from chatgraft.kits.python.chatkit_kit.files import attachments
-from chatgraft.kits.python.chatkit_kit.files.uploads import safe_name
+from chatgraft.kits.python.chatkit_kit.attached import attachments
+from chatgraft.kits.python.chatkit_kit.attached.uploads import safe_name
 from chatgraft.kits.python.chatkit_kit.questions import Part, Question
 from chatgraft.kits.python.chatkit_kit.service import ChatService
 from tests.fixtures.servers import start_kit

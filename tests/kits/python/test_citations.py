@@ -8,7 +8,7 @@ from hypothesis import given, strategies
 
 from chatgraft.kits.python.chatkit_kit.citations import NOTHING_FOUND, cited, material, source_of
 from chatgraft.kits.python.chatkit_kit.questions import Part, Question, Source
-from chatgraft.kits.python.chatkit_kit.site.pages import Passage
+from chatgraft.kits.python.chatkit_kit.site_search.pages import Passage
 
 SITE = Question("?", site="https://cabins.example")
 PRICES = Passage("/prices#night", "Prices", "A night", "A night costs ninety euros.")

@@ -11,8 +11,8 @@ from chatkit.types import ProgressUpdateEvent, ThreadStreamEvent
 
 from chatgraft.kits.python.chatkit_kit.errors import DatabaseUnavailableError
 from chatgraft.kits.python.chatkit_kit.migrations import upgrade
-from chatgraft.kits.python.chatkit_kit.runs.run import Run, Turn
-from chatgraft.kits.python.chatkit_kit.runs.runs import Runs
+from chatgraft.kits.python.chatkit_kit.running.run import Run, Turn
+from chatgraft.kits.python.chatkit_kit.running.runs import Runs
 from chatgraft.kits.python.chatkit_kit.settings import Settings
 from chatgraft.kits.python.chatkit_kit.stores.database import ENDED, RUNNING, RunRow
 from chatgraft.kits.python.chatkit_kit.stores.sql import Row

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from chatgraft.kits.python.chatkit_kit.attached import attachments
+from chatgraft.kits.python.chatkit_kit.attached.storage import Files, open_files
 from chatgraft.kits.python.chatkit_kit.errors import FilesUnavailableError, SettingsError
-from chatgraft.kits.python.chatkit_kit.files import attachments
-from chatgraft.kits.python.chatkit_kit.files.storage import Files, open_files
 from chatgraft.kits.python.chatkit_kit.settings import Settings
 from chatgraft.kits.python.chatkit_kit.stores.chat_store import new_id
 from tests.fixtures.s3_server import BUCKET, S3Server, start_s3

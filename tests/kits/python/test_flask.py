@@ -25,7 +25,7 @@ from chatgraft.kits.python.chatkit_kit.mounts.flask import NAME, mount
 from chatgraft.kits.python.chatkit_kit.questions import Part, Question
 from chatgraft.kits.python.chatkit_kit.service import ChatService
 from chatgraft.kits.python.chatkit_kit.settings import Settings
-from chatgraft.kits.python.chatkit_kit.site.index import SiteIndex
+from chatgraft.kits.python.chatkit_kit.site_search.index import SiteIndex
 from chatgraft.kits.python.chatkit_store import create_store
 from chatgraft.kits.python.database import open_database
 from chatgraft.kits.python.flask.chatkit_server import signed_in

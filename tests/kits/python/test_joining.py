@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from chatgraft.kits.python.chatkit_kit.questions import Part, Question
-from chatgraft.kits.python.chatkit_kit.runs.elsewhere import LOST_MESSAGE
+from chatgraft.kits.python.chatkit_kit.running.elsewhere import LOST_MESSAGE
 from chatgraft.kits.python.chatkit_kit.stores.database import now_us
 from tests.fixtures.redis_server import RedisServer, start_redis
 from tests.kits.python.services import Browser, Reader, events, serving

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chatgraft.kits.python.chatkit_kit import own_data
-from chatgraft.kits.python.chatkit_kit.files.storage import open_files
+from chatgraft.kits.python.chatkit_kit.attached.storage import open_files
 from chatgraft.kits.python.chatkit_kit.own_data import DAY_US, OwnData
 from chatgraft.kits.python.chatkit_kit.questions import Part, Question
 from chatgraft.kits.python.chatkit_kit.service import ChatService

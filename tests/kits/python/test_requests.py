@@ -291,6 +291,7 @@ def test_the_log_has_each_request_and_no_secret(service: KitService, visitor: Vi
     lines = [json.loads(line) for line in service.log.read_text().splitlines() if line.startswith("{")]
     requests = [line for line in lines if line["message"] == "request"]
     assert {"method", "path", "status", "milliseconds", "request_id"} <= set(requests[-1])
+    assert requests[-1]["logger"] == "chatkit_kit.service"
     text = service.log.read_text()
     assert visitor.headers["X-Session-Id"].split(".")[2] not in text
     secret = (service.backend / ".env").read_text().partition("\nCHATKIT_SECRET=")[2].split()[0]

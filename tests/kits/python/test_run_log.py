@@ -17,10 +17,10 @@ from chatkit.types import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatgraft.kits.python.chatkit_kit.runs import run_log
-from chatgraft.kits.python.chatkit_kit.runs.run import Run
-from chatgraft.kits.python.chatkit_kit.runs.run_log import LoggedEvent, RunLog, TrimmedError
-from chatgraft.kits.python.chatkit_kit.runs.sse import keyed_events
+from chatgraft.kits.python.chatkit_kit.running import run_log
+from chatgraft.kits.python.chatkit_kit.running.run import Run
+from chatgraft.kits.python.chatkit_kit.running.run_log import LoggedEvent, RunLog, TrimmedError
+from chatgraft.kits.python.chatkit_kit.running.sse import keyed_events
 from chatgraft.kits.python.chatkit_kit.stores.chat_store import as_utc
 
 

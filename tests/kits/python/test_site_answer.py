@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from chatgraft.kits.python.chatkit_kit.questions import Message, Part, Question, Source
-from chatgraft.kits.python.chatkit_kit.site.answer import NEAREST, NOTHING_FOUND, answer_from_site
-from chatgraft.kits.python.chatkit_kit.site.index import SiteIndex
+from chatgraft.kits.python.chatkit_kit.site_search.answer import NEAREST, NOTHING_FOUND, answer_from_site
+from chatgraft.kits.python.chatkit_kit.site_search.index import SiteIndex
 from tests.kits.python.cabins import index_of, urls
 
 

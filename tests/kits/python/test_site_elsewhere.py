@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from chatgraft.kits.python.chatkit_kit.site import index as site_index
-from chatgraft.kits.python.chatkit_kit.site.index import SiteIndex
-from chatgraft.kits.python.chatkit_kit.site.pages import Passage
+from chatgraft.kits.python.chatkit_kit.site_search import index as site_index
+from chatgraft.kits.python.chatkit_kit.site_search.index import SiteIndex
+from chatgraft.kits.python.chatkit_kit.site_search.pages import Passage
 from tests.fixtures.servers import free_port
 from tests.fixtures.serving import serving
 from tests.fixtures.waiting import wait_until

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from chatgraft.kits.python.chatkit_kit.errors import SettingsError
-from chatgraft.kits.python.chatkit_kit.site import index as site_index
-from chatgraft.kits.python.chatkit_kit.site.index import INDEX_FILE, SiteIndex
+from chatgraft.kits.python.chatkit_kit.site_search import index as site_index
+from chatgraft.kits.python.chatkit_kit.site_search.index import INDEX_FILE, SiteIndex
 from tests.kits.python.cabins import index_of, settings_of, urls
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chatgraft.kits.python.chatkit_kit.site.index import SiteIndex
+from chatgraft.kits.python.chatkit_kit.site_search.index import SiteIndex
 from tests.kits.python.cabins import index_of
 
 SITES = {

@@ -5,9 +5,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from chatgraft.kits.python.chatkit_kit.settings import SiteRoot
-from chatgraft.kits.python.chatkit_kit.site.flavors import github_slug
-from chatgraft.kits.python.chatkit_kit.site.html import html_passages
-from chatgraft.kits.python.chatkit_kit.site.markdown import markdown_passages
+from chatgraft.kits.python.chatkit_kit.site_search.flavors import github_slug
+from chatgraft.kits.python.chatkit_kit.site_search.html import html_passages
+from chatgraft.kits.python.chatkit_kit.site_search.markdown import markdown_passages
 
 DOCUSAURUS = """<!doctype html><html><head><title>Hosts | Docs</title><link rel="canonical" href="https://x.example/docs/hosts/">
 <meta name="robots" content="index,follow"></head><body><nav>Menu entries</nav><div class="announcement">Sale</div>

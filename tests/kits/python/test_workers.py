@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from chatgraft.kits.python.chatkit_kit.questions import Part, Question
-from chatgraft.kits.python.chatkit_kit.runs import tending
+from chatgraft.kits.python.chatkit_kit.running import tending
 from chatgraft.kits.python.chatkit_kit.service import ChatService
 from chatgraft.kits.python.chatkit_kit.web import Request
 from tests.fixtures.redis_server import RedisServer, start_redis
@@ -266,7 +266,7 @@ async def test_redis_that_comes_back_empty_is_given_the_running_answer_again(
 
 
 async def test_the_common_log_keeps_its_size_and_its_time(fragile: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
-    from chatgraft.kits.python.chatkit_kit.runs import run_log
+    from chatgraft.kits.python.chatkit_kit.running import run_log
 
     monkeypatch.setattr(run_log.RunLog.__init__, "__defaults__", (3_000,))
     here, there = await fragile.browsers()

@@ -2,8 +2,8 @@
 import { text } from 'node:stream/consumers';
 import { asked } from './chatkit-kit/questions.mjs';
 import { settingsFrom } from './chatkit-kit/settings.mjs';
-import { answerFromSite } from './chatkit-kit/site/answer.mjs';
-import { SiteIndex } from './chatkit-kit/site/index.mjs';
+import { answerFromSite } from './chatkit-kit/site-search/answer.mjs';
+import { SiteIndex } from './chatkit-kit/site-search/index.mjs';
 
 async function told({ folder, values, questions }) {
   const pages = new SiteIndex(settingsFrom(folder, values));

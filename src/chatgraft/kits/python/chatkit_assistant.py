@@ -6,7 +6,7 @@ This variant needs no key: it looks the question up in the site's own pages (SIT
 from collections.abc import AsyncIterator
 
 from .chatkit_kit.questions import Part, Question
-from .chatkit_kit.site.answer import answer_from_site
+from .chatkit_kit.site_search.answer import answer_from_site
 
 # Set this to True when answer() asks a paid model: the daily token budget then holds,
 # and the site's pages answer in the model's place when it fails.

@@ -4,8 +4,8 @@ This variant looks in the site's own pages (SITE_ROOT, else SITE_URL/sitemap.xml
 """
 
 from .chatkit_kit.questions import Question
-from .chatkit_kit.site.answer import passages_for
-from .chatkit_kit.site.pages import Passage
+from .chatkit_kit.site_search.answer import passages_for
+from .chatkit_kit.site_search.pages import Passage
 
 MOST_PASSAGES = 4
 

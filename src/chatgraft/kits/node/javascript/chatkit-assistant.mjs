@@ -1,4 +1,4 @@
-import { answerFromSite } from './chatkit-kit/site/answer.mjs';
+import { answerFromSite } from './chatkit-kit/site-search/answer.mjs';
 
 /**
  * Set this to true when `answer` asks a paid model: the daily token budget then holds, and the site's pages answer in

@@ -4,7 +4,7 @@
  * This variant needs no key: it looks the question up in the site's own pages (SITE_ROOT, else SITE_URL/sitemap.xml).
  */
 import type { Part, Question } from './chatkit-kit/questions.ts';
-import { answerFromSite } from './chatkit-kit/site/answer.ts';
+import { answerFromSite } from './chatkit-kit/site-search/answer.ts';
 
 /**
  * Set this to true when `answer` asks a paid model: the daily token budget then holds, and the site's pages answer in

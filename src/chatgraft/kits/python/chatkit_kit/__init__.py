@@ -2,9 +2,9 @@
 
 It is replaced as a whole by an update. What an owner edits lies beside this package:
 `chatkit_server.py`, `chatkit_store.py`, `database.py`, `chatkit_assistant.py` and, where a model answers,
-`chatkit_retrieval.py`. What those are written with is here at the top (`questions`, `prompts`, `models`, `assistant`);
-behind it lie the rooms `mounts`, `answers`, `files`, `runs`, `http`, `site` and `stores`, none of which imports
-from one before it.
+`chatkit_retrieval.py`. What assistants are written with is here at the top (`questions`, `prompts`, `models`,
+`citations`), and what puts the service together; behind that lie the rooms `mounts`, `answers`, `attached`, `running`,
+`http`, `site_search` and `stores`, none of which imports from one before it.
 """
 
 import sys

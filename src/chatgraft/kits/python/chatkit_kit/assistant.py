@@ -30,7 +30,7 @@ from types import ModuleType
 from chatkit.types import ThreadItem
 
 from .questions import Action, Answer, Part, Question
-from .site.index import SiteIndex
+from .site_search.index import SiteIndex
 
 Act = Callable[[Action, Question], AsyncIterator[Part]]
 ActAtOnce = Callable[[Action, Question], Awaitable[ThreadItem | None]]

@@ -10,8 +10,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 
 from .closing import close
 from .questions import Part, Question, Source, fenced
-from .site.answer import name_of, shortened
-from .site.pages import Passage
+from .site_search.answer import name_of, shortened
+from .site_search.pages import Passage
 
 CITING = """\
 Passages have numbers. After what you take from a passage put a space and its number in square brackets, like [1] or

@@ -4,8 +4,8 @@ import asyncio
 import sys
 from collections.abc import Callable
 
+from .attached.storage import open_files
 from .errors import SchemaError, SettingsError
-from .files.storage import open_files
 from .own_data import OwnData
 from .settings import Settings
 from .stores.chat_store import ChatStore

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .questions import Page, ToolResult
-from .runs.run import Run
+from .running.run import Run
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ import pydantic_core
 from chatkit.types import Attachment, ThreadMetadata
 from pydantic import TypeAdapter
 
+from .attached.storage import Files, forget
 from .context import Context
-from .files.storage import Files, forget
 from .http.sessions import session_of
-from .runs.open_items import is_hidden
-from .runs.run import to_json
+from .running.open_items import is_hidden
+from .running.run import to_json
 from .stores.chat_store import ChatStore
 from .stores.database import Database, now_us
 

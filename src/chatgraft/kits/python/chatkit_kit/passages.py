@@ -9,8 +9,8 @@ from functools import wraps
 from typing import Any
 
 from .questions import Question
-from .site.answer import passages_for, words_of
-from .site.pages import Passage
+from .site_search.answer import passages_for, words_of
+from .site_search.pages import Passage
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from typing import Literal, TypedDict
 
 from .citations import CITING, material
 from .questions import AttachedFile, Message, Question, fenced, spoken
-from .site.pages import Passage
+from .site_search.pages import Passage
 
 FILE_CHARACTERS = 60_000
 """Of a text file that came along, so many go to the model."""

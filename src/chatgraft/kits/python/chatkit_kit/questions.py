@@ -17,7 +17,7 @@ from chatkit.types import (
     WidgetItem,
 )
 
-from .site.index import SiteIndex
+from .site_search.index import SiteIndex
 
 HISTORY_CHARACTERS = 24_000
 TITLE_CHARACTERS = 60

@@ -22,11 +22,11 @@ from . import watch
 from .answers.breaker import Breaker
 from .answers.chat_server import ChatServer
 from .assistant import Assistant
+from .attached.attachments import Attachments
+from .attached.storage import forget, open_files
 from .closing import end
 from .context import Context
 from .errors import DatabaseUnavailableError, ServiceError, bad_request, not_found
-from .files.attachments import Attachments
-from .files.storage import forget, open_files
 from .http.frame import Frame, Route
 from .http.limits import Limits
 from .http.origins import Origins
@@ -36,10 +36,10 @@ from .own_data import OwnData
 from .questions import page_of
 from .readiness import Readiness
 from .redis_link import RedisLink
-from .runs.elsewhere import LOST_END
-from .runs.run import Run, Turn
-from .runs.runs import OtherWorkerError, Runs
-from .runs.sse import keyed_events, plain_events
+from .running.elsewhere import LOST_END
+from .running.run import Run, Turn
+from .running.runs import OtherWorkerError, Runs
+from .running.sse import keyed_events, plain_events
 from .settings import Settings
 from .stores.chat_store import ChatStore, new_id
 from .stores.database import ENDED, Database, RunRow

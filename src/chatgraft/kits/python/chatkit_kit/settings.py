@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from .env_file import ENV_FILE, own_values, read_env_file
 from .errors import SettingsError
-from .site.flavors import FLAVORS
+from .site_search.flavors import FLAVORS
 
 DATA_FOLDER = ".chatkit"
 MINIMUM_SECRET = 32
@@ -25,7 +25,7 @@ DATABASE, REDIS = "DATABASE_URL", "REDIS_URL"
 @dataclass(frozen=True, slots=True)
 class SiteRoot:
     """A folder of pages and the URL prefix under which the site serves them; `clean`: without `.html` at the end.
-    `flavor` names the generator whose rules make addresses of Markdown (`site_flavors`)."""
+    `flavor` names the generator whose rules make addresses of Markdown (`site_search/flavors`)."""
 
     folder: Path
     prefix: str = "/"

@@ -26,7 +26,7 @@ from ..chatkit_kit.mounts.asgi import tell_of_signals
 from ..chatkit_kit.mounts.asgi_messages import ChatLayer
 from ..chatkit_kit.service import ChatService
 from ..chatkit_kit.settings import Settings
-from ..chatkit_kit.site.index import SiteIndex
+from ..chatkit_kit.site_search.index import SiteIndex
 from ..chatkit_store import create_store
 from ..database import migrate, open_database
 

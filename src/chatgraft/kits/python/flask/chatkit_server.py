@@ -61,7 +61,7 @@ def create_service(settings: Settings) -> "ChatService":
     from .. import chatkit_assistant
     from ..chatkit_kit.assistant import Assistant
     from ..chatkit_kit.service import ChatService
-    from ..chatkit_kit.site.index import SiteIndex
+    from ..chatkit_kit.site_search.index import SiteIndex
     from ..chatkit_store import create_store
     from ..database import open_database
 

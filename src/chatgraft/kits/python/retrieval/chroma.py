@@ -15,7 +15,7 @@ import chromadb
 from ..chatkit_embedding import embed
 from ..chatkit_kit.passages import or_pages, passages_of, searched
 from ..chatkit_kit.questions import Question
-from ..chatkit_kit.site.pages import Passage
+from ..chatkit_kit.site_search.pages import Passage
 
 COLLECTION = "documents"
 # Fields of a document's metadata; None tries the usual names.

@@ -14,7 +14,7 @@ from weaviate.classes.init import Auth
 from ..chatkit_embedding import embed
 from ..chatkit_kit.passages import or_pages, passages_of, searched
 from ..chatkit_kit.questions import Question
-from ..chatkit_kit.site.pages import Passage
+from ..chatkit_kit.site_search.pages import Passage
 
 COLLECTION = "Document"
 # Properties of an object; None tries the usual names.

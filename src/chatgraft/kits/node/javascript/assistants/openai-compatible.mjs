@@ -12,7 +12,7 @@ import { env } from '../chatkit-kit/env.mjs';
 import { ask, titleBy } from '../chatkit-kit/models.mjs';
 import { promptFor } from '../chatkit-kit/prompts.mjs';
 
-import { passagesFor } from '../chatkit-kit/site/answer.mjs';
+import { passagesFor } from '../chatkit-kit/site-search/answer.mjs';
 
 /** The daily token budget holds, and the site's pages answer in the model's place when it fails. */
 export const USES_MODEL = true;

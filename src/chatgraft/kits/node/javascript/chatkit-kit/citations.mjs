@@ -7,9 +7,9 @@
 import { Marks } from './answers/citation-marks.mjs';
 import { absolute, fenced, source } from './questions.mjs';
 
-import { nameOf } from './site/answer.mjs';
-import { shortened } from './site/excerpt.mjs';
-import { inOneLine } from './site/words.mjs';
+import { nameOf } from './site-search/answer.mjs';
+import { shortened } from './site-search/excerpt.mjs';
+import { inOneLine } from './site-search/words.mjs';
 
 export const CITING = `\
 Passages have numbers. After what you take from a passage put a space and its number in square brackets, like [1] or

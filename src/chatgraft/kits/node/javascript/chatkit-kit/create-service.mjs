@@ -3,31 +3,31 @@
  *
  * The way of a request through this folder and its rooms:
  *
- *     lazy-service        is handed it by what joins the chat to the app, starts the service once, asks who is signed in
+ *     lazy-service        is handed it by what joins the chat to the app; starts the service once, asks who signed in
  *     http/frame          finds its route among those of `service`; limits, origins, errors as documents
  *     http/sessions       say whose rows it is about
  *     documents           answer what one JSON document answers; `protocol/requests` has checked what it says
- *     run-routes          answer the others by a stream: `runs/runs` begins a run, or finds the one that a reload comes back to
+ *     run-routes          answer the others by a stream: `running/runs` begins a run, or finds the one of before a reload
  *     answers/turns       are what goes on in a run, whoever listens: the message is stored, the assistant asked
  *     answers/asking      makes the question, `answering` has the assistant answer it, or else the site's pages
- *     answers/speaking    stores what was said by `stores`, and writes it to the run's log (`runs/run`, `runs/run-log`)
- *     runs/sse            tells that log to everybody who reads it
+ *     answers/speaking    stores what was said by `stores`, and writes it to the run's log (`running/run`, `running/run-log`)
+ *     running/sse         tells that log to everybody who reads it
  */
 import { join } from 'node:path';
 
+import { S3Files } from './attached/s3.mjs';
+import { DiskFiles } from './attached/storage.mjs';
 import { endWithProcess } from './ending.mjs';
-import { S3Files } from './files/s3.mjs';
-import { DiskFiles } from './files/storage.mjs';
 import { homeOf } from './home.mjs';
 
 import { LazyService } from './lazy-service.mjs';
 import { hideInLogs, logger } from './logs.mjs';
 import { beginMetrics } from './metrics.mjs';
-import { openSharing } from './runs/sharing.mjs';
+import { openSharing } from './running/sharing.mjs';
 import { ChatService } from './service.mjs';
 import { findApi, loadSettings, loadSettingsInside } from './settings.mjs';
 
-import { SiteIndex } from './site/index.mjs';
+import { SiteIndex } from './site-search/index.mjs';
 
 import { openDatabase } from './stores/open.mjs';
 

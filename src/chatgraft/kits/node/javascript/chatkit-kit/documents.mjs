@@ -3,7 +3,6 @@ import { Asking } from './answers/asking.mjs';
 import { requireOpen } from './answers/turns.mjs';
 
 import { NotOfferedError, UnfitError } from './errors.mjs';
-
 import { isHidden } from './protocol/items.mjs';
 
 import { shownAttachment, shownItem, shownPage, shownThread } from './protocol/wire.mjs';

@@ -4,7 +4,7 @@
  * Owners are those of the store: `user:<id>` for who has signed in, `session:<id>` for everybody else.
  */
 import { setImmediate as breathe } from 'node:timers/promises';
-import { forget } from './files/storage.mjs';
+import { forget } from './attached/storage.mjs';
 
 import { sessionOf } from './http/sessions.mjs';
 import { logger } from './logs.mjs';

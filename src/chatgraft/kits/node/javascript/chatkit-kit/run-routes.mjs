@@ -6,11 +6,11 @@ import { ServiceError, notFound } from './errors.mjs';
 import { idempotencyKey, lastEventId, requireLength, threadOf, whoAsks } from './http/requests.mjs';
 
 import { pageOf } from './questions.mjs';
-import { LOST_END } from './runs/elsewhere.mjs';
+import { LOST_END } from './running/elsewhere.mjs';
 
-import { OtherWorkerError } from './runs/runs.mjs';
+import { OtherWorkerError } from './running/runs.mjs';
 
-import { keyedEvents, plainEvents } from './runs/sse.mjs';
+import { keyedEvents, plainEvents } from './running/sse.mjs';
 
 import { newId } from './stores/chat-store.mjs';
 

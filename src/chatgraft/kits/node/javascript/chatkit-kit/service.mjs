@@ -2,6 +2,9 @@
 import { Breaker } from './answers/breaker.mjs';
 import { Turns } from './answers/turns.mjs';
 
+import { Attachments } from './attached/attachments.mjs';
+import { forget } from './attached/storage.mjs';
+
 import { Documents } from './documents.mjs';
 import {
   CustomStreamError,
@@ -11,9 +14,6 @@ import {
   UnfitError,
   badRequest,
 } from './errors.mjs';
-import { Attachments } from './files/attachments.mjs';
-import { forget } from './files/storage.mjs';
-
 import { Frame } from './http/frame.mjs';
 
 import { Limits } from './http/limits.mjs';
@@ -27,7 +27,7 @@ import { isStreaming, parseRequest } from './protocol/requests.mjs';
 
 import { Readiness } from './readiness.mjs';
 import { RunRoutes } from './run-routes.mjs';
-import { Runs } from './runs/runs.mjs';
+import { Runs } from './running/runs.mjs';
 
 import { JSON_TYPE, header, jsonReply, reply } from './web.mjs';
 

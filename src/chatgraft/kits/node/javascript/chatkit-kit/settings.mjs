@@ -4,7 +4,7 @@ import { ENV_FILE, ownValues, readEnvFile } from './env-file.mjs';
 
 import { SettingsError } from './errors.mjs';
 import { DATA_FOLDER } from './home.mjs';
-import { FLAVOR_NAMES } from './site/flavors.mjs';
+import { FLAVOR_NAMES } from './site-search/flavors.mjs';
 
 const MINIMUM_SECRET = 32;
 const SCHEMES = {

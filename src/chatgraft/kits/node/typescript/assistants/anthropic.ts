@@ -13,7 +13,7 @@ import { ask, titleBy } from '../chatkit-kit/models.ts';
 import { promptFor } from '../chatkit-kit/prompts.ts';
 import type { Prompt } from '../chatkit-kit/prompts.ts';
 import type { Part, Question } from '../chatkit-kit/questions.ts';
-import { passagesFor } from '../chatkit-kit/site/answer.ts';
+import { passagesFor } from '../chatkit-kit/site-search/answer.ts';
 
 /** The daily token budget holds, and the site's pages answer in the model's place when it fails. */
 export const USES_MODEL = true;

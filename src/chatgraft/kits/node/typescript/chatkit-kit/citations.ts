@@ -7,9 +7,9 @@
 import { Marks } from './answers/citation-marks.ts';
 import { absolute, fenced, source } from './questions.ts';
 import type { Part, Passage, Question, Source } from './questions.ts';
-import { nameOf } from './site/answer.ts';
-import { shortened } from './site/excerpt.ts';
-import { inOneLine } from './site/words.ts';
+import { nameOf } from './site-search/answer.ts';
+import { shortened } from './site-search/excerpt.ts';
+import { inOneLine } from './site-search/words.ts';
 
 export const CITING = `\
 Passages have numbers. After what you take from a passage put a space and its number in square brackets, like [1] or

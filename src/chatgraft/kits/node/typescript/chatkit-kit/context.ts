@@ -1,6 +1,6 @@
 /** What is handed through, with each request, to the store and to the answer. */
 import type { Page, ToolResult } from './questions.ts';
-import type { Run } from './runs/run.ts';
+import type { Run } from './running/run.ts';
 import type { StoreContext } from './stores/chat-store.ts';
 
 /** Who asks, from where, in which run. */

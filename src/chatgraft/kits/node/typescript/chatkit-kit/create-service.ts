@@ -3,31 +3,31 @@
  *
  * The way of a request through this folder and its rooms:
  *
- *     lazy-service        is handed it by what joins the chat to the app, starts the service once, asks who is signed in
+ *     lazy-service        is handed it by what joins the chat to the app; starts the service once, asks who signed in
  *     http/frame          finds its route among those of `service`; limits, origins, errors as documents
  *     http/sessions       say whose rows it is about
  *     documents           answer what one JSON document answers; `protocol/requests` has checked what it says
- *     run-routes          answer the others by a stream: `runs/runs` begins a run, or finds the one that a reload comes back to
+ *     run-routes          answer the others by a stream: `running/runs` begins a run, or finds the one of before a reload
  *     answers/turns       are what goes on in a run, whoever listens: the message is stored, the assistant asked
  *     answers/asking      makes the question, `answering` has the assistant answer it, or else the site's pages
- *     answers/speaking    stores what was said by `stores`, and writes it to the run's log (`runs/run`, `runs/run-log`)
- *     runs/sse            tells that log to everybody who reads it
+ *     answers/speaking    stores what was said by `stores`, and writes it to the run's log (`running/run`, `running/run-log`)
+ *     running/sse         tells that log to everybody who reads it
  */
 import { join } from 'node:path';
 import type { AssistantModule } from './assistant.ts';
+import { S3Files } from './attached/s3.ts';
+import { DiskFiles } from './attached/storage.ts';
 import { endWithProcess } from './ending.ts';
-import { S3Files } from './files/s3.ts';
-import { DiskFiles } from './files/storage.ts';
 import { homeOf } from './home.ts';
 import type { FindUser } from './http/users.ts';
 import { LazyService } from './lazy-service.ts';
 import { hideInLogs, logger } from './logs.ts';
 import { beginMetrics } from './metrics.ts';
-import { openSharing } from './runs/sharing.ts';
+import { openSharing } from './running/sharing.ts';
 import { ChatService } from './service.ts';
 import { findApi, loadSettings, loadSettingsInside } from './settings.ts';
 import type { Settings } from './settings.ts';
-import { SiteIndex } from './site/index.ts';
+import { SiteIndex } from './site-search/index.ts';
 import type { ChatStore } from './stores/chat-store.ts';
 import type { Database } from './stores/database.ts';
 import { openDatabase } from './stores/open.ts';

@@ -2,9 +2,9 @@
 import { Asking } from './answers/asking.ts';
 import { requireOpen } from './answers/turns.ts';
 import type { Assistant } from './assistant.ts';
+import type { Attachments } from './attached/attachments.ts';
 import type { Context } from './context.ts';
 import { NotOfferedError, UnfitError } from './errors.ts';
-import type { Attachments } from './files/attachments.ts';
 import { isHidden } from './protocol/items.ts';
 import type { Page, ThreadItem } from './protocol/items.ts';
 import type { DocumentRequest } from './protocol/requests.ts';

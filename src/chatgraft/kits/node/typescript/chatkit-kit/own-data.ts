@@ -4,8 +4,8 @@
  * Owners are those of the store: `user:<id>` for who has signed in, `session:<id>` for everybody else.
  */
 import { setImmediate as breathe } from 'node:timers/promises';
-import { forget } from './files/storage.ts';
-import type { Files } from './files/storage.ts';
+import { forget } from './attached/storage.ts';
+import type { Files } from './attached/storage.ts';
 import { sessionOf } from './http/sessions.ts';
 import { logger } from './logs.ts';
 import type { Attachment, ThreadMetadata } from './protocol/items.ts';

@@ -2,6 +2,9 @@
 import { Breaker } from './answers/breaker.ts';
 import { Turns } from './answers/turns.ts';
 import type { Assistant } from './assistant.ts';
+import { Attachments } from './attached/attachments.ts';
+import { forget } from './attached/storage.ts';
+import type { Files } from './attached/storage.ts';
 import type { Context } from './context.ts';
 import { Documents } from './documents.ts';
 import {
@@ -12,9 +15,6 @@ import {
   UnfitError,
   badRequest,
 } from './errors.ts';
-import { Attachments } from './files/attachments.ts';
-import { forget } from './files/storage.ts';
-import type { Files } from './files/storage.ts';
 import { Frame } from './http/frame.ts';
 import type { Route } from './http/frame.ts';
 import { Limits } from './http/limits.ts';
@@ -28,8 +28,8 @@ import { isStreaming, parseRequest } from './protocol/requests.ts';
 import type { DocumentRequest } from './protocol/requests.ts';
 import { Readiness } from './readiness.ts';
 import { RunRoutes } from './run-routes.ts';
-import { Runs } from './runs/runs.ts';
-import type { Sharing } from './runs/sharing.ts';
+import { Runs } from './running/runs.ts';
+import type { Sharing } from './running/sharing.ts';
 import type { Settings } from './settings.ts';
 import type { ChatStore } from './stores/chat-store.ts';
 import type { Database, Tables } from './stores/database.ts';

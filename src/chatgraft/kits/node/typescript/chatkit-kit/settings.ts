@@ -4,7 +4,7 @@ import { ENV_FILE, ownValues, readEnvFile } from './env-file.ts';
 import type { Values } from './env-file.ts';
 import { SettingsError } from './errors.ts';
 import { DATA_FOLDER } from './home.ts';
-import { FLAVOR_NAMES } from './site/flavors.ts';
+import { FLAVOR_NAMES } from './site-search/flavors.ts';
 
 const MINIMUM_SECRET = 32;
 const SCHEMES: Record<string, string> = {

@@ -19,8 +19,8 @@ from ..closing import close
 from ..errors import FilesUnavailableError, NoOutageError
 from ..http.limits import Limits
 from ..questions import Part, Question, Source
-from ..site.answer import answer_from_site, passages_for
-from ..site.pages import Passage
+from ..site_search.answer import answer_from_site, passages_for
+from ..site_search.pages import Passage
 from .breaker import Breaker
 from .model_faults import Fault, ModelError, chain
 

@@ -5,11 +5,11 @@ from functools import partial
 
 from chatkit.types import StructuredInputItem, ThreadMetadata, UserMessageItem
 
+from ..attached.attachments import Attachments
 from ..context import Context
 from ..errors import FilesUnavailableError
-from ..files.attachments import Attachments
 from ..questions import AttachedFile, Question, entered, message_of, text_of, trim
-from ..site.index import SiteIndex
+from ..site_search.index import SiteIndex
 from ..stores.chat_store import ChatStore
 
 HISTORY_PAGE = 40

@@ -38,8 +38,8 @@ from chatkit.types import (
 
 from .. import watch
 from ..assistant import Assistant
+from ..attached.attachments import Attachments
 from ..context import Context
-from ..files.attachments import Attachments
 from ..http.limits import Limits
 from ..questions import (
     Action,
@@ -52,8 +52,8 @@ from ..questions import (
     text_of,
     title_of,
 )
-from ..runs.open_items import has_text, is_hidden
-from ..runs.run import Ending
+from ..running.open_items import has_text, is_hidden
+from ..running.run import Ending
 from ..stores.chat_store import ChatStore, as_utc
 from .answering import BUDGET_USED, Answering
 from .asking import HISTORY_PAGE, Asking

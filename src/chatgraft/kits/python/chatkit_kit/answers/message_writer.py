@@ -21,8 +21,8 @@ from chatkit.types import (
 )
 
 from ..questions import Source, Usage
-from ..runs.open_items import apply_update
-from ..runs.run import Run
+from ..running.open_items import apply_update
+from ..running.run import Run
 
 
 class ModelMessageItem(AssistantMessageItem):

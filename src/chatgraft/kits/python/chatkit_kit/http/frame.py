@@ -28,7 +28,8 @@ from .limits import Limits
 from .metrics_access import MetricsAccess
 from .origins import Origins
 
-log = logging.getLogger(f"{__package__}.service")  # whose requests these are, to who filters logs by name
+# Whose requests these are, to who filters logs by name.
+log = logging.getLogger(f"{__package__.rpartition('.')[0]}.service")
 
 # Who knows it may read the file.
 SIGNATURE = re.compile(r"(?<=/attachments/)([^/]+/).*", re.DOTALL)

@@ -16,7 +16,7 @@ from chatkit.types import (
 )
 
 from ..context import Context
-from ..runs.run import Run
+from ..running.run import Run
 from ..stores.chat_store import ChatStore, new_id
 from ..stores.database import Database, RunRow, now_us
 

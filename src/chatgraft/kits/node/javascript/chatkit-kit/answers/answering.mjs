@@ -1,7 +1,7 @@
 import { CustomStreamError, FilesUnavailableError, NoOutageError } from '../errors.mjs';
 import { logger } from '../logs.mjs';
 
-import { answerFromSite, passagesFor } from '../site/answer.mjs';
+import { answerFromSite, passagesFor } from '../site-search/answer.mjs';
 import { watch } from '../watch.mjs';
 
 import { ModelError, chain, toldOf } from './model-faults.mjs';

@@ -1,4 +1,4 @@
-import { applyUpdate } from '../runs/open-items.mjs';
+import { applyUpdate } from '../running/open-items.mjs';
 
 /** Text becomes deltas, sources become annotations at its end; nothing is begun before something is said. */
 export class MessageWriter {

@@ -6,7 +6,7 @@ import { isHidden } from '../protocol/items.mjs';
 import { shownThread } from '../protocol/wire.mjs';
 import { usage } from '../questions.mjs';
 
-import { InterruptedError } from '../runs/run.mjs';
+import { InterruptedError } from '../running/run.mjs';
 import { newId } from '../stores/chat-store.mjs';
 
 import { watch } from '../watch.mjs';

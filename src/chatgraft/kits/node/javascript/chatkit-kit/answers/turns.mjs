@@ -6,7 +6,7 @@ import { hasText } from '../protocol/items.mjs';
 import { shownThread } from '../protocol/wire.mjs';
 import { textOf, titleOf } from '../questions.mjs';
 
-import { InterruptedError } from '../runs/run.mjs';
+import { InterruptedError } from '../running/run.mjs';
 import { newId } from '../stores/chat-store.mjs';
 
 import { Answering } from './answering.mjs';

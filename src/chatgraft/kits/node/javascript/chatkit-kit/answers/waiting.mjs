@@ -1,5 +1,5 @@
 /** Waiting that ends when the answer is ended, or when it takes too long: whoever is waited for may never say a word. */
-import { InterruptedError } from '../runs/run.mjs';
+import { InterruptedError } from '../running/run.mjs';
 
 /** Nothing came for too long. */
 export class SilenceError extends Error {}

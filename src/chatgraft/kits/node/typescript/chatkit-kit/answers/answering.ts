@@ -9,7 +9,7 @@ import type { Assistant } from '../assistant.ts';
 import { CustomStreamError, FilesUnavailableError, NoOutageError } from '../errors.ts';
 import { logger } from '../logs.ts';
 import type { Part, Passage, Question } from '../questions.ts';
-import { answerFromSite, passagesFor } from '../site/answer.ts';
+import { answerFromSite, passagesFor } from '../site-search/answer.ts';
 import { watch } from '../watch.ts';
 import type { Breaker } from './breaker.ts';
 import { ModelError, chain, toldOf } from './model-faults.ts';

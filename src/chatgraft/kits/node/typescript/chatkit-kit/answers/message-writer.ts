@@ -2,7 +2,7 @@
 import type { MessageUpdate, ThreadStreamEvent } from '../protocol/events.ts';
 import type { AssistantContent, AssistantMessageItem, FileSource, KeptUsage, UrlSource } from '../protocol/items.ts';
 import type { Source, Usage } from '../questions.ts';
-import { applyUpdate } from '../runs/open-items.ts';
+import { applyUpdate } from '../running/open-items.ts';
 
 /** Text becomes deltas, sources become annotations at its end; nothing is begun before something is said. */
 export class MessageWriter {

@@ -8,7 +8,7 @@ import type { ThreadMetadata } from '../protocol/items.ts';
 import { shownThread } from '../protocol/wire.ts';
 import { usage } from '../questions.ts';
 import type { Part, Usage } from '../questions.ts';
-import { InterruptedError } from '../runs/run.ts';
+import { InterruptedError } from '../running/run.ts';
 import { newId } from '../stores/chat-store.ts';
 import type { ChatStore } from '../stores/chat-store.ts';
 import { watch } from '../watch.ts';

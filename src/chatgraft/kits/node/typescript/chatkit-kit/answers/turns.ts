@@ -10,7 +10,7 @@ import type { StreamingRequest, UserMessageInput } from '../protocol/requests.ts
 import { shownThread } from '../protocol/wire.ts';
 import { textOf, titleOf } from '../questions.ts';
 import type { Question } from '../questions.ts';
-import { InterruptedError } from '../runs/run.ts';
+import { InterruptedError } from '../running/run.ts';
 import { newId } from '../stores/chat-store.ts';
 import type { ChatStore } from '../stores/chat-store.ts';
 import { Answering } from './answering.ts';

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { lstat, readFile, readdir, realpath } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import type { SiteRoot } from '../settings.ts';
 import { htmlPassages } from './html.ts';
 import { markdownPassages } from './markdown.ts';
 import type { ReadPage } from './pages.ts';
-import type { SiteRoot } from '../settings.ts';
 
 const LARGEST_PAGE = 4 * 1024 * 1024;
 const SKIPPED_FOLDERS = new Set(['node_modules', '__pycache__', 'venv']);

@@ -1,23 +1,24 @@
 /**
  * Files that visitors attach: uploaded in one step or in two, sent with one message, shown to who sent them.
  *
- * A row for each lies with the conversations, its bytes where `files` puts them. To see a file takes the owner's
+ * A row for each lies with the conversations, its bytes where `storage` puts them. To see a file takes the owner's
  * session, or an address that the service has signed for the owner and that is good for an hour or two: pictures on a
  * page of another origin bring no session along. Such addresses are made anew with each answer that shows a message.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-
-import { FilesUnavailableError, ServiceError, notFound } from '../errors.mjs';
-
-import { shownAttachment } from '../protocol/wire.mjs';
-
-import { newId } from '../stores/chat-store.mjs';
-
-import { nowUs } from '../stores/database.mjs';
-
-import { jsonReply, reply } from '../web.mjs';
-
-import { plainType, requireType, safeName, uploadedFile, wrongType } from './uploads.mjs';
+import type { Context } from '../context.ts';
+import { FilesUnavailableError, ServiceError, notFound } from '../errors.ts';
+import type { Attachment } from '../protocol/items.ts';
+import { shownAttachment } from '../protocol/wire.ts';
+import type { Settings } from '../settings.ts';
+import { newId } from '../stores/chat-store.ts';
+import type { ChatStore } from '../stores/chat-store.ts';
+import { nowUs } from '../stores/database.ts';
+import type { AttachmentRow, AttachmentRows } from '../stores/database.ts';
+import { jsonReply, reply } from '../web.ts';
+import type { ChatRequest, Reply } from '../web.ts';
+import type { Files } from './storage.ts';
+import { plainType, requireType, safeName, uploadedFile, wrongType } from './uploads.ts';
 
 /** What a form may add around its file. */
 const FORM_BYTES = 64 * 1024;
@@ -32,33 +33,43 @@ const PREVIEW = /"preview_url":"[^"]*\/attachments\/(atc_[0-9a-f]{32})(?:\/[^"]*
 const CLEANED = /^atc_[0-9a-f]{32}(\.part)?$/;
 const BATCH = 500;
 
+type Purpose = 'upload' | 'show';
+/** Whose session a request brings; empty for none. */
+type FindOwner = (request: ChatRequest) => Promise<string>;
+
+interface Announced {
+  readonly name: string;
+  readonly size: number;
+  readonly mime_type: string;
+}
+
 /** Their rows, their bytes and their addresses. */
 export class Attachments {
-  #settings;
-  #rows;
-  #files;
-  #findOwner;
+  readonly #settings: Settings;
+  readonly #rows: AttachmentRows;
+  readonly #files: Files;
+  readonly #findOwner: FindOwner;
 
-  constructor(settings, rows, files, findOwner) {
+  constructor(settings: Settings, rows: AttachmentRows, files: Files, findOwner: FindOwner) {
     this.#settings = settings;
     this.#rows = rows;
     this.#files = files;
     this.#findOwner = findOwner;
   }
 
-  get bodyLimit() {
+  get bodyLimit(): number {
     return this.#settings.maxAttachment + FORM_BYTES;
   }
 
   /** The bytes. Throws `FilesUnavailableError`. */
-  read = async (attachmentId) => {
+  readonly read = async (attachmentId: string): Promise<Uint8Array> => {
     const content = await this.#files.read(attachmentId);
     if (!content) throw new FilesUnavailableError('The bytes of an attached file are not there.');
     return content;
   };
 
   /** The first of two steps: what is to come, and where to send it. */
-  async announce(announced, context) {
+  async announce(announced: Announced, context: Context): Promise<Attachment> {
     const attachment = await this.#made(announced, context);
     const url = this.#address('upload', attachment.id, context);
     return {
@@ -68,13 +79,13 @@ export class Attachments {
   }
 
   /** Deletes the bytes, before the row goes. A foreign file looks like a missing one, and stays. */
-  async delete(attachmentId, context) {
+  async delete(attachmentId: string, context: Context): Promise<void> {
     const row = await this.#rows.find(attachmentId);
     if (row?.owner === context.owner) await this.#files.delete([attachmentId]);
   }
 
   /** An upload in one step: a form that brings the file, its name and its type. */
-  async take(request, store, context) {
+  async take(request: ChatRequest, store: ChatStore, context: Context): Promise<Reply> {
     const { content, name, mimeType } = uploadedFile(request);
     const attachment = await this.#made({ name, size: content.length, mime_type: mimeType }, context);
     requireType(content, attachment.mime_type);
@@ -89,7 +100,7 @@ export class Attachments {
   }
 
   /** The second of two steps, once: the bytes, and the attachment without its upload address. */
-  upload = async (request, place) => {
+  readonly upload = async (request: ChatRequest, place: string): Promise<Reply> => {
     const row = await this.#require('upload', request, place);
     const { upload_descriptor, ...attachment } = parsed(row);
     if (!upload_descriptor) throw new ServiceError(409, 'uploaded', 'This file has been uploaded before.');
@@ -104,7 +115,7 @@ export class Attachments {
   };
 
   /** The bytes: of a picture, to be shown; of anything else, as a file that no browser takes for a page. */
-  download = async (request, place) => {
+  readonly download = async (request: ChatRequest, place: string): Promise<Reply> => {
     const attachment = parsed(await this.#require('show', request, place));
     const content = await this.#files.read(attachment.id);
     if (!content) throw notFound('This file is not here.');
@@ -122,15 +133,15 @@ export class Attachments {
   };
 
   /** A document as the owner gets it: with addresses of pictures that are good from now on. */
-  addressed(document, context) {
+  addressed(document: string, context: Context): string {
     if (!document.includes('"preview_url"')) return document;
-    return document.replace(PREVIEW, (_, id) => {
+    return document.replace(PREVIEW, (_, id: string) => {
       return `"preview_url":${JSON.stringify(this.#address('show', id, context))}`;
     });
   }
 
   /** Forgets what was never sent, and the bytes whose rows are gone; what has another's name stays. */
-  async clean() {
+  async clean(): Promise<void> {
     await this.#rows.deleteUnsent(nowUs() - UNSENT_SECONDS * 1_000_000);
     const names = (await this.#files.older(UPLOAD_SECONDS)).filter((name) => CLEANED.test(name));
     for (let start = 0; start < names.length; start += BATCH) {
@@ -140,7 +151,7 @@ export class Attachments {
     }
   }
 
-  async #made({ name, size, mime_type }, context) {
+  async #made({ name, size, mime_type }: Announced, context: Context): Promise<Attachment> {
     const mimeType = plainType(mime_type);
     if (!this.#settings.attachmentTypes.includes(mimeType)) throw wrongType();
     this.#requireSize(size);
@@ -151,7 +162,7 @@ export class Attachments {
     return { ...common, type: 'image', preview_url: this.#address('show', id, context) };
   }
 
-  #requireSize(size) {
+  #requireSize(size: number): void {
     if (size > 0 && size <= this.#settings.maxAttachment) return;
     const most = Math.floor(this.#settings.maxAttachment / 1024);
     const message = `The chat takes files of up to ${String(most)} KB that are not empty.`;
@@ -159,7 +170,7 @@ export class Attachments {
   }
 
   /** Throws a 413 where this file is one too many of the owner's, or too much with the others. */
-  async #requireRoom(owner, size, besides = '') {
+  async #requireRoom(owner: string, size: number, besides = ''): Promise<void> {
     const others = (await this.#rows.ofOwner(owner)).map(parsed).filter(({ id }) => id !== besides);
     const taken = others.reduce((sum, { metadata }) => sum + Number(metadata?.['size'] ?? 0), 0);
     if (others.length < this.#settings.ownerFiles && taken + size <= this.#settings.ownerBytes) return;
@@ -168,7 +179,7 @@ export class Attachments {
   }
 
   /** The row that an address names: for who has a signed one, whatever cookies come along, or its owner. */
-  async #require(purpose, request, place) {
+  async #require(purpose: Purpose, request: ChatRequest, place: string): Promise<AttachmentRow> {
     const [id = '', signed = ''] = place.split('/');
     const row = await this.#rows.find(id);
     if (row) {
@@ -180,7 +191,7 @@ export class Attachments {
     throw notFound('This file is not here.');
   }
 
-  #address(purpose, id, context) {
+  #address(purpose: Purpose, id: string, context: Context): string {
     const now = Math.floor(Date.now() / 1000);
     const end = purpose === 'upload' ? now + UPLOAD_SECONDS : now - (now % SHOWN_SECONDS) + 2 * SHOWN_SECONDS;
     const signature = this.#sign(purpose, id, context.owner, end);
@@ -188,23 +199,23 @@ export class Attachments {
   }
 
   /** Until when an address is good; 0 where the service has not signed it for the file's owner. */
-  #goodUntil(signed, purpose, id, owner) {
+  #goodUntil(signed: string, purpose: Purpose, id: string, owner: string): number {
     const [, end = '', signature = ''] = /^(\d{1,12})\.([0-9a-f]{64})$/.exec(signed) ?? [];
     if (!end) return 0;
     const right = this.#sign(purpose, id, owner, Number(end));
     return timingSafeEqual(Buffer.from(right), Buffer.from(signature)) ? Number(end) : 0;
   }
 
-  #sign(purpose, id, owner, end) {
+  #sign(purpose: Purpose, id: string, owner: string, end: number): string {
     const text = ['attachment', purpose, id, owner, String(end)].join('\n');
     return createHmac('sha256', this.#settings.secret).update(text).digest('hex');
   }
 }
 
-function parsed(row) {
-  return JSON.parse(row.data);
+function parsed(row: AttachmentRow): Attachment {
+  return JSON.parse(row.data) as Attachment;
 }
 
-function hex(character) {
+function hex(character: string): string {
   return character.charCodeAt(0).toString(16).toUpperCase();
 }

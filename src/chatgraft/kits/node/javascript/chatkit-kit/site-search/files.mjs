@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 
 import { lstat, readFile, readdir, realpath } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+
 import { htmlPassages } from './html.mjs';
 import { markdownPassages } from './markdown.mjs';
 

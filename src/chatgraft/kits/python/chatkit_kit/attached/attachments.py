@@ -1,8 +1,8 @@
 """Files that visitors attach: uploaded in one step or in two, sent with one message, shown to who sent them.
 
-A row for each lies with the conversations, its bytes where `files` puts them. To see a file takes the owner's session,
-or an address that the service has signed for the owner and that is good for an hour or two: pictures on a page of
-another origin bring no session along. Such addresses are made anew with each answer that shows a message.
+A row for each lies with the conversations, its bytes where `storage` puts them. To see a file takes the owner's
+session, or an address that the service has signed for the owner and that is good for an hour or two: pictures on a
+page of another origin bring no session along. Such addresses are made anew with each answer that shows a message.
 """
 
 import hmac
@@ -25,7 +25,7 @@ from pydantic import AnyUrl, TypeAdapter
 
 from ..context import Context
 from ..errors import ServiceError, not_found
-from ..runs.run import to_json
+from ..running.run import to_json
 from ..settings import Settings
 from ..stores.chat_store import ChatStore, new_id
 from ..stores.database import AttachmentRow, AttachmentRows, now_us
