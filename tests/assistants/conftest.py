@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 
 import pytest
 
-import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
 from tests.assistants.source import Source, every_source
 from tests.assistants.stage import Stage, set_up
 from tests.fixtures.model_server import imitation

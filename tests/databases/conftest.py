@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
 from tests.databases import SUITE
 from tests.fixtures.database_servers import Mariadb, MongoServer, start_mariadb, start_mongo
 from tests.fixtures.servers import Postgres, start_postgres

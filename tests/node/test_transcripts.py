@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from chatgraft.conformance import Service
 from tests.fixtures.node_kit import node_assistant, start_node_kit
 from tests.kits.conformance.ours import made_by_the_python_kit, made_over_http
 from tests.kits.conformance.transcript import told
 
 
-# The SDK warns of its own widget classes as soon as they are used.
-@pytest.mark.filterwarnings("ignore:Direct usage of named widget classes:DeprecationWarning")
 async def test_every_answer_is_the_python_kits(tmp_path: Path) -> None:
     python = await made_by_the_python_kit(tmp_path / "python")
     with start_node_kit(tmp_path / "node", assistant=node_assistant()) as kit:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -38,10 +37,7 @@ def _adapter(kind: str) -> Any:
 
 def judge(kind: str, document: dict[str, Any]) -> dict[str, Any]:
     """The same document, if it is a valid `event`, `thread`, `threads`, `items` or `item` that a visitor may see."""
-    with warnings.catch_warnings():
-        # The SDK warns of its own widget classes as soon as it uses them, which is nobody's business here.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        _require_official(kind, document)
+    _require_official(kind, document)
     _require_fit_for_visitors(document, kind)
     return document
 

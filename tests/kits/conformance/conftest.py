@@ -8,7 +8,6 @@ from contextlib import ExitStack
 
 import pytest
 
-import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
 from chatgraft.conformance import Scenario
 from tests.fixtures.standing import Standing, every_standing
 from tests.kits.conformance.hall import Hall

@@ -16,9 +16,6 @@ from tests.kits.conformance.ours import made_by_the_python_kit
 from tests.kits.conformance.stock import Stock
 from tests.kits.conformance.transcript import Transcript, told
 
-# The SDK warns of its own widget classes as soon as they are used.
-pytestmark = pytest.mark.filterwarnings("ignore:Direct usage of named widget classes:DeprecationWarning")
-
 
 @pytest.fixture
 async def stock() -> dict[str, Any]:

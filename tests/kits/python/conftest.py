@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
 from chatgraft.kits.python.chatkit_kit.site_search.index import SiteIndex
 from tests.fixtures.servers import ACTING, KitService, Postgres, start_kit, start_postgres
 from tests.kits.python.cabins import index_of, write_site

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import chatgraft.kits.python.chatkit_kit  # noqa: F401  imports the SDK, whose own warnings it keeps to itself
 from chatgraft.conformance import Need, every
 from chatgraft.conformance.vocabulary import official_words, words_of
 
