@@ -57,8 +57,14 @@ async function openChat(): Promise<void> {
   await page.waitForSelector('#chatkit-widget[ready]', { state: 'attached' });
 }
 
+/** Where the round button stands; a click makes it smaller for a moment. */
+function button(): Promise<object | null> {
+  return page.locator('#chatkit-widget .launcher').boundingBox();
+}
+
 async function ask(text: string, count = 1): Promise<void> {
   await page.getByRole('textbox').fill(text);
+  await expect.poll(() => page.getByRole('button', { name: 'Send message' }).isEnabled()).toBe(true);
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByText('Hello from the server.').count()).toBe(count);
 }
@@ -66,8 +72,7 @@ async function ask(text: string, count = 1): Promise<void> {
 test('values of the wrong kind are told in words, and their defaults apply', async () => {
   useConfig(`offset: null, size: 'big', accent: 5, prompts: {}, greeting: null, corner: 'middle', zIndex: '9'`);
   await openChat();
-  const button = await page.locator('#chatkit-widget .launcher').boundingBox();
-  expect(button).toMatchObject({ width: 56, x: 1280 - 20 - 56 });
+  await expect.poll(button).toMatchObject({ width: 56, x: 1280 - 20 - 56 });
   expect(warnings).toContain('"offset" must be an object; its default applies.');
   expect(warnings).toContain('"prompts" must be a list; its default applies.');
   expect(warnings).toContain('"accent" must be text; its default applies.');
@@ -79,7 +84,7 @@ test('values of the wrong kind are told in words, and their defaults apply', asy
 test('half an offset keeps the other half, and a size with a unit is told', async () => {
   useConfig(`offset: { x: 40 }, size: { width: '400px' }`);
   await openChat();
-  expect(await page.locator('#chatkit-widget .launcher').boundingBox()).toMatchObject({ x: 1280 - 40 - 56 });
+  await expect.poll(button).toMatchObject({ x: 1280 - 40 - 56 });
   expect(warnings).toContain('"size" takes plain numbers, in pixels: width is "400px".');
 });
 

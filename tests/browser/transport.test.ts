@@ -227,7 +227,7 @@ test('stop before the server has answered waits for the id of the answer and sto
 });
 
 test('an element that goes away does not stop its answer', async () => {
-  chat.behaviour = { ...chat.behaviour, words: ['a ', 'b ', 'c '], pace: 100 };
+  chat.behaviour = { ...chat.behaviour, words: ['a ', 'b ', 'c '], pace: 700 };
   const outcome = post(question);
   await page.waitForFunction(() => 'soFar' in window);
   await page.evaluate(() => {

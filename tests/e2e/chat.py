@@ -71,6 +71,7 @@ class Chat:
         """Types a question and sends it; returns when it stands in the conversation."""
         before = self.questions.count()
         self.composer.fill(question)
+        expect(self.page.get_by_role("button", name="Send message")).to_be_enabled()
         self.composer.press("Enter")
         expect(self.questions).to_have_count(before + 1)
         expect(self.questions.last).to_contain_text(question)
@@ -94,6 +95,7 @@ class Chat:
 
     def ask_about(self, start: str, end: str) -> str:
         """Selects the page's text from one element to another and presses the button beside it. Gives the text."""
+        expect(self.launcher).to_be_visible()  # from then on selections are heeded
         self.page.locator(start).scroll_into_view_if_needed()
         selected: str = self.page.evaluate(_SELECT, [start, end])
         self.page.get_by_role("button", name="Ask about this").click()

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, Request, expect, sync_playwright
 
 from tests.e2e.chat import Chat
 from tests.e2e.deployment import KINDS, Deployment, deploy
@@ -25,6 +25,8 @@ _REPORTS = Path(__file__).resolve().parents[2] / ".reports" / "e2e"
 _BROKEN_LINE = re.compile(r"^error: Failed to load resource: (net::ERR_|the server responded with a status of 50[234])")
 
 Deploy = Callable[[str], Deployment]
+
+expect.set_options(timeout=20_000)  # an expectation decides by its condition, not by how busy the machine is
 
 
 class Visitor:
