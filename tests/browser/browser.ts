@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import type { ChatServer } from './chat-server';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -81,6 +81,13 @@ export function launchBrowser(): Promise<Browser> {
     '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync';
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   return chromium.launch({ executablePath, args: args.split(' ') });
+}
+
+/** Writes a question and sends it, once the one before it is answered: until then the composer takes none. */
+export async function send(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: /ask|message/i }).fill(text);
+  await page.getByRole('button', { name: 'Send message', disabled: false }).waitFor();
+  await page.keyboard.press('Enter');
 }
 
 /** One module of the kit, or several, as a script that puts their exports on `window.kit`. */

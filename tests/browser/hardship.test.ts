@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { kit, launchBrowser, Site } from './browser';
+import { kit, launchBrowser, send, Site } from './browser';
 import { ChatServer } from './chat-server';
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Guide</title><link rel="icon" href="data:,"><body>
@@ -63,9 +63,7 @@ function button(): Promise<object | null> {
 }
 
 async function ask(text: string, count = 1): Promise<void> {
-  await page.getByRole('textbox').fill(text);
-  await expect.poll(() => page.getByRole('button', { name: 'Send message' }).isEnabled()).toBe(true);
-  await page.keyboard.press('Enter');
+  await send(page, text);
   await expect.poll(() => page.getByText('Hello from the server.').count()).toBe(count);
 }
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions, type OutputFile } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { kit, launchBrowser, root, Site } from './browser';
+import { kit, launchBrowser, root, send, Site } from './browser';
 import { ChatServer } from './chat-server';
 import { stubScript } from './official-stub';
 
@@ -127,8 +127,7 @@ describe.each([
   test('hydrates without a warning and answers', async () => {
     await launcher().click();
     await page.locator(tag).waitFor();
-    await page.getByRole('textbox', { name: /ask|message/i }).fill('Hello?');
-    await page.keyboard.press('Enter');
+    await send(page, 'Hello?');
     await page.getByText('Hello from the server.').waitFor();
     expect(await page.evaluate(() => (globalThis as { threads?: string[] }).threads?.at(-1))).toMatch(/^thread-/);
     expect(troubles).toEqual([]);

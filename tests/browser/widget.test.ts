@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { kit, launchBrowser, Site, STRICT_CSP } from './browser';
+import { kit, launchBrowser, send, Site, STRICT_CSP } from './browser';
 import { ChatServer } from './chat-server';
 
 let browser: Browser;
@@ -75,10 +75,8 @@ async function openChat(path = '/'): Promise<void> {
   await page.waitForSelector('#chatkit-widget[ready]', { state: 'attached' });
 }
 
-async function ask(text: string): Promise<void> {
-  await page.getByRole('textbox', { name: /ask|message/i }).fill(text);
-  await expect.poll(() => page.getByRole('button', { name: 'Send message' }).isEnabled()).toBe(true);
-  await page.keyboard.press('Enter');
+function ask(text: string): Promise<void> {
+  return send(page, text);
 }
 
 async function select(selector: string): Promise<void> {
