@@ -1,5 +1,6 @@
 """The kit's service without a web framework: requests as values, for what a framework's adapter would add."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -10,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from chatgraft.kits.python.chatkit_kit.assistant import Assistant
-from chatgraft.kits.python.chatkit_kit.questions import Answer
+from chatgraft.kits.python.chatkit_kit.questions import Answer, Part, Question
 from chatgraft.kits.python.chatkit_kit.service import ChatService
 from chatgraft.kits.python.chatkit_kit.settings import Settings
 from chatgraft.kits.python.chatkit_kit.site_search.index import SiteIndex
@@ -22,6 +23,13 @@ from tests.fixtures.servers import GENEROUS
 from tests.kits.python.visitor import ORIGIN, Json, message
 
 SECRET = "a secret for tests that is long enough"
+
+
+async def count_to_30(question: Question) -> AsyncIterator[Part]:
+    """Answers with the numbers up to 30, as many seconds apart as the question says."""
+    for number in range(1, 31):
+        yield f"{number} "
+        await asyncio.sleep(float(question.text))
 
 
 @asynccontextmanager

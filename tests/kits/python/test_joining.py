@@ -8,20 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from chatgraft.kits.python.chatkit_kit.questions import Part, Question
 from chatgraft.kits.python.chatkit_kit.running.elsewhere import LOST_MESSAGE
 from chatgraft.kits.python.chatkit_kit.stores.database import now_us
 from tests.fixtures.redis_server import RedisServer, start_redis
-from tests.kits.python.services import Browser, Reader, events, serving
+from tests.kits.python.services import Browser, Reader, count_to_30, events, serving
 
 KEY = "one-key-for-both"
-
-
-async def answer(question: Question) -> AsyncIterator[Part]:
-    """Counts to 30, as many seconds apart as the question says."""
-    for number in range(1, 31):
-        yield f"{number} "
-        await asyncio.sleep(float(question.text))
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +27,8 @@ async def workers(folder: Path, one: str, other: str) -> AsyncIterator[tuple[Bro
     """Two workers with a Redis each, or none; a visitor whose requests reach the one or the other."""
     settings = {"DATABASE_URL": f"sqlite:///{folder.as_posix()}/chat.sqlite3", "CHATKIT_SHUTDOWN_SECONDS": "1"}
     async with (
-        serving(folder / "one", answer, **settings, REDIS_URL=one) as first,
-        serving(folder / "two", answer, **settings, REDIS_URL=other) as second,
+        serving(folder / "one", count_to_30, **settings, REDIS_URL=one) as first,
+        serving(folder / "two", count_to_30, **settings, REDIS_URL=other) as second,
     ):
         here = await Browser(first).arrive()
         yield here, Browser(second, headers=here.headers)

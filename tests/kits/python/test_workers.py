@@ -11,22 +11,14 @@ from uuid import uuid4
 
 import pytest
 
-from chatgraft.kits.python.chatkit_kit.questions import Part, Question
 from chatgraft.kits.python.chatkit_kit.running import tending
 from chatgraft.kits.python.chatkit_kit.service import ChatService
 from chatgraft.kits.python.chatkit_kit.web import Request
 from tests.fixtures.redis_server import RedisServer, start_redis
-from tests.kits.python.services import Browser, Reader, events, events_in, serving, whole
+from tests.kits.python.services import Browser, Reader, count_to_30, events, events_in, serving, whole
 from tests.kits.python.visitor import Json, deltas, text_of
 
 NUMBERS = "".join(f"{number} " for number in range(1, 31))
-
-
-async def answer(question: Question) -> AsyncIterator[Part]:
-    """Counts to 30, as many seconds apart as the question says."""
-    for number in range(1, 31):
-        yield f"{number} "
-        await asyncio.sleep(float(question.text))
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +52,10 @@ async def start(folder: Path, settings: dict[str, str]) -> AsyncIterator[Workers
         "CHATKIT_SHUTDOWN_SECONDS": "1",
         **settings,
     }
-    async with serving(folder / "one", answer, **settings) as one, serving(folder / "two", answer, **settings) as other:
+    async with (
+        serving(folder / "one", count_to_30, **settings) as one,
+        serving(folder / "two", count_to_30, **settings) as other,
+    ):
         yield Workers(one, other)
 
 
@@ -223,7 +218,7 @@ async def test_a_redis_that_says_nothing_holds_up_one_request_for_a_moment(tmp_p
 
     silent = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
     url = f"redis://127.0.0.1:{silent.sockets[0].getsockname()[1]}/0"
-    async with serving(tmp_path, answer, REDIS_URL=url) as service:
+    async with serving(tmp_path, count_to_30, REDIS_URL=url) as service:
         browser = await Browser(service).arrive()
         begun = asyncio.get_running_loop().time()
         readers = [Reader(reply) for reply in await asyncio.gather(*(browser.ask("0") for _ in range(5)))]
