@@ -7,10 +7,10 @@
  *     http/frame          finds its route among those of `service`; limits, origins, errors as documents
  *     http/sessions       say whose rows it is about
  *     documents           answer what one JSON document answers; `protocol/requests` has checked what it says
- *     run-routes          answer the others by a stream: `running/runs` begins a run, or finds the one of before a reload
+ *     run-routes          answer the others by a stream: `running/runs` begins a run, or finds the one that goes on
  *     answers/turns       are what goes on in a run, whoever listens: the message is stored, the assistant asked
  *     answers/asking      makes the question, `answering` has the assistant answer it, or else the site's pages
- *     answers/speaking    stores what was said by `stores`, and writes it to the run's log (`running/run`, `running/run-log`)
+ *     answers/speaking    stores what was said by `stores`, and writes it to the run's log (`running/run`)
  *     running/sse         tells that log to everybody who reads it
  */
 import { join } from 'node:path';
